@@ -1,0 +1,94 @@
+import Diagnostics
+import Graphics
+import Styling
+
+/// The document with its data in place: numbers printed, claims checked, references numbered.
+///
+/// Nodes stand in one array in reading order, each after its parent, so that later steps keep what they compute in arrays
+/// beside it and copy no tree.
+public struct ContentTree: Sendable {
+  public internal(set) var nodes: [ContentNode]
+  /// Node 0 is the `body`.
+  public static let root = 0
+
+  public init() { nodes = [] }
+
+  public subscript(index: Int) -> ContentNode { nodes[index] }
+
+  /// The children of a node, in order.
+  public func children(of index: Int) -> ChildSequence { ChildSequence(tree: self, first: nodes[index].firstChild) }
+
+  public struct ChildSequence: Sequence, IteratorProtocol {
+    let tree: ContentTree
+    var at: Int?
+    init(tree: ContentTree, first: Int?) {
+      self.tree = tree
+      at = first
+    }
+    public mutating func next() -> Int? {
+      guard let here = at else { return nil }
+      at = tree.nodes[here].nextSibling
+      return here
+    }
+  }
+
+  /// Adds a node as the last child of `parent`. Nodes must be added in reading order.
+  package mutating func append(_ node: ContentNode, to parent: Int?) -> Int {
+    let index = nodes.count
+    nodes.append(node)
+    nodes[index].parent = parent
+    if let parent {
+      if let last = nodes[parent].lastChild { nodes[last].nextSibling = index } else { nodes[parent].firstChild = index }
+      nodes[parent].lastChild = index
+    }
+    return index
+  }
+}
+
+public struct ContentNode: Sendable, StyleNode {
+  public enum Kind: Sendable {
+    /// An element with children: `p`, `h2`, `em`, `section`, `tile` and so on.
+    case element
+    /// Words, after smart quotes; `mark` is set where the whole of them is a printed number.
+    case text(String, mark: NumberMark?)
+    /// A forced end of line.
+    case lineBreak
+    /// The call of a note: the index of the element `footnote` that holds its text. The number is `text`.
+    case footnoteCall(note: Int, number: Int)
+    /// A place where the page number of another node is printed.
+    case pageReference(target: String)
+    case chart(ChartContent)
+    case table(TableContent)
+    case image(ImageContent)
+    /// Takes up what is left of the line, with dots that lead the eye (in the contents).
+    case leader
+  }
+
+  public var kind: Kind
+  public var elementName: String
+  public var identifier: String?
+  public var classes: [String]
+  /// Attributes by name, `href` of links and `data-*` among them.
+  public var attributes: [String: String]
+  /// Where the author wrote it, for warnings of later steps.
+  public var range: SourceRange?
+
+  public internal(set) var parent: Int?
+  public internal(set) var firstChild: Int?
+  public internal(set) var lastChild: Int?
+  public internal(set) var nextSibling: Int?
+
+  public init(
+    _ kind: Kind, name: String, identifier: String? = nil, classes: [String] = [],
+    attributes: [String: String] = [:], range: SourceRange? = nil
+  ) {
+    self.kind = kind
+    elementName = name
+    self.identifier = identifier
+    self.classes = classes
+    self.attributes = attributes
+    self.range = range
+  }
+
+  public func attribute(_ name: String) -> String? { attributes[name] }
+}

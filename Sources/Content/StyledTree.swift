@@ -1,0 +1,56 @@
+import Styling
+
+/// The document's nodes with the computed style of each.
+public struct StyledTree: Sendable {
+  public let content: ContentTree
+  /// One for each node of `content`, at the same index; children of charts and cells of tables are derived from them.
+  public let contexts: [StyleContext]
+
+  /// Computes the style of every node, from the root down.
+  public init(_ content: ContentTree, cascade: Cascade) {
+    self.content = content
+    var contexts: [StyleContext] = []
+    contexts.reserveCapacity(content.nodes.count)
+    let positions = siblingPositions(in: content)
+    for (index, node) in content.nodes.enumerated() {
+      let parent = node.parent.map { contexts[$0] } ?? cascade.root
+      switch node.kind {
+      case .text, .lineBreak, .leader, .pageReference, .footnoteCall:
+        // Words are styled as the element they stand in.
+        contexts.append(parent)
+      case .element, .chart, .table, .image:
+        contexts.append(parent.child(node, at: positions[index]))
+      }
+    }
+    self.contexts = contexts
+  }
+
+  public func style(_ node: Int) -> StyleValues { contexts[node].style.values }
+}
+
+/// Where each element stands among the elements beside it; words between them do not count.
+private func siblingPositions(in content: ContentTree) -> [SiblingPosition] {
+  var positions = Array(repeating: SiblingPosition.only, count: content.nodes.count)
+  for parent in content.nodes.indices where content.nodes[parent].firstChild != nil {
+    var total = 0
+    var byType: [String: Int] = [:]
+    var elements: [Int] = []
+    for child in content.children(of: parent) {
+      switch content.nodes[child].kind {
+      case .text, .lineBreak, .leader, .pageReference, .footnoteCall: continue
+      case .element, .chart, .table, .image: break
+      }
+      total += 1
+      let name = content.nodes[child].elementName
+      byType[name, default: 0] += 1
+      positions[child].index = total
+      positions[child].indexOfType = byType[name, default: 1]
+      elements.append(child)
+    }
+    for child in elements {
+      positions[child].count = total
+      positions[child].countOfType = byType[content.nodes[child].elementName]
+    }
+  }
+  return positions
+}

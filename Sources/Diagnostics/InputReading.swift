@@ -1,0 +1,38 @@
+/// Reads the files that a report names. ``InputFolder`` is the one that reads a disk; tests read from memory.
+public protocol InputReading: Sendable {
+  /// The bytes of a file.
+  ///
+  /// - Parameters:
+  ///   - path: As written: relative to the folder of the file that names it, or `bulletin:NAME` for an installed style
+  ///     sheet or font.
+  ///   - base: The display name of the file that names it, as in ``SourceRange/file``; nil for the report's folder.
+  ///   - range: Where the path was written; nil where no file names it.
+  /// - Returns: The bytes, and the display name under which diagnostics speak of the file.
+  func read(_ path: String, from base: String?, at range: SourceRange?) throws(Diagnostic) -> InputFile
+}
+
+/// A file as it was read.
+public struct InputFile: Sendable {
+  public var name: String
+  public var bytes: [UInt8]
+  public init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+
+  /// The bytes as UTF-8 without a byte order mark; throws a diagnostic at the first byte that is none.
+  public func text() throws(Diagnostic) -> String {
+    let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+    if let text = String(validating: content, as: UTF8.self) { return text }
+    var line = 1
+    var start = content.startIndex
+    while let end = content[start...].firstIndex(of: 10) {
+      if String(validating: content[start...end], as: UTF8.self) == nil { break }
+      line += 1
+      start = end + 1
+    }
+    throw .error(
+      "input.not-utf8", "the file is not UTF-8", at: SourceRange(file: name, line: line, columns: 1..<1),
+      hint: "save it as UTF-8")
+  }
+}

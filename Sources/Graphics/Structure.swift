@@ -1,0 +1,103 @@
+/// Names an element of the structure tree, by its place in ``StructureTree/elements``.
+public struct StructureID: Hashable, Sendable {
+  public var rawValue: Int32
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+}
+
+/// The standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4) that a briefing uses.
+public enum StructureRole: String, Sendable {
+  case document = "Document"
+  case part = "Part"
+  case section = "Sect"
+  case division = "Div"
+  case blockQuote = "BlockQuote"
+  case caption = "Caption"
+  case contents = "TOC"
+  case contentsItem = "TOCI"
+  case heading1 = "H1"
+  case heading2 = "H2"
+  case heading3 = "H3"
+  case heading4 = "H4"
+  case heading5 = "H5"
+  case heading6 = "H6"
+  case paragraph = "P"
+  case list = "L"
+  case listItem = "LI"
+  case label = "Lbl"
+  case listBody = "LBody"
+  case table = "Table"
+  case tableHead = "THead"
+  case tableBody = "TBody"
+  case tableFoot = "TFoot"
+  case tableRow = "TR"
+  case tableHeader = "TH"
+  case tableCell = "TD"
+  case span = "Span"
+  case quote = "Quote"
+  case note = "Note"
+  case reference = "Reference"
+  case code = "Code"
+  case link = "Link"
+  case figure = "Figure"
+}
+
+/// An element of the structure tree.
+public struct StructureElement: Sendable {
+  public enum Scope: String, Sendable {
+    case row = "Row"
+    case column = "Column"
+    case both = "Both"
+  }
+
+  public var role: StructureRole
+  /// Nil only for the root, which is element 0 and a document.
+  public var parent: StructureID?
+  /// What is read out in place of a figure.
+  public var alternativeText: String?
+  /// What is read out in place of the glyphs, where they differ from the text.
+  public var actualText: String?
+  /// A BCP 47 tag, where the language is another than the document's.
+  public var language: String?
+  public var scope: Scope?
+  public var columnSpan: Int
+  public var rowSpan: Int
+
+  public init(
+    role: StructureRole, parent: StructureID?, alternativeText: String? = nil, actualText: String? = nil,
+    language: String? = nil, scope: Scope? = nil, columnSpan: Int = 1, rowSpan: Int = 1
+  ) {
+    self.role = role
+    self.parent = parent
+    self.alternativeText = alternativeText
+    self.actualText = actualText
+    self.language = language
+    self.scope = scope
+    self.columnSpan = columnSpan
+    self.rowSpan = rowSpan
+  }
+}
+
+/// What the document is made of, in reading order: elements come after their parents and before what follows them.
+public struct StructureTree: Sendable {
+  public private(set) var elements: [StructureElement]
+
+  public init() { elements = [StructureElement(role: .document, parent: nil)] }
+
+  public static let root = StructureID(rawValue: 0)
+
+  public mutating func add(_ element: StructureElement) -> StructureID {
+    elements.append(element)
+    return StructureID(rawValue: Int32(elements.count - 1))
+  }
+  public subscript(id: StructureID) -> StructureElement {
+    get { elements[Int(id.rawValue)] }
+    set { elements[Int(id.rawValue)] = newValue }
+  }
+}
+
+/// What a shape on a page is: content of an element, or something that is not read out.
+public enum StructureLabel: Hashable, Sendable {
+  public enum Artifact: Hashable, Sendable { case pagination, layout, background }
+  case element(StructureID)
+  case artifact(Artifact)
+}

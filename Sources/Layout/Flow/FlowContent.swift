@@ -1,0 +1,18 @@
+import Geometry
+import Graphics
+
+/// A block that can be divided between pages: a paragraph into lines, a table into rows; a chart or picture is one unit.
+protocol FlowContent {
+  /// How many units it has that are never divided themselves.
+  var unitCount: Int { get }
+  /// The height of some of its units one under another, without what is repeated.
+  func height(of units: Range<Int>) -> Length
+  /// What is set again above the units on each page but the first, such as a table's head.
+  var repeatedHeight: Length { get }
+  /// Whether a page may end before this unit; 0 is never asked. Widows and orphans are decided here.
+  func canBreak(before unit: Int) -> Bool
+  /// The notes that are called in some of its units: indices of `footnote` nodes.
+  func notes(in units: Range<Int>) -> [Int]
+  /// Draws some of its units with their top left corner at `origin`.
+  func place(_ units: Range<Int>, at origin: Point, on page: inout Page)
+}

@@ -1,0 +1,258 @@
+import Geometry
+
+/// The values of every property for one node, with lengths resolved.
+///
+/// Shared between nodes that are styled alike, and never changed once made.
+public final class ComputedStyle: Sendable {
+  public let values: StyleValues
+  public init(_ values: StyleValues) { self.values = values }
+}
+
+/// A length, a share of the containing block's width, or `auto`.
+public enum Extent: Hashable, Sendable {
+  case auto
+  case length(Length)
+  /// 0 to 1 for 0% to 100%.
+  case fraction(Double)
+
+  /// The length within a containing block; nil for `auto`.
+  public func resolved(in containing: Length) -> Length? {
+    switch self {
+    case .auto: nil
+    case .length(let length): length
+    case .fraction(let share): containing * share
+    }
+  }
+}
+
+/// One value for each side of a box.
+public struct Sides<Value: Hashable & Sendable>: Hashable, Sendable {
+  public var top: Value
+  public var right: Value
+  public var bottom: Value
+  public var left: Value
+  public init(top: Value, right: Value, bottom: Value, left: Value) {
+    self.top = top
+    self.right = right
+    self.bottom = bottom
+    self.left = left
+  }
+  public init(_ all: Value) { self.init(top: all, right: all, bottom: all, left: all) }
+}
+
+public struct Border: Hashable, Sendable {
+  public enum Style: Hashable, Sendable { case none, solid, dashed, dotted }
+  public var width: Length
+  public var style: Style
+  /// Nil for `currentcolor`.
+  public var color: Color?
+  public init(width: Length, style: Style, color: Color?) {
+    self.width = width
+    self.style = style
+    self.color = color
+  }
+  public static let none = Border(width: .zero, style: .none, color: nil)
+  /// The width that is drawn and takes up room.
+  public var usedWidth: Length { style == .none ? .zero : width }
+}
+
+/// A part of a `content` or `string-set` value.
+public enum ContentPart: Hashable, Sendable {
+  case text(String)
+  /// `counter(page)` and its kin, with the list style that prints it.
+  case counter(String, style: String)
+  /// `string(name)`, a running string.
+  case string(String)
+  /// `content()`: the text of the element itself.
+  case elementText
+  /// `attr(name)`
+  case attribute(String)
+  /// `target-counter(…, page)`: the page of the element that a link leads to.
+  case targetPage
+  /// `leader("…")`
+  case leader(String)
+}
+
+public struct StringSetting: Hashable, Sendable {
+  public var name: String
+  public var parts: [ContentPart]
+  public init(name: String, parts: [ContentPart]) {
+    self.name = name
+    self.parts = parts
+  }
+}
+
+/// A paint for chart parts: `none`, `currentcolor` or a colour.
+public enum PaintValue: Hashable, Sendable {
+  case none
+  case currentColor
+  case color(Color)
+}
+
+public struct StyleValues: Hashable, Sendable {
+  public enum Display: Hashable, Sendable {
+    case none, block, inline, inlineBlock, listItem, flex
+    case table, tableCaption, tableHeaderGroup, tableRowGroup, tableFooterGroup, tableRow, tableCell
+  }
+  public enum TextAlign: Hashable, Sendable { case start, end, left, right, center, justify }
+  public enum Hyphens: Hashable, Sendable { case none, manual, auto }
+  public enum TextTransform: Hashable, Sendable { case none, uppercase, lowercase, capitalize }
+  public enum WhiteSpace: Hashable, Sendable { case normal, nowrap, pre, preWrap }
+  public enum VerticalAlign: Hashable, Sendable {
+    case baseline, `super`, sub, top, middle, bottom
+  }
+  public enum Break: Hashable, Sendable { case auto, avoid, page, left, right }
+  public enum Float: Hashable, Sendable { case none, footnote, top, bottom }
+  public enum CaptionSide: Hashable, Sendable { case top, bottom }
+  public enum TextWrap: Hashable, Sendable { case wrap, balance }
+
+  // Boxes; not inherited.
+  public var display: Display = .inline
+  public var margin: Sides<Extent> = Sides(.length(.zero))
+  public var padding: Sides<Extent> = Sides(.length(.zero))
+  public var border: Sides<Border> = Sides(.none)
+  public var backgroundColor: Color = .transparent
+  public var width: Extent = .auto
+  public var maxWidth: Extent = .auto
+  public var height: Extent = .auto
+  /// Between the children of a `flex` box.
+  public var gap: Length = .zero
+  public var float: Float = .none
+  public var breakBefore: Break = .auto
+  public var breakAfter: Break = .auto
+  public var breakInside: Break = .auto
+  public var verticalAlign: VerticalAlign = .baseline
+  public var underline: Bool = false
+  public var lineThrough: Bool = false
+  public var content: [ContentPart] = []
+  public var stringSet: [StringSetting] = []
+  /// The name of the page type that the element asks for.
+  public var page: String?
+
+  // Inherited.
+  public var color: Color = .black
+  public var fontFamily: [String] = ["serif"]
+  public var fontSize: Length = .pt(10)
+  /// 100 to 900.
+  public var fontWeight: Int = 400
+  public var isItalic: Bool = false
+  /// OpenType features from `font-variant-*` and `font-feature-settings`, by tag, sorted by tag.
+  public var fontFeatures: [FontFeatureSetting] = []
+  public var lineHeight: Length = .pt(12)
+  public var letterSpacing: Length = .zero
+  public var wordSpacing: Length = .zero
+  public var textAlign: TextAlign = .start
+  public var textAlignLast: TextAlign?
+  public var textIndent: Length = .zero
+  public var textTransform: TextTransform = .none
+  public var textWrap: TextWrap = .wrap
+  public var whiteSpace: WhiteSpace = .normal
+  public var hyphens: Hyphens = .manual
+  /// Fewest letters in a word that is hyphenated, before the break and after it.
+  public var hyphenateLimitChars: HyphenLimits = HyphenLimits(word: 5, before: 2, after: 2)
+  /// The most lines in a row that may end in a hyphen; nil for no limit.
+  public var hyphenateLimitLines: Int?
+  public var hangingPunctuation: Bool = false
+  public var orphans: Int = 2
+  public var widows: Int = 2
+  public var listStyleType: String = "disc"
+  public var captionSide: CaptionSide = .top
+
+  // Parts of charts; inherited as in SVG.
+  public var fill: PaintValue = .color(.black)
+  public var stroke: PaintValue = .none
+  public var strokeWidth: Length = .pt(1)
+  public var strokeDasharray: [Length] = []
+
+  public init() {}
+}
+
+public struct FontFeatureSetting: Hashable, Sendable {
+  /// Four letters, such as `tnum`.
+  public var tag: String
+  public var value: Int
+  public init(tag: String, value: Int) {
+    self.tag = tag
+    self.value = value
+  }
+}
+
+public struct HyphenLimits: Hashable, Sendable {
+  public var word: Int
+  public var before: Int
+  public var after: Int
+  public init(word: Int, before: Int, after: Int) {
+    self.word = word
+    self.before = before
+    self.after = after
+  }
+}
+
+/// What `@page` rules say of one kind of page.
+public struct PageStyle: Sendable {
+  public struct MarginBox: Sendable {
+    public var content: [ContentPart]
+    public var style: ComputedStyle
+    public init(content: [ContentPart], style: ComputedStyle) {
+      self.content = content
+      self.style = style
+    }
+  }
+  public enum MarginBoxName: String, CaseIterable, Hashable, Sendable {
+    case topLeftCorner = "top-left-corner"
+    case topLeft = "top-left"
+    case topCenter = "top-center"
+    case topRight = "top-right"
+    case topRightCorner = "top-right-corner"
+    case leftTop = "left-top"
+    case leftMiddle = "left-middle"
+    case leftBottom = "left-bottom"
+    case rightTop = "right-top"
+    case rightMiddle = "right-middle"
+    case rightBottom = "right-bottom"
+    case bottomLeftCorner = "bottom-left-corner"
+    case bottomLeft = "bottom-left"
+    case bottomCenter = "bottom-center"
+    case bottomRight = "bottom-right"
+    case bottomRightCorner = "bottom-right-corner"
+  }
+  public var size: Size
+  public var margin: Insets
+  public var marginBoxes: [MarginBoxName: MarginBox]
+  public init(size: Size, margin: Insets, marginBoxes: [MarginBoxName: MarginBox]) {
+    self.size = size
+    self.margin = margin
+    self.marginBoxes = marginBoxes
+  }
+}
+
+/// Which page a `@page` rule is asked about.
+public struct PageKind: Hashable, Sendable {
+  public var name: String?
+  public var isFirst: Bool
+  public var isLeft: Bool
+  public var isBlank: Bool
+  public init(name: String? = nil, isFirst: Bool, isLeft: Bool, isBlank: Bool = false) {
+    self.name = name
+    self.isFirst = isFirst
+    self.isLeft = isLeft
+    self.isBlank = isBlank
+  }
+}
+
+/// A face that `@font-face` makes known.
+public struct FontFaceRule: Hashable, Sendable {
+  public var family: String
+  public var weight: Int
+  public var isItalic: Bool
+  /// As written in `src: url(…)`, with the display name of the sheet it is relative to.
+  public var source: String
+  public var sheet: String
+  public init(family: String, weight: Int, isItalic: Bool, source: String, sheet: String) {
+    self.family = family
+    self.weight = weight
+    self.isItalic = isItalic
+    self.source = source
+    self.sheet = sheet
+  }
+}
