@@ -41,6 +41,8 @@ let package = Package(
     library("CHyphen", ["libhyphen-dev"]),
     library("CMarkGFM", pkgConfig: "libcmark-gfm", ["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
     library("CZlib", pkgConfig: "zlib", ["zlib1g-dev"]),
+    library("CTurboJPEG", pkgConfig: "libturbojpeg", ["libturbojpeg0-dev"]),
+    library("CExpat", pkgConfig: "expat", ["libexpat1-dev"]),
     .target(
       name: "CICU", path: "Sources/C/CICU", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
 
@@ -51,7 +53,7 @@ let package = Package(
       "TextShaping",
       ["Geometry", "Diagnostics", "CHarfBuzz", "CICU", "CHyphen", "CFontconfig", "CFreeType"],
       settings: strictMemory),
-    module("Graphics", ["Geometry", "Diagnostics", "TextShaping"]),
+    module("Graphics", ["Geometry", "Diagnostics", "TextShaping", "CExpat"]),
     module("Styling", ["Geometry", "Diagnostics"]),
     module(
       "DataModel", ["Geometry", "Diagnostics", "CICU", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -65,7 +67,8 @@ let package = Package(
         "Geometry", "Diagnostics", "Content", "Charts", "Styling", "Graphics", "TextShaping", "DataModel",
       ]),
     module(
-      "Rendering", ["Geometry", "Diagnostics", "Cairo", "Graphics", "TextShaping", "CZlib"],
+      "Rendering",
+      ["Geometry", "Diagnostics", "Cairo", "Graphics", "TextShaping", "CZlib", "CTurboJPEG"],
       settings: strictMemory),
     module(
       "Bulletin",

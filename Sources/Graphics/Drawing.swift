@@ -116,11 +116,16 @@ public struct RasterImage: Hashable, Sendable {
   public var bytes: [UInt8]
   public var pixelWidth: Int
   public var pixelHeight: Int
-  public init(format: Format, bytes: [UInt8], pixelWidth: Int, pixelHeight: Int) {
+  /// Pixels per inch, where the file says so.
+  public var resolution: Double?
+  public init(
+    format: Format, bytes: [UInt8], pixelWidth: Int, pixelHeight: Int, resolution: Double? = nil
+  ) {
     self.format = format
     self.bytes = bytes
     self.pixelWidth = pixelWidth
     self.pixelHeight = pixelHeight
+    self.resolution = resolution
   }
 }
 
