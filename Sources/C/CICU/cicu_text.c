@@ -1,0 +1,68 @@
+#include "cicu_text.h"
+
+#include <stdlib.h>
+
+#include <unicode/ubrk.h>
+#include <unicode/uloc.h>
+#include <unicode/utext.h>
+#include <unicode/utypes.h>
+#include <unicode/uvernum.h>
+
+struct cicu_line_breaker {
+  UBreakIterator *iterator;
+  UText text;
+};
+
+cicu_line_breaker *cicu_line_breaker_open(const char *language, int32_t *error) {
+  UErrorCode status = U_ZERO_ERROR;
+  char locale[ULOC_FULLNAME_CAPACITY];
+  uloc_forLanguageTag(language, locale, sizeof locale, NULL, &status);
+  // A tag that ICU cannot parse, or one too long, gets the root's rules.
+  if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING) {
+    locale[0] = 0;
+    status = U_ZERO_ERROR;
+  }
+  UBreakIterator *iterator = ubrk_open(UBRK_LINE, locale, NULL, 0, &status);
+  cicu_line_breaker *breaker = U_SUCCESS(status) ? malloc(sizeof *breaker) : NULL;
+  if (!breaker) {
+    *error = U_FAILURE(status) ? status : U_MEMORY_ALLOCATION_ERROR;
+    if (iterator) ubrk_close(iterator);
+    return NULL;
+  }
+  UText empty = UTEXT_INITIALIZER;
+  breaker->iterator = iterator;
+  breaker->text = empty;
+  *error = 0;
+  return breaker;
+}
+
+void cicu_line_breaker_close(cicu_line_breaker *breaker) {
+  ubrk_close(breaker->iterator);
+  utext_close(&breaker->text);
+  free(breaker);
+}
+
+int32_t cicu_line_breaks(
+  cicu_line_breaker *breaker, const uint8_t *text, int32_t count, int32_t *breaks, int32_t capacity,
+  int32_t *error) {
+  UErrorCode status = U_ZERO_ERROR;
+  utext_openUTF8(&breaker->text, (const char *)text, count, &status);
+  ubrk_setUText(breaker->iterator, &breaker->text, &status);
+  *error = status;
+  if (U_FAILURE(status)) return -1;
+  int32_t found = 0;
+  ubrk_first(breaker->iterator);
+  for (;;) {
+    int32_t offset = ubrk_next(breaker->iterator);
+    if (offset == UBRK_DONE) return found;
+    if (found < capacity) {
+      int32_t rule = ubrk_getRuleStatus(breaker->iterator);
+      breaks[found] = rule >= UBRK_LINE_HARD && rule < UBRK_LINE_HARD_LIMIT ? -offset : offset;
+    }
+    found += 1;
+  }
+}
+
+const char *cicu_error_name(int32_t error) { return u_errorName((UErrorCode)error); }
+
+const char *cicu_version(void) { return U_ICU_VERSION; }

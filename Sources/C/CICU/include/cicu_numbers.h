@@ -1,0 +1,4 @@
+#ifndef CICU_NUMBERS_H
+#define CICU_NUMBERS_H
+
+#endif

@@ -1,0 +1,32 @@
+#ifndef CICU_TEXT_H
+#define CICU_TEXT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/// Finds where lines may break, by the rules of one language (UAX #14 with ICU's tailorings and dictionaries).
+typedef struct cicu_line_breaker cicu_line_breaker;
+
+/// Opens a line breaker for a BCP 47 tag; NULL, with ICU's error code in `*error`, if that fails.
+cicu_line_breaker *cicu_line_breaker_open(const char *language, int32_t *error);
+
+void cicu_line_breaker_close(cicu_line_breaker *breaker);
+
+/// The breaks of a text in UTF-8, in ascending order.
+///
+/// Writes at most `capacity` of them to `breaks`: the byte offset of what follows the break, and in its sign whether
+/// the line may (positive) or must (negative) end there. The text's end is among them.
+///
+/// Returns how many there are in all, which may be more than `capacity`; -1, with ICU's error code in `*error`, if
+/// that fails.
+int32_t cicu_line_breaks(
+  cicu_line_breaker *breaker, const uint8_t *text, int32_t count, int32_t *breaks, int32_t capacity,
+  int32_t *error);
+
+/// The name of one of ICU's error codes, such as `U_FILE_ACCESS_ERROR`.
+const char *cicu_error_name(int32_t error);
+
+/// The version of ICU and that of its Unicode data, such as "72.1".
+const char *cicu_version(void);
+
+#endif
