@@ -1,20 +1,159 @@
+import Content
 import Graphics
+import Styling
 
-/// Which element of the structure tree a node of the content is, and the tree itself.
+/// Which element of the structure tree each node of the document is part of.
 ///
-/// A class, because the rows of tables join the tree when they are placed.
+/// All elements but those of tables are made at once, in reading order. A table gets its element `Table` here; what
+/// stands in it is added by ``add(_:)`` as its rows are placed, so that a long table is never a tree before it is drawn.
+/// The `caption` of a table and what else stands beside its rows are blocks of the flow and have their elements from here.
 final class StructureMap {
-  private(set) var tree: StructureTree
-  private var elements: [StructureID?]
+  private(set) var tree = StructureTree()
+  /// The raw id of each node's element; -1 for a node that is not read out.
+  private var elements: [Int32]
+  /// The element `Lbl` of list items and notes, by node.
+  private var markers: [Int: StructureID] = [:]
+  private let styled: StyledTree
 
-  init(tree: StructureTree, elements: [StructureID?]) {
-    self.tree = tree
-    self.elements = elements
+  init(styled: StyledTree) {
+    self.styled = styled
+    elements = Array(repeating: -1, count: styled.content.nodes.count)
+    guard !elements.isEmpty else { return }
+    elements[ContentTree.root] = StructureTree.root.rawValue
+    for child in styled.content.children(of: ContentTree.root) {
+      map(child, under: StructureTree.root, place: .flow)
+    }
   }
 
-  /// The element that a node is; nil for one that flows into the element around it.
-  subscript(node: Int) -> StructureID? { elements[node] }
+  /// The element that a node's own words belong to: for a word that of the block or link around it, for a list item its
+  /// `LBody`, for the call of a note the `Link` in its `Reference`. Nil for what is not read out.
+  func element(of node: Int) -> StructureID? {
+    elements[node] < 0 ? nil : StructureID(rawValue: elements[node])
+  }
+  /// How a node's own words are labelled; an artifact for what is not read out.
+  func label(of node: Int) -> StructureLabel {
+    element(of: node).map(StructureLabel.element) ?? .artifact(.layout)
+  }
+  /// How the marker of a list item or the number of a note is labelled.
+  func markerLabel(of node: Int) -> StructureLabel {
+    markers[node].map(StructureLabel.element) ?? .artifact(.layout)
+  }
 
-  /// Adds an element that is no node, such as a row of a table, after all that its parent holds so far.
+  /// Adds an element after all others; its parent's earlier children come before it.
   func add(_ element: StructureElement) -> StructureID { tree.add(element) }
+
+  /// Gives a node an element in a role and maps what stands in it, such as the words of a cell written in Markdown.
+  func adopt(_ node: Int, as element: StructureElement) -> StructureID {
+    let id = tree.add(element)
+    elements[node] = id.rawValue
+    for child in styled.content.children(of: node) { map(child, under: id, place: .flow) }
+    return id
+  }
+
+  subscript(id: StructureID) -> StructureElement {
+    get { tree[id] }
+    set { tree[id] = newValue }
+  }
+
+  private enum Place { case flow, contents, contentsItem }
+
+  private func map(_ node: Int, under parent: StructureID, place: Place) {
+    let content = styled.content.nodes[node]
+    switch content.kind {
+    case .text, .lineBreak, .leader, .pageReference:
+      elements[node] = parent.rawValue
+    case .footnoteCall:
+      let reference = tree.add(StructureElement(role: .reference, parent: parent))
+      elements[node] = tree.add(StructureElement(role: .link, parent: reference)).rawValue
+    case .chart(let chart):
+      figure(node, alternativeText: chart.alternativeText, under: parent)
+    case .image(let image):
+      if !image.alternativeText.isEmpty { figure(node, alternativeText: image.alternativeText, under: parent) }
+    case .table:
+      let id = tree.add(StructureElement(role: .table, parent: parent))
+      elements[node] = id.rawValue
+      for child in styled.content.children(of: node) where styled.style(child).display == .tableCaption {
+        map(child, under: id, place: .flow)
+      }
+    case .element:
+      if styled.style(node).display != .none { map(element: node, named: content.elementName, under: parent, place: place) }
+    }
+  }
+
+  private func figure(_ node: Int, alternativeText: String, under parent: StructureID) {
+    let element = StructureElement(role: .figure, parent: parent, alternativeText: alternativeText)
+    elements[node] = tree.add(element).rawValue
+  }
+
+  private func map(element node: Int, named name: String, under parent: StructureID, place: Place) {
+    let isInline = styled.style(node).display == .inline || styled.style(node).display == .inlineBlock
+    var inner = place
+    var id: StructureID
+    func add(_ role: StructureRole, under parent: StructureID) -> StructureID {
+      tree.add(StructureElement(role: role, parent: parent, language: styled.content.nodes[node].attribute("lang")))
+    }
+    switch name {
+    case "a":
+      id = place == .contentsItem ? add(.reference, under: parent) : parent
+      id = add(.link, under: id)
+    case "code", "kbd", "samp":
+      id = add(.code, under: parent)
+    case "q":
+      id = add(.quote, under: parent)
+    case "hr":
+      return
+    case "ul", "ol", "contents":
+      if place == .flow, name != "contents" {
+        id = add(.list, under: parent)
+      } else {
+        id = add(.contents, under: parent)
+        inner = .contents
+      }
+    case "nav":
+      // A heading is no item of a table of contents, so with one the list inside is the contents.
+      let hasList = styled.content.children(of: node).contains {
+        ["ul", "ol"].contains(styled.content.nodes[$0].elementName)
+      }
+      id = add(hasList ? .division : .contents, under: parent)
+      inner = .contents
+    case "li":
+      if place == .contents || place == .contentsItem {
+        id = add(.contentsItem, under: parent)
+        inner = .contentsItem
+      } else {
+        let item = add(.listItem, under: parent)
+        if styled.style(node).listStyleType != "none" { markers[node] = add(.label, under: item) }
+        id = add(.listBody, under: item)
+      }
+    case "footnote":
+      id = add(.note, under: parent)
+      markers[node] = add(.label, under: id)
+    default:
+      if isInline, styled.content.nodes[node].attribute("lang") == nil {
+        id = parent
+      } else {
+        id = add(role(of: node, named: name, isInline: isInline), under: parent)
+      }
+      if place == .contents, !isInline, name == "p" || name == "div" { inner = .contentsItem }
+    }
+    elements[node] = id.rawValue
+    for child in styled.content.children(of: node) { map(child, under: id, place: inner) }
+  }
+
+  private func role(of node: Int, named name: String, isInline: Bool) -> StructureRole {
+    if isInline { return .span }
+    switch name {
+    case "h1": return .heading1
+    case "h2": return .heading2
+    case "h3": return .heading3
+    case "h4": return .heading4
+    case "h5": return .heading5
+    case "h6": return .heading6
+    case "p", "pre", "dt": return .paragraph
+    case "section": return .section
+    case "blockquote": return .blockQuote
+    case "figcaption", "caption": return .caption
+    default: return styled.hasInlineContent(node) ? .paragraph : .division
+    }
+  }
 }

@@ -5,7 +5,7 @@ import Graphics
 protocol FlowContent {
   /// How many units it has that are never divided themselves.
   var unitCount: Int { get }
-  /// The height of some of its units one under another, without what is repeated.
+  /// The height of some of its units one under another, without what is repeated; the sum of the units' heights.
   func height(of units: Range<Int>) -> Length
   /// What is set again above the units on each page but the first, such as a table's head.
   var repeatedHeight: Length { get }
@@ -13,6 +13,17 @@ protocol FlowContent {
   func canBreak(before unit: Int) -> Bool
   /// The notes that are called in some of its units: indices of `footnote` nodes.
   func notes(in units: Range<Int>) -> [Int]
-  /// Draws some of its units with their top left corner at `origin`.
+  /// Whether any unit calls a note; spares asking each unit of a long block.
+  var hasNotes: Bool { get }
+  /// The baseline of its first line below its top, on which the marker of a list item or the number of a note stands;
+  /// nil where the flow should reckon it from the style.
+  var firstBaseline: Length? { get }
+  /// Draws some of its units with their top left corner at `origin`. Where `units` begins after 0, what is repeated is
+  /// drawn at `origin` and the units under it.
   func place(_ units: Range<Int>, at origin: Point, on page: inout Page)
+}
+
+extension FlowContent {
+  var hasNotes: Bool { true }
+  var firstBaseline: Length? { nil }
 }
