@@ -1,0 +1,145 @@
+import Diagnostics
+import Glibc
+
+/// Opens every file that a report names, and no other: what lies in the report's folder, what is installed under
+/// `bulletin:`, and what the user has allowed. Symbolic links are resolved before that is judged.
+public struct InputFolder: InputReading {
+  /// The report's folder as the user named it, for diagnostics.
+  public let name: String
+  /// The same folder, resolved.
+  private let root: String
+  private let allowed: [String]
+  private let installation: Installation
+
+  /// Files larger than this are refused: a report has no use for them, and reading would take all memory.
+  static let largestFile = 1 << 30
+
+  /// - Parameters:
+  ///   - path: The report's folder, or its `report.md`.
+  ///   - allowed: Further folders from which the report may read.
+  /// - Throws: ``ReportError/noSuchInput(_:)`` if there is no such folder.
+  public init(
+    _ path: String, allowing allowed: [String] = [], installation: Installation
+  ) throws(ReportError) {
+    var folder = path
+    if folder.hasSuffix("/report.md") { folder = String(folder.dropLast("/report.md".count)) }
+    if folder == "report.md" { folder = "." }
+    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    guard let root = resolvedPath(folder) else { throw .noSuchInput("there is no report '\(path)'") }
+    name = folder
+    self.root = root
+    self.allowed = allowed.compactMap(resolvedPath)
+    self.installation = installation
+  }
+
+  public func read(
+    _ path: String, from base: String?, at range: SourceRange?
+  ) throws(Diagnostic) -> InputFile {
+    let place = range ?? .file(base ?? name)
+    if path.hasPrefix("bulletin:") {
+      return try readInstalled(String(path.dropFirst("bulletin:".count)), at: place)
+    }
+    if let base, base.hasPrefix("bulletin:") {
+      // What an installed sheet names lies beside it.
+      return try readInstalled(folder(of: String(base.dropFirst("bulletin:".count))) + path, at: place)
+    }
+    let displayed = normalized(path.hasPrefix("/") ? path : (base.map(folder(of:)) ?? name + "/") + path)
+    guard let resolved = resolvedPath(displayed) else {
+      throw .error(
+        "input.missing-file", "there is no file '\(displayed)'", at: place, hint: nearestFile(to: displayed))
+    }
+    guard ([root] + allowed).contains(where: { resolved == $0 || resolved.hasPrefix($0 == "/" ? "/" : $0 + "/") }) else {
+      throw .error(
+        "input.outside-report", "'\(path)' leads out of the report's folder", at: place,
+        hint: "copy the file into '\(name)', or allow its folder with --allow-read")
+    }
+    return InputFile(name: displayed, bytes: try contents(of: resolved, displayed: displayed, at: place))
+  }
+
+  private func readInstalled(_ name: String, at place: SourceRange) throws(Diagnostic) -> InputFile {
+    guard !name.split(separator: "/").contains(".."), let path = installation.file(named: name) else {
+      throw .error(
+        "input.missing-file", "there is no installed file 'bulletin:\(name)'", at: place,
+        hint: didYouMean(name, in: installation.styleSheets))
+    }
+    return InputFile(name: "bulletin:\(name)", bytes: try contents(of: path, displayed: path, at: place))
+  }
+
+  /// The names in a folder beside the one that is missing, searched for the one that was meant.
+  private func nearestFile(to path: String) -> String? {
+    let folder = folder(of: path)
+    guard let stream = opendir(folder.isEmpty ? "." : folder) else { return nil }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return didYouMean(String(path.dropFirst(folder.utf8.count)), in: names)
+  }
+
+  private func contents(
+    of path: String, displayed: String, at place: SourceRange
+  ) throws(Diagnostic) -> [UInt8] {
+    do { return try readFile(path, atMost: Self.largestFile) } catch {
+      throw .error("input.unreadable", "'\(displayed)' cannot be read: \(error.reason)", at: place)
+    }
+  }
+}
+
+/// Why a call of the operating system failed.
+struct SystemError: Error {
+  let reason: String
+  init(_ code: Int32 = errno) { reason = String(cString: strerror(code)) }
+  init(reason: String) { self.reason = reason }
+}
+
+/// The bytes of a regular file.
+func readFile(_ path: String, atMost limit: Int) throws(SystemError) -> [UInt8] {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw SystemError() }
+  defer { close(descriptor) }
+  var status = stat()
+  guard fstat(descriptor, &status) == 0 else { throw SystemError() }
+  guard status.st_mode & S_IFMT == S_IFREG else { throw SystemError(reason: "it is not a file") }
+  guard status.st_size <= limit else { throw SystemError(reason: "it is larger than \(limit >> 20) MiB") }
+  var failure: SystemError?
+  let size = Int(status.st_size)
+  let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+    while count < size {
+      let got = Glibc.read(descriptor, buffer.baseAddress! + count, size - count)
+      if got < 0 {
+        if errno == EINTR { continue }
+        failure = SystemError()
+        return
+      }
+      if got == 0 { return }
+      count += got
+    }
+  }
+  if let failure { throw failure }
+  return bytes
+}
+
+/// The absolute path without symbolic links; nil if nothing is there.
+func resolvedPath(_ path: String) -> String? {
+  guard let resolved = realpath(path, nil) else { return nil }
+  defer { free(resolved) }
+  return String(cString: resolved)
+}
+
+/// The part of a path up to and with its last slash; empty where there is none.
+func folder(of path: String) -> String {
+  path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+}
+
+/// The path without `.` parts and with each `name/..` taken out, as a user would write it.
+func normalized(_ path: String) -> String {
+  var parts: [Substring] = []
+  for part in path.split(separator: "/", omittingEmptySubsequences: true) where part != "." {
+    if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+  }
+  return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+}

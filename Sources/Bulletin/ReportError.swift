@@ -1,0 +1,31 @@
+/// Why no report was made, where it is not for a mistake in the report itself (those are diagnostics).
+public enum ReportError: Error, Equatable, Sendable {
+  /// There is no such report.
+  case noSuchInput(String)
+  /// The report is there but cannot be read.
+  case unreadableInput(String)
+  /// The report has no chart of that name; the text names the charts that there are.
+  case noSuchChart(String)
+  /// An output file could not be written.
+  case cannotWrite(String)
+  /// A library failed in a way that is no fault of the report.
+  case internalFault(String)
+
+  public var message: String {
+    switch self {
+    case .noSuchInput(let text), .unreadableInput(let text), .noSuchChart(let text), .cannotWrite(let text),
+      .internalFault(let text):
+      text
+    }
+  }
+
+  /// The exit status by `sysexits.h`.
+  public var exitStatus: Int32 {
+    switch self {
+    case .noSuchInput, .noSuchChart: 66
+    case .unreadableInput: 65
+    case .internalFault: 70
+    case .cannotWrite: 73
+    }
+  }
+}

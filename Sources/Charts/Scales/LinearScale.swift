@@ -1,0 +1,24 @@
+/// A scale on which equal differences are equal distances.
+struct LinearScale: Hashable, Sendable {
+  var domain: ClosedRange<Double>
+  var range: ScaleRange
+
+  func position(_ value: Double) -> Double {
+    let span = domain.upperBound - domain.lowerBound
+    guard span > 0 else { return (range.start + range.end) / 2 }
+    return range.start + (value - domain.lowerBound) / span * (range.end - range.start)
+  }
+
+  /// Three to six round values, or as near to that as the domain allows.
+  func ticks(room: Double) -> TickSteps? {
+    var best: TickSteps?
+    var count = min(max(room, 2), 6)
+    while count >= 1 {
+      guard let steps = TickSteps(from: domain.lowerBound, to: domain.upperBound, count: count) else { return best }
+      if steps.count <= max(3, Int(room)) && steps.count <= 6 { return steps.count >= 2 ? steps : best ?? steps }
+      best = steps
+      count -= 1
+    }
+    return best
+  }
+}
