@@ -173,6 +173,8 @@ public struct WrittenDecimal: Hashable, Sendable {
   /// The place of the last digit written: -2 for `69.20`, 0 for `1120`.
   public var lastWrittenPlace: Int
 
+  private enum ReadingState { case start, integer, point, fraction, exponentMark, exponentSign, exponent }
+
   /// Reads a number by JSON's grammar; nil for anything else, and for more than 34 digits or an absurd exponent.
   public init?(_ text: some StringProtocol) {
     self.init(utf8: text.utf8)
@@ -188,8 +190,7 @@ public struct WrittenDecimal: Hashable, Sendable {
     var exponentDigits = 0
     var isNegative = false
     var firstDigit: UInt8 = 0
-    enum State { case start, integer, point, fraction, exponentMark, exponentSign, exponent }
-    var state = State.start
+    var state = ReadingState.start
     for byte in bytes {
       switch byte {
       case 48...57:

@@ -1,0 +1,83 @@
+import Diagnostics
+
+/// A number with what is known about it: how sure it is, its unit, and where it comes from.
+public struct Figure: Sendable {
+  public enum Kind: Sendable { case observation, derived }
+
+  public var kind: Kind
+  /// The id in `data.yaml`; the table's name and place for a cell; the expression for a value that has no name.
+  public var id: String
+  /// In ``unit``: as stated; or the formula on the stated values where all of them are reported or exact; or else the
+  /// interval's midpoint. Nil where that is unbounded.
+  public var value: Decimal?
+  /// In ``unit``.
+  public var interval: Interval
+  public var unit: Unit?
+  public var qualifier: Qualifier
+  public var status: StatusFlags
+  /// The step that was stated or follows from how the value was written; nil for what is derived.
+  public var precision: Decimal?
+  /// `2025`, `2025-06` or `2025-06-30`.
+  public var period: String?
+  /// Ids of the sources, in the order of first use.
+  public var sources: [String]
+  /// Where the value stands in a file; nil for what is derived.
+  public var origin: CellOrigin?
+  /// As written; nil for an observation.
+  public var formula: String?
+  /// The observations that a derived value rests on, in the order of first use.
+  public var inputs: [FigureInput]
+  public var note: String?
+  /// What a chart or table calls it.
+  public var label: String?
+  /// The format that `data.yaml` gives it.
+  public var format: FigureFormat?
+  /// The place of the finest digit written or, for what is derived, of its least exact input; nil if not known.
+  public var writtenPlace: Int?
+  let term: Term
+
+  /// The value as a binary number, for drawing only; the stated number where the interval is unbounded.
+  public var double: Double { (value ?? interval.lower.value ?? interval.upper.value ?? .zero).double }
+}
+
+/// An observation that a derived value rests on.
+public struct FigureInput: Hashable, Sendable {
+  public var id: String
+  public var value: String
+  public var unit: String?
+  public var source: String?
+  public var origin: CellOrigin?
+}
+
+/// The place of a value in a data file.
+public struct CellOrigin: Hashable, Sendable {
+  /// As diagnostics name it.
+  public var file: String
+  /// The line on which the row begins, from 1.
+  public var line: Int
+  /// The row after the header, from 1.
+  public var row: Int
+  public var column: String
+  public init(file: String, line: Int, row: Int, column: String) {
+    self.file = file
+    self.line = line
+    self.row = row
+    self.column = column
+  }
+}
+
+/// Whether something holds, where the figures allow saying so.
+public enum Truth: Hashable, Sendable {
+  case holds, fails, undecided
+  public init(_ value: Bool) { self = value ? .holds : .fails }
+}
+
+/// What an expression comes to.
+public enum Value: Sendable {
+  case figure(Figure)
+  case number(Decimal)
+  case text(String)
+  case truth(Truth)
+  case null
+  case series([Value])
+}

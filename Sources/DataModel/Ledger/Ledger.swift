@@ -1,0 +1,95 @@
+import Synchronization
+
+/// Every number that a report prints, with where it comes from.
+public final class Ledger: Sendable {
+  private let state = Mutex<[LedgerEntry]>([])
+
+  public init() {}
+
+  /// Adds an entry and names it; the id's raw value is that of the number mark that Graphics carries.
+  @discardableResult
+  public func record(_ entry: LedgerEntry) -> LedgerEntry.ID {
+    state.withLock {
+      $0.append(entry)
+      return LedgerEntry.ID(rawValue: Int32($0.count - 1))
+    }
+  }
+
+  public var entries: [LedgerEntry] { state.withLock { $0 } }
+  public subscript(id: LedgerEntry.ID) -> LedgerEntry { state.withLock { $0[Int(id.rawValue)] } }
+}
+
+/// A number that was printed.
+public struct LedgerEntry: Sendable {
+  /// The place in ``Ledger/entries``.
+  public struct ID: Hashable, Sendable {
+    public var rawValue: Int32
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+  }
+  public enum Kind: String, Sendable {
+    case observation, derived
+    /// A tick's label.
+    case scale
+    /// Page numbers and numbering; counted in the ledger's file and not listed.
+    case structural
+    case date
+    /// Part of a title or quotation.
+    case cited
+    /// Meant as it stands.
+    case literal
+  }
+  public var kind: Kind
+  /// The figure's id; the chart's id for a tick.
+  public var id: String?
+  /// The text as printed.
+  public var text: String
+  /// As in ``Figure/value``; for other kinds the number as written.
+  public var value: String?
+  public var interval: Interval?
+  public var unit: String?
+  public var qualifier: Qualifier?
+  public var status: StatusFlags
+  public var period: String?
+  public var formula: String?
+  public var inputs: [FigureInput]
+  public var sources: [String]
+  public var origin: CellOrigin?
+  public var note: String?
+  /// Where it was written in the report.
+  public var written: String?
+  /// For a tick: the least and greatest value of the scale.
+  public var domain: String?
+
+  /// An entry for a number that is no figure: a tick, a page number, a date, a number cited or meant literally.
+  public init(
+    kind: Kind, id: String? = nil, text: String, value: String? = nil, domain: String? = nil, written: String? = nil
+  ) {
+    self.kind = kind
+    self.id = id
+    self.text = text
+    self.value = value
+    self.domain = domain
+    self.written = written
+    status = []
+    inputs = []
+    sources = []
+  }
+}
+
+/// Where a number was printed: its page's label and its box in points from the page's top left corner.
+public struct LedgerPlace: Sendable {
+  public var id: LedgerEntry.ID
+  public var page: String
+  public var x: Double
+  public var y: Double
+  public var width: Double
+  public var height: Double
+  public init(id: LedgerEntry.ID, page: String, x: Double, y: Double, width: Double, height: Double) {
+    self.id = id
+    self.page = page
+    self.x = x
+    self.y = y
+    self.width = width
+    self.height = height
+  }
+}
