@@ -68,15 +68,7 @@ public struct InputFolder: InputReading {
   /// The names in a folder beside the one that is missing, searched for the one that was meant.
   private func nearestFile(to path: String) -> String? {
     let folder = folder(of: path)
-    guard let stream = opendir(folder.isEmpty ? "." : folder) else { return nil }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
+    let names = namesInFolder(folder.isEmpty ? "." : folder)
     return didYouMean(String(path.dropFirst(folder.utf8.count)), in: names)
   }
 
@@ -121,6 +113,20 @@ func readFile(_ path: String, atMost limit: Int) throws(SystemError) -> [UInt8] 
   }
   if let failure { throw failure }
   return bytes
+}
+
+/// The names of what is in a folder, hidden files apart, in alphabetical order; empty if it cannot be read.
+func namesInFolder(_ path: String) -> [String] {
+  guard let stream = opendir(path) else { return [] }
+  defer { closedir(stream) }
+  var names: [String] = []
+  while let entry = readdir(stream) {
+    let name = withUnsafePointer(to: &entry.pointee.d_name) {
+      $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    }
+    if !name.hasPrefix(".") { names.append(name) }
+  }
+  return names.sorted()
 }
 
 /// The absolute path without symbolic links; nil if nothing is there.

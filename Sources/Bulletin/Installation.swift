@@ -35,5 +35,7 @@ public struct Installation: Sendable {
   }
 
   /// The names of the installed sheets, for hints.
-  var styleSheets: [String] { ["base.css", "briefing.css", "plain.css"] }
+  var styleSheets: [String] {
+    folder.map { namesInFolder("\($0)/Styles").filter { $0.hasSuffix(".css") } } ?? []
+  }
 }

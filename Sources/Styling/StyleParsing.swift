@@ -4,18 +4,33 @@ import Geometry
 public enum StyleParsing {
   /// A colour in any of CSS's forms (`#0B4F8A`, `rgb(…)`, `hsl(…)`, a name, `transparent`); nil if it is none.
   public static func color(from text: String) -> Color? {
-    preconditionFailure("being written")
+    var parser = ValueParser(text)
+    guard case .color(let color) = parser.color(), parser.isAtEnd else { return nil }
+    return color
   }
 
   /// A length such as `4.8mm` or `1.5em`; nil if it is none.
   ///
   /// - Parameter fontSize: What `em` and `rem` stand for.
   public static func length(from text: String, fontSize: Length = .pt(10)) -> Length? {
-    preconditionFailure("being written")
+    var parser = ValueParser(text)
+    guard let length = parser.length(), parser.isAtEnd else { return nil }
+    return length.resolved(fontSize: fontSize, rootFontSize: fontSize)
   }
 
   /// A plain number such as `0.5`; nil if it is none.
   public static func number(from text: String) -> Double? {
-    preconditionFailure("being written")
+    var parser = ValueParser(text)
+    guard let number = parser.number(), parser.isAtEnd else { return nil }
+    return number
+  }
+
+  /// Lengths with spaces or commas between them, as in a dash pattern; nil if any part is none.
+  ///
+  /// A plain number counts as points' worth of CSS pixels, as in SVG.
+  public static func lengths(from text: String, fontSize: Length = .pt(10)) -> [Length]? {
+    var parser = ValueParser(text)
+    guard let dashes = parser.dashes(), parser.isAtEnd else { return nil }
+    return dashes.map { $0.resolved(fontSize: fontSize, rootFontSize: fontSize) }
   }
 }

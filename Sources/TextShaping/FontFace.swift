@@ -1,4 +1,5 @@
 import CHarfBuzz
+import Diagnostics
 
 /// A font file opened for shaping. It never changes, so any thread may use it.
 ///
@@ -15,29 +16,35 @@ import CHarfBuzz
   public let faceIndex: Int
   public let unitsPerEm: Int
   public let metrics: FontMetrics
+  /// Whether the file holds a range of designs; Cairo would draw the default one, whatever the metrics say.
+  let isVariable: Bool
   // HarfBuzz's objects are made immutable before they are stored; then its functions may be called from any thread.
   nonisolated(unsafe) let font: OpaquePointer
   private nonisolated(unsafe) let blob: OpaquePointer
 
-  /// Takes over `blob`.
+  /// Takes over `blob`, also where it throws.
   ///
-  /// - Returns: Nil where the bytes are no font that HarfBuzz can read, or one without outlines.
-  init?(
-    blob: OpaquePointer, faceIndex: Int, family: String, weight: Int, isItalic: Bool, fileName: String
-  ) {
+  /// - Throws: `font.not-a-font` where the bytes are none that HarfBuzz can read.
+  @unsafe init(
+    blob: OpaquePointer?, faceIndex: Int, family: String, weight: Int, isItalic: Bool, fileName: String
+  ) throws(Diagnostic) {
     unsafe hb_blob_make_immutable(blob)
-    let face = unsafe hb_face_create(blob, UInt32(faceIndex))
-    // HarfBuzz gives an empty face for bytes that it cannot read.
-    guard let face = unsafe face, unsafe hb_face_get_glyph_count(face) > 0, unsafe hb_face_get_upem(face) > 0,
+    // HarfBuzz gives an empty face for bytes that it cannot read, never null.
+    guard let blob = unsafe blob, let face = unsafe hb_face_create(blob, UInt32(clamping: faceIndex)),
       let font = unsafe hb_font_create(face)
-    else {
+    else { preconditionFailure("HarfBuzz gave null") }
+    guard unsafe hb_face_get_glyph_count(face) > 0 else {
+      unsafe hb_font_destroy(font)
       unsafe hb_face_destroy(face)
       unsafe hb_blob_destroy(blob)
-      return nil
+      throw .error(
+        "font.not-a-font", "'\(fileName)' is not a font", at: .file(fileName),
+        hint: "TrueType (.ttf) and OpenType (.otf) files can be used; WOFF has to be unpacked first")
     }
-    let unitsPerEm = unsafe Int32(hb_face_get_upem(face))
+    let unitsPerEm = unsafe Int32(clamping: hb_face_get_upem(face))
     unsafe hb_font_set_scale(font, unitsPerEm, unitsPerEm)
     unsafe hb_ot_font_set_funcs(font)
+    isVariable = unsafe hb_ot_var_has_data(face) != 0
     unsafe hb_face_make_immutable(face)
     unsafe hb_font_make_immutable(font)
     unsafe hb_face_destroy(face)  // The font keeps it.
@@ -50,6 +57,41 @@ import CHarfBuzz
     self.fileName = fileName
     self.faceIndex = faceIndex
     metrics = unsafe FontMetrics(font, unitsPerEm: Double(unitsPerEm))
+  }
+
+  /// Opens a font from the bytes of its file.
+  convenience init(
+    bytes: [UInt8], faceIndex: Int = 0, family: String, weight: Int, isItalic: Bool, fileName: String
+  ) throws(Diagnostic) {
+    let blob = unsafe bytes.withUnsafeBytes { bytes in
+      unsafe hb_blob_create(
+        bytes.baseAddress?.assumingMemoryBound(to: CChar.self), UInt32(clamping: bytes.count),
+        HB_MEMORY_MODE_DUPLICATE, nil, nil)
+    }
+    try unsafe self.init(
+      blob: blob, faceIndex: faceIndex, family: family, weight: weight, isItalic: isItalic, fileName: fileName)
+  }
+
+  /// A face without glyphs, for a library in which no file is a font: text set in it has no width and is not drawn.
+  static let empty = FontFace()
+
+  private init() {
+    let face = hb_face_get_empty()
+    guard let font = unsafe hb_font_create(face), let blob = unsafe hb_blob_get_empty() else {
+      preconditionFailure("HarfBuzz gave null")
+    }
+    unsafe self.font = font
+    unsafe self.blob = blob
+    unitsPerEm = 1000
+    isVariable = false
+    family = "none"
+    weight = 400
+    isItalic = false
+    fileName = ""
+    faceIndex = 0
+    metrics = FontMetrics(
+      ascent: 0.8, descent: 0.2, lineGap: 0, capHeight: 0.7, xHeight: 0.5, underlinePosition: -0.1,
+      underlineThickness: 0.05, strikeoutPosition: 0.25)
   }
 
   deinit {

@@ -1,40 +1,198 @@
-import CHarfBuzz
 import Diagnostics
 
 /// The faces that a report may use, each opened when text first needs it. Not for several threads at once.
 public final class FontLibrary {
   public typealias Loader = () throws(Diagnostic) -> [UInt8]
 
-  /// What has been found wrong so far: files that are no fonts, families that nobody has, fallbacks taken, and characters
-  /// that no face has and that ``reportMissing(in:at:)`` was not told of.
-  public var diagnostics: Diagnostics { preconditionFailure("being written") }
+  /// A character that no face has, neither the library's nor the system's.
+  public struct MissingCharacter: Hashable, Sendable {
+    public var character: Unicode.Scalar
+    /// The Debian package that would bring a face with it; nil for characters without a script of their own.
+    public var package: String?
+  }
+
+  /// Characters that no face has, in the order in which text met them.
+  public private(set) var missing: [MissingCharacter] = []
+
+  private var entries: [Entry] = []
+  private var aliases: [String: String] = [:]
+  private var found = Diagnostics()
+  private var warnedFamilies: Set<[String]> = []
+  private var systemFaces = SystemFaces()
+  /// Faces of the system that a character was found in, by what it was asked for.
+  private var fallbacks: [FallbackKey: FontFace?] = [:]
+  private var missingFile: [Unicode.Scalar: String] = [:]
+  private var reported: Set<Unicode.Scalar> = []
+
+  /// A face that has been added, with what is left of its file once it was opened or found to be none.
+  private struct Entry {
+    enum State {
+      case unopened(Loader)
+      case open(FontFace)
+      case unusable
+    }
+    var family: String
+    var weight: Int
+    var isItalic: Bool
+    var fileName: String
+    var state: State
+  }
+
+  private struct FallbackKey: Hashable {
+    var character: Unicode.Scalar
+    var wanted: SystemFaces.Wish
+  }
 
   public init() {}
 
+  /// What has been found wrong so far: files that are no fonts, families that nobody has, fallbacks taken, and characters
+  /// that no face has and that ``reportMissing(in:at:)`` was not told of.
+  public var diagnostics: Diagnostics {
+    var all = found
+    for entry in missing where !reported.contains(entry.character) {
+      all.add(warning(for: entry, at: .file(missingFile[entry.character] ?? "")))
+    }
+    return all
+  }
+
   /// Makes a face known. Nothing is opened here; `load` is called when the face is first used.
-  public func add(
-    family: String, weight: Int, isItalic: Bool, fileName: String, load: @escaping Loader
-  ) {
-    preconditionFailure("being written")
+  public func add(family: String, weight: Int, isItalic: Bool, fileName: String, load: @escaping Loader) {
+    entries.append(
+      Entry(family: family, weight: weight, isItalic: isItalic, fileName: fileName, state: .unopened(load)))
   }
 
   /// Lets a generic name, such as `serif`, or any other stand for a family.
-  public func alias(_ name: String, to family: String) {
-    preconditionFailure("being written")
-  }
+  public func alias(_ name: String, to family: String) { aliases[name.lowercased()] = family }
 
   /// The face that CSS's font matching finds for a list of families; nil only if the library has no face that opens.
+  ///
+  /// Families are tried in order; the generic ones stand for the family that ``alias(_:to:)`` gave them, or else for the
+  /// first whose name says that it is of that kind. Where none of the list is known, the first family that was added
+  /// is taken, with a warning.
   public func face(families: [String], weight: Int, isItalic: Bool) -> FontFace? {
-    preconditionFailure("being written")
+    for name in families {
+      guard let family = family(named: name) else { continue }
+      if let face = bestFace(of: family, weight: weight, isItalic: isItalic) { return face }
+    }
+    var tried: Set<String> = []
+    for entry in entries where tried.insert(entry.family.lowercased()).inserted {
+      guard let face = bestFace(of: entry.family, weight: weight, isItalic: isItalic) else { continue }
+      warnOfReplacement(of: families, by: face)
+      return face
+    }
+    return nil
   }
 
-  /// A face of the system that has a character which `face` lacks.
+  // MARK: Families
+
+  private func family(named name: String) -> String? {
+    let key = name.lowercased()
+    let target = aliases[key]?.lowercased() ?? key
+    if let entry = entries.first(where: { $0.family.lowercased() == target }) { return entry.family }
+    guard let kind = GenericFamily(rawValue: key) else { return nil }
+    return entries.first { GenericFamily(ofFamily: $0.family) == kind }?.family
+  }
+
+  private func warnOfReplacement(of families: [String], by face: FontFace) {
+    guard warnedFamilies.insert(families).inserted else { return }
+    let list = families.map { "'\($0)'" }.joined(separator: ", ")
+    let hint = families.lazy.compactMap { didYouMean($0, in: self.entries.map(\.family)) }.first
+    found.warning(
+      "font.unknown-family", "no font is known for \(list); '\(face.family)' is used", at: .file(face.fileName),
+      hint: hint ?? "add the font with @font-face, or name one of the families that are there")
+  }
+
+  // MARK: Faces of a family
+
+  /// Finds a face of a family by style and weight. Faces that turn out to be unusable are passed over.
+  private func bestFace(of family: String, weight: Int, isItalic: Bool) -> FontFace? {
+    let key = family.lowercased()
+    var candidates = entries.indices.filter { index in
+      if case .unusable = entries[index].state { return false }
+      return entries[index].family.lowercased() == key
+    }
+    while !candidates.isEmpty {
+      // Style comes before weight in CSS's matching.
+      let sameStyle = candidates.filter { entries[$0].isItalic == isItalic }
+      let pool = sameStyle.isEmpty ? candidates : sameStyle
+      let weights = pool.map { entries[$0].weight }
+      let chosen = nearestWeight(to: weight, in: weights)
+      guard let index = pool.first(where: { entries[$0].weight == chosen }) else { return nil }
+      if let face = open(index) { return face }
+      candidates.removeAll { $0 == index }
+    }
+    return nil
+  }
+
+  private func open(_ index: Int) -> FontFace? {
+    let entry = entries[index]
+    let load: Loader
+    switch entry.state {
+    case .open(let face): return face
+    case .unusable: return nil
+    case .unopened(let loader): load = loader
+    }
+    do throws(Diagnostic) {
+      let face = try FontFace(
+        bytes: load(), family: entry.family, weight: entry.weight, isItalic: entry.isItalic,
+        fileName: entry.fileName)
+      entries[index].state = .open(face)
+      return face
+    } catch {
+      found.add(error)
+      entries[index].state = .unusable
+      return nil
+    }
+  }
+
+  // MARK: Fallback
+
+  /// A face of the system that has a character which `face` lacks; nil, and a warning, if there is none.
+  ///
+  /// Fontconfig is asked here and nowhere else, so a report whose faces have all its characters never waits for it.
+  /// Variable fonts are passed over because Cairo writes the outlines of their default instance into a PDF, and colour
+  /// fonts because it writes pictures without text.
   public func fallback(for character: Unicode.Scalar, like face: FontFace, language: String) -> FontFace? {
-    preconditionFailure("being written")
+    let wish = SystemFaces.Wish(like: face, language: language)
+    let key = FallbackKey(character: character, wanted: wish)
+    if let known = fallbacks[key] { return known }
+    let result = systemFaces.face(having: character, wish)
+    fallbacks[key] = result
+    if let result {
+      found.warning(
+        "font.fallback",
+        "'\(face.family)' has no '\(character)' (\(codePoint(character))); "
+          + "'\(result.family)' in \(result.fileName) is used for it and its like",
+        at: .file(face.fileName),
+        hint: "to get the same pages on every machine, bring the font with the report by @font-face")
+    } else if missingFile[character] == nil {
+      missingFile[character] = face.fileName
+      missing.append(MissingCharacter(character: character, package: debianPackage(for: character)))
+    }
+    return result
   }
 
   /// Reports the characters of a word that no face has, at the place where the author wrote them.
   public func reportMissing(in word: ShapedWord, at range: SourceRange) {
-    preconditionFailure("being written")
+    for character in word.missing {
+      reported.insert(character)
+      found.add(
+        warning(for: MissingCharacter(character: character, package: debianPackage(for: character)), at: range))
+    }
   }
+
+  private func warning(for entry: MissingCharacter, at range: SourceRange) -> Diagnostic {
+    .warning(
+      "font.missing-character",
+      "no font has '\(entry.character)' (\(codePoint(entry.character))); a placeholder is printed in its place",
+      at: range,
+      hint: entry.package.map { "the Debian package \($0) has a font for it, or bring one by @font-face" }
+        ?? "bring a font that has it by @font-face")
+  }
+}
+
+/// A character's number as Unicode writes it, such as U+4E2D.
+func codePoint(_ character: Unicode.Scalar) -> String {
+  let digits = String(character.value, radix: 16, uppercase: true)
+  return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
 }

@@ -15,9 +15,6 @@ protocol FlowContent {
   func notes(in units: Range<Int>) -> [Int]
   /// Whether any unit calls a note; spares asking each unit of a long block.
   var hasNotes: Bool { get }
-  /// The baseline of its first line below its top, on which the marker of a list item or the number of a note stands;
-  /// nil where the flow should reckon it from the style.
-  var firstBaseline: Length? { get }
   /// Draws some of its units with their top left corner at `origin`. Where `units` begins after 0, what is repeated is
   /// drawn at `origin` and the units under it.
   func place(_ units: Range<Int>, at origin: Point, on page: inout Page)
@@ -25,5 +22,4 @@ protocol FlowContent {
 
 extension FlowContent {
   var hasNotes: Bool { true }
-  var firstBaseline: Length? { nil }
 }

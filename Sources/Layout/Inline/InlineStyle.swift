@@ -1,0 +1,122 @@
+import Geometry
+import Styling
+import TextShaping
+
+/// What setting text needs of a style, looked up once for each style that a document uses. Distances are in points.
+struct InlineStyle {
+  let font: FontStyleID
+  let size: Double
+  let color: Color
+  let letterSpacing: Double
+  /// How far the baseline is raised over the line's own.
+  let rise: Double
+  let ascent: Double
+  let descent: Double
+  let isUnderlined: Bool
+  let isStruckThrough: Bool
+  let background: Color?
+  let whiteSpace: StyleValues.WhiteSpace
+  let transform: StyleValues.TextTransform
+  let hyphens: StyleValues.Hyphens
+  let hyphenLimits: HyphenLimits
+  /// The space between words at its natural width, word-spacing and letter-spacing included.
+  let space: ShapedWord?
+  let spaceWidth: Double
+  let hyphen: ShapedWord?
+  let hyphenWidth: Double
+
+  var allowsBreaks: Bool { whiteSpace == .normal || whiteSpace == .preWrap }
+  var keepsSpaces: Bool { whiteSpace == .pre || whiteSpace == .preWrap }
+}
+
+/// What elements add to the text within them without its being inherited.
+struct InlineState: Hashable {
+  var rise = 0.0
+  var isUnderlined = false
+  var isStruckThrough = false
+  var background: Color?
+  /// Set as the number of a note is.
+  var isNoteNumber = false
+}
+
+/// The styles met so far, numbered.
+struct InlineStyles {
+  private struct Key: Hashable {
+    var style: ObjectIdentifier
+    var state: InlineState
+  }
+
+  private(set) var all: [InlineStyle] = []
+  private var numbers: [Key: Int32] = [:]
+  /// Keeps the styles alive by whose identity they are found again.
+  private var kept: [ComputedStyle] = []
+  private var last: (key: Key, number: Int32)?
+
+  subscript(number: Int32) -> InlineStyle { all[Int(number)] }
+
+  mutating func number(
+    of style: ComputedStyle, _ state: InlineState, shaper: TextShaper, language: String
+  ) -> Int32 {
+    let key = Key(style: ObjectIdentifier(style), state: state)
+    if let last, last.key == key { return last.number }
+    let number: Int32
+    if let known = numbers[key] {
+      number = known
+    } else {
+      number = Int32(all.count)
+      all.append(InlineStyle(style.values, state, shaper: shaper, language: language))
+      kept.append(style)
+      numbers[key] = number
+    }
+    last = (key, number)
+    return number
+  }
+}
+
+extension InlineStyle {
+  init(_ values: StyleValues, _ state: InlineState, shaper: TextShaper, language: String) {
+    var request = FontRequest(values, language: language)
+    var rise = state.rise
+    if state.isNoteNumber {
+      rise += NoteNumber.adapt(&request, shaper: shaper)
+    }
+    let font = shaper.style(request)
+    let face = shaper[font].face
+    let size = request.size.points
+    let spacing = request.letterSpacing.points
+    let space = shaper.shape([UInt8(ascii: " ")], font).first
+    let hyphen = shaper.shape([UInt8(ascii: "-")], font).first
+    self.init(
+      font: font, size: size, color: values.color, letterSpacing: spacing, rise: rise,
+      ascent: face.metrics.ascent * size, descent: face.metrics.descent * size,
+      isUnderlined: state.isUnderlined, isStruckThrough: state.isStruckThrough,
+      background: state.background, whiteSpace: values.whiteSpace, transform: values.textTransform,
+      hyphens: values.hyphens, hyphenLimits: values.hyphenateLimitChars, space: space,
+      spaceWidth: (space?.width(size: request.size, letterSpacing: request.letterSpacing).points ?? 0)
+        + values.wordSpacing.points,
+      hyphen: hyphen, hyphenWidth: hyphen?.width(size: request.size).points ?? 0)
+  }
+}
+
+/// How the number that calls a note is set.
+private enum NoteNumber {
+  /// Takes the face's own superior figures where it has them, else smaller figures.
+  ///
+  /// - Returns: How far to raise them, in points.
+  static func adapt(_ request: inout FontRequest, shaper: TextShaper) -> Double {
+    let digits = Array("0123456789".utf8)
+    let plain = shaper.shape(digits, request: request).flatMap(\.glyphs)
+    var superior = request
+    // Old-style and tabular figures would compete with the superior ones for the same glyphs.
+    superior.features.removeAll { ["onum", "lnum", "tnum", "pnum", "sups"].contains($0.tag) }
+    superior.features.append(FontFeature(tag: "sups", value: 1))
+    let found = shaper.shape(digits, request: superior).flatMap(\.glyphs)
+    if found.count == plain.count, zip(plain, found).allSatisfy({ $0.id != $1.id }) {
+      request = superior
+      return 0
+    }
+    let size = request.size
+    request.size = size * 0.65
+    return size.points * 0.34
+  }
+}

@@ -1,0 +1,64 @@
+import TextShaping
+
+/// How far characters at the ends of a line stand out into the margin, so that the edge of a justified text looks straight.
+///
+/// The shares are those of the microtype package's defaults for roman faces (R. Schlicht, "The microtype package"),
+/// after Hàn Thế Thành, "Micro-typographic extensions to the TeX typesetting system" (2000).
+enum MarginKerning {
+  /// Shares of the character's own width, in thousandths.
+  private static func shares(of character: UInt32) -> (left: Int, right: Int) {
+    switch character {
+    case 0x2C, 0x2E: (0, 700)  // , .
+    case 0x3A, 0x3B: (0, 500)  // : ;
+    case 0x21, 0x3F: (0, 200)  // ! ?
+    case 0x2D, 0x2010, 0xAD: (0, 700)  // hyphens
+    case 0x2013: (0, 300)  // –
+    case 0x2014: (0, 200)  // —
+    case 0x2018, 0x2019, 0x201C, 0x201D, 0x22, 0x27: (500, 500)  // quotation marks
+    case 0x201A, 0x201E: (400, 400)
+    case 0xAB, 0xBB, 0x2039, 0x203A: (300, 300)
+    case 0x28, 0x5B: (100, 0)  // ( [
+    case 0x29, 0x5D: (0, 200)  // ) ]
+    case 0x3001, 0x3002, 0xFF0C, 0xFF0E: (0, 500)  // 、 。 ， ．
+    case 0x41: (50, 50)  // A
+    case 0x46, 0x4B, 0x4C, 0x50: (0, 50)  // F K L P
+    case 0x54, 0x56, 0x57, 0x58, 0x59: (50, 50)  // T V W X Y
+    case 0x6B, 0x72, 0x74, 0x76, 0x77, 0x78, 0x79: (0, 50)  // k r t v w x y
+    default: (0, 0)
+    }
+  }
+
+  /// How far the first and the last character of a word stand out, in points.
+  static func hang(of word: [ShapedWord], size: Double) -> (left: Double, right: Double) {
+    guard let first = word.first, let last = word.last, !first.isRightToLeft, !last.isRightToLeft else {
+      return (0, 0)
+    }
+    var left = 0.0
+    var right = 0.0
+    if let glyph = first.glyphs.first, let character = decode(first.text, at: 0) {
+      let share = shares(of: character).left
+      if share != 0 { left = Double(share) / 1000 * Double(glyph.advance) / Double(first.face.unitsPerEm) * size }
+    }
+    var start = last.text.count - 1
+    while start > 0, last.text[start] & 0xC0 == 0x80 { start -= 1 }
+    // A ligature's width would say nothing of its last character.
+    if let glyph = last.glyphs.last, Int(glyph.cluster) == start, let character = decode(last.text, at: start) {
+      let share = shares(of: character).right
+      if share != 0 { right = Double(share) / 1000 * Double(glyph.advance) / Double(last.face.unitsPerEm) * size }
+    }
+    return (left, right)
+  }
+
+  /// How far a hyphen that hyphenation makes stands out.
+  static func hyphenHang(width: Double) -> Double { width * Double(shares(of: 0x2D).right) / 1000 }
+
+  private static func decode(_ text: [UInt8], at index: Int) -> UInt32? {
+    guard index >= 0, index < text.count else { return nil }
+    let first = UInt32(text[index])
+    func next(_ offset: Int) -> UInt32 { index + offset < text.count ? UInt32(text[index + offset] & 0x3F) : 0 }
+    if first < 0x80 { return first }
+    if first < 0xE0 { return (first & 0x1F) << 6 | next(1) }
+    if first < 0xF0 { return (first & 0x0F) << 12 | next(1) << 6 | next(2) }
+    return (first & 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3)
+  }
+}

@@ -1,0 +1,48 @@
+import Diagnostics
+
+/// A style sheet's bytes, and the lines and columns of places in them.
+final class SourceText: Sendable {
+  let name: String
+  /// UTF-8, without a byte order mark.
+  let bytes: [UInt8]
+  private let lineStarts: [Int]
+
+  init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+    var starts = [0]
+    for (index, byte) in bytes.enumerated() {
+      // A carriage return counts only where no line feed follows, which will count for both.
+      let isEnd = byte == 10 || (byte == 13 && (index + 1 == bytes.count || bytes[index + 1] != 10))
+      if isEnd { starts.append(index + 1) }
+    }
+    lineStarts = starts
+  }
+
+  /// Line and column of a stretch of bytes.
+  func range(_ stretch: Range<Int>) -> SourceRange {
+    let start = place(stretch.lowerBound)
+    let end = place(stretch.upperBound)
+    return SourceRange(
+      file: name, line: start.line, column: start.column, endLine: end.line, endColumn: end.column)
+  }
+
+  private func place(_ offset: Int) -> (line: Int, column: Int) {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    // Every byte but UTF-8's continuation bytes begins a scalar.
+    let column = bytes[lineStarts[low]..<min(offset, bytes.count)].reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    return (low + 1, column)
+  }
+}
+
+/// Where a value or rule was written. Lines and columns are counted only when someone asks.
+struct SourcePlace: Sendable {
+  let source: SourceText
+  let stretch: Range<Int>
+  var range: SourceRange { source.range(stretch) }
+}

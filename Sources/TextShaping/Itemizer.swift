@@ -1,0 +1,133 @@
+/// A stretch of a word in one face, script and direction.
+struct TextItem {
+  struct Character {
+    /// What is shaped: the character of the text, or one that stands in for it.
+    var shaped: Unicode.Scalar
+    /// Its byte offset in the word.
+    var offset: Int
+  }
+  var face: FontFace
+  var script: Script
+  var isRightToLeft: Bool
+  var characters: [Character]
+  /// Characters of the text that no face has.
+  var missing: [Unicode.Scalar] = []
+}
+
+/// Divides a word into stretches that can be shaped at once.
+struct Itemizer {
+  let fonts: FontLibrary
+  let face: FontFace
+  let language: String
+
+  /// The items of a word in visual order, from left to right.
+  func items(of word: UnsafeBufferPointer<UInt8>) -> [TextItem] {
+    let characters = unsafe decode(word)
+    let scripts = scripts(of: characters)
+    var items: [TextItem] = []
+    for (index, character) in characters.enumerated() {
+      let choice = choice(for: character.shaped, after: items.last)
+      let isDigit = character.shaped.properties.numericType == .decimal
+      // Digits run from left to right in every script (NKo and Adlam apart, which are left to later).
+      let isRightToLeft = scripts[index].isRightToLeft && !isDigit
+      if let last = items.last, last.face == choice.face, last.script == scripts[index],
+        last.isRightToLeft == isRightToLeft
+      {
+        // Carries on.
+      } else {
+        items.append(
+          TextItem(face: choice.face, script: scripts[index], isRightToLeft: isRightToLeft, characters: []))
+      }
+      let last = items.count - 1
+      items[last].characters.append(.init(shaped: choice.shaped, offset: character.offset))
+      if choice.isMissing { items[last].missing.append(character.shaped) }
+    }
+    return visualOrder(items)
+  }
+
+  // MARK: Characters
+
+  private func decode(_ word: UnsafeBufferPointer<UInt8>) -> [TextItem.Character] {
+    var characters: [TextItem.Character] = []
+    var decoder = UTF8.ForwardParser(word)
+    while let (scalar, offset) = decoder.next() {
+      // Line ends and tabs within a line take up a space.
+      let isControl = scalar.properties.generalCategory == .control || scalar == "\u{2028}" || scalar == "\u{2029}"
+      characters.append(.init(shaped: isControl ? " " : scalar, offset: offset))
+    }
+    return characters
+  }
+
+  /// The script of each character; those that all scripts share take that of their neighbours, the one before first.
+  private func scripts(of characters: [TextItem.Character]) -> [Script] {
+    var scripts = characters.map { Script(of: $0.shaped) }
+    let first = scripts.first { !$0.isShared } ?? .common
+    var current = first
+    for index in scripts.indices {
+      if scripts[index].isShared { scripts[index] = current } else { current = scripts[index] }
+    }
+    return scripts
+  }
+
+  // MARK: Faces
+
+  private struct Choice {
+    var face: FontFace
+    var shaped: Unicode.Scalar
+    var isMissing = false
+  }
+
+  private func choice(for character: Unicode.Scalar, after last: TextItem?) -> Choice {
+    let current = last?.face ?? face
+    if isInvisible(character) { return Choice(face: current, shaped: character) }
+    let isMark = character.properties.canonicalCombiningClass != .notReordered
+    if isMark, let base = last?.characters.last?.shaped, canShape(character, after: base, in: current) {
+      return Choice(face: current, shaped: character)
+    }
+    if canShape(character, in: face) { return Choice(face: face, shaped: character) }
+    // The hyphen and its no-break form look like the hyphen-minus, which every face has.
+    if character == "\u{2010}" || character == "\u{2011}", face.glyph(for: "-") != nil {
+      return Choice(face: face, shaped: "-")
+    }
+    if let other = fonts.fallback(for: character, like: face, language: language) {
+      return Choice(face: other, shaped: character)
+    }
+    // Never the face's .notdef: PDF/UA forbids it, and it is often blank.
+    let standIn = (["\u{FFFD}", "\u{25A1}", "?"] as [Unicode.Scalar]).first { face.glyph(for: $0) != nil }
+    return Choice(face: face, shaped: standIn ?? character, isMissing: true)
+  }
+
+  private func canShape(_ character: Unicode.Scalar, in face: FontFace) -> Bool {
+    if face.glyph(for: character) != nil { return true }
+    // HarfBuzz makes spaces of every width from the face's space.
+    return character.properties.generalCategory == .spaceSeparator && face.glyph(for: " ") != nil
+  }
+
+  private func canShape(_ mark: Unicode.Scalar, after base: Unicode.Scalar, in face: FontFace) -> Bool {
+    face.glyph(for: mark) != nil || composed(base, mark).map { face.glyph(for: $0) != nil } ?? false
+  }
+
+  // MARK: Direction
+
+  /// Puts the stretches that run from right to left, with the digits among them, in the order of the eye.
+  private func visualOrder(_ items: [TextItem]) -> [TextItem] {
+    guard items.contains(where: \.isRightToLeft) else { return items }
+    var ordered: [TextItem] = []
+    var rightToLeft: [TextItem] = []
+    for item in items {
+      if item.script.isRightToLeft {
+        rightToLeft.insert(item, at: 0)
+      } else {
+        ordered += rightToLeft
+        rightToLeft = []
+        ordered.append(item)
+      }
+    }
+    return ordered + rightToLeft
+  }
+}
+
+/// Characters that show nothing by themselves and that HarfBuzz hides (Unicode's Default_Ignorable_Code_Point).
+private func isInvisible(_ character: Unicode.Scalar) -> Bool {
+  character.value >= 0xAD && character.properties.isDefaultIgnorableCodePoint
+}
