@@ -27,7 +27,7 @@ struct SpecifiedLength: Sendable, Equatable {
   var isMixed: Bool { hasPercent && (points != 0 || em != 0 || rem != 0) }
 
   func resolved(fontSize: Length, rootFontSize: Length) -> Length {
-    .pt(points + em * fontSize.points + rem * rootFontSize.points)
+    .pt(clamped(points + em * fontSize.points + rem * rootFontSize.points))
   }
   func resolved(_ environment: Environment) -> Length {
     resolved(fontSize: environment.fontSize, rootFontSize: environment.rootFontSize)
@@ -73,4 +73,9 @@ struct SpecifiedLength: Sendable, Equatable {
     product.percent *= k
     return product
   }
+}
+
+/// A number within what a page could ever use; arithmetic in `calc()` can leave the finite numbers.
+func clamped(_ number: Double) -> Double {
+  number.isNaN ? 0 : min(max(number, -1e9), 1e9)
 }

@@ -116,7 +116,7 @@ struct ValueParser {
       advance()
       return token.number
     }
-    if let result = calculation(), result.isNumber { return result.number }
+    if let result = calculation(), result.isNumber { return clamped(result.number) }
     expect("a number")
     return nil
   }

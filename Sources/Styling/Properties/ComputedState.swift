@@ -1,0 +1,64 @@
+import Geometry
+
+/// The computed values of an element, with those that its children inherit in another form than layout wants them.
+struct ComputedState: Hashable, Sendable {
+  var values = StyleValues()
+  var lineHeight = LineHeight.factor(1.2)
+  var variants = FontVariants()
+  var decoration = TextDecoration()
+
+  enum LineHeight: Hashable, Sendable {
+    /// A plain number, which children apply to their own font size.
+    case factor(Double)
+    case length(Length)
+  }
+
+  struct TextDecoration: Hashable, Sendable {
+    var underline = false
+    var lineThrough = false
+  }
+
+  static let initial: ComputedState = {
+    var state = ComputedState()
+    state.finish(parent: nil)
+    return state
+  }()
+
+  /// Sets what follows from several properties together.
+  mutating func finish(parent: ComputedState?) {
+    switch lineHeight {
+    case .factor(let factor): values.lineHeight = values.fontSize * factor
+    case .length(let length): values.lineHeight = length
+    }
+    values.fontFeatures = variants.features
+    values.underline = decoration.underline
+    values.lineThrough = decoration.lineThrough
+    // Lines drawn through an element run through what it holds, but not through what is set elsewhere (CSS Text
+    // Decoration Level 3, section 2).
+    if let parent, values.float == .none, values.display != .inlineBlock {
+      values.underline = values.underline || parent.values.underline
+      values.lineThrough = values.lineThrough || parent.values.lineThrough
+    }
+  }
+}
+
+/// OpenType features, by the property that asks for them: each inherits on its own.
+struct FontVariants: Hashable, Sendable {
+  var numeric: [FontFeatureSetting] = []
+  var caps: [FontFeatureSetting] = []
+  var ligatures: [FontFeatureSetting] = []
+  var position: [FontFeatureSetting] = []
+  var kerning: [FontFeatureSetting] = []
+  /// `font-feature-settings`, which outdoes the others.
+  var settings: [FontFeatureSetting] = []
+
+  /// All of them, sorted by tag.
+  var features: [FontFeatureSetting] {
+    var all: [FontFeatureSetting] = []
+    for feature in numeric + caps + ligatures + position + kerning + settings {
+      all.removeAll { $0.tag == feature.tag }
+      all.append(feature)
+    }
+    return all.sorted { $0.tag < $1.tag }
+  }
+}
