@@ -62,7 +62,7 @@ public struct Document: Sendable {
     }
   }
   public func citation(of index: Int) -> [CitationItem] {
-    isCitation(index) ? citations[Int(nodes[index].detail)] : []
+    if case .citation = nodes[index].kind { citations[Int(nodes[index].detail)] } else { [] }
   }
   /// How the columns of a table written in Markdown are aligned.
   public func alignments(of index: Int) -> [ColumnAlignment] {
