@@ -92,14 +92,14 @@ import Synchronization
     bytes: UnsafeRawBufferPointer, index: Int, owner: any AnyObject & Sendable
   ) throws(CairoError) -> FreeTypeFace {
     let base = unsafe bytes.baseAddress?.assumingMemoryBound(to: FT_Byte.self)
-    let (error, handle): (FT_Error, FT_Face?) = library.withLock { library in
+    let (error, handle): (FT_Error, FT_Face?) = unsafe library.withLock { library in
       if unsafe library.handle == nil {
         let error = unsafe FT_Init_FreeType(&library.handle)
         if error != 0 { return (error, nil) }
       }
       var face: FT_Face?
       let error = unsafe FT_New_Memory_Face(library.handle, base, bytes.count, index, &face)
-      return (error, face)
+      return unsafe (error, face)
     }
     guard error == 0, let handle = unsafe handle else {
       throw CairoError("opening a font for drawing", "FreeType cannot read it (error \(error))")

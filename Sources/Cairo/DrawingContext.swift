@@ -89,6 +89,8 @@ import Geometry
       handle, r.origin.x.points, r.origin.y.points, r.size.width.points, r.size.height.points)
   }
   public func newPath() { unsafe cairo_new_path(handle) }
+  /// Keeps what is drawn until the next ``restore()`` within the path.
+  public func clip() { unsafe cairo_clip(handle) }
   /// Fills the path by the nonzero rule and keeps it.
   public func fillPreserving() { unsafe cairo_fill_preserve(handle) }
   public func fill() { unsafe cairo_fill(handle) }
@@ -142,7 +144,10 @@ import Geometry
   // MARK: Pictures
 
   /// Draws a picture stretched to a rectangle.
-  public func draw(_ picture: PictureSurface, in box: Rectangle) {
+  ///
+  /// - Parameter isSmooth: Whether pixels at the edge are mixed with themselves rather than with what is
+  ///   beyond it. A PDF would hold such a picture as pixels instead of as its file has it.
+  public func draw(_ picture: PictureSurface, in box: Rectangle, isSmooth: Bool) {
     guard picture.width > 0, picture.height > 0 else { return }
     save()
     unsafe cairo_translate(handle, box.minX.points, box.minY.points)
@@ -150,10 +155,13 @@ import Geometry
       handle, box.size.width.points / Double(picture.width),
       box.size.height.points / Double(picture.height))
     unsafe cairo_set_source_surface(handle, picture.handle, 0, 0)
-    // Beyond the edge the outermost pixel goes on, or the edge would fade.
-    unsafe cairo_pattern_set_extend(cairo_get_source(handle), CAIRO_EXTEND_PAD)
-    unsafe cairo_rectangle(handle, 0, 0, Double(picture.width), Double(picture.height))
-    unsafe cairo_fill(handle)
+    if isSmooth {
+      unsafe cairo_pattern_set_extend(cairo_get_source(handle), CAIRO_EXTEND_PAD)
+      unsafe cairo_rectangle(handle, 0, 0, Double(picture.width), Double(picture.height))
+      unsafe cairo_fill(handle)
+    } else {
+      unsafe cairo_paint(handle)
+    }
     restore()
   }
 

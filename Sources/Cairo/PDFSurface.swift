@@ -19,6 +19,8 @@ import Geometry
       unsafe cairo_surface_destroy(surface)
       throw CairoError(status, while: step)
     }
+    // Later versions of Cairo pack objects of their own accord from PDF 1.5 on.
+    unsafe cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4)
     // Cairo would stamp the file with the time of day. What it writes here is replaced later.
     unsafe cairo_pdf_surface_set_metadata(
       surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z")
