@@ -9,6 +9,8 @@ public struct TextLine: Sendable {
   public let ascent: Length
   /// From the baseline down to the deepest face's descent; positive.
   public let descent: Length
+  /// One run for each change of face, from left to right, with the line's start at zero.
+  private let runs: [GlyphRun]
 
   public init(_ text: String, font: FontRequest, color: Color, shaper: TextShaper) {
     self.init(utf8: Array(text.utf8), style: shaper.style(font), color: color, shaper: shaper)
@@ -16,9 +18,39 @@ public struct TextLine: Sendable {
 
   /// Sets text in UTF-8 in a style that the shaper knows.
   public init(utf8 text: [UInt8], style: FontStyleID, color: Color, shaper: TextShaper) {
-    preconditionFailure("being written")
+    let font = shaper[style]
+    var runs: [GlyphRun] = []
+    var run = GlyphRun(face: font.face, size: font.size, color: color, origin: .zero)
+    run.glyphs.reserveCapacity(text.count)
+    run.clusters.reserveCapacity(text.count)
+    run.text.reserveCapacity(text.count)
+    var ascent = font.ascent
+    var descent = font.descent
+    shaper.forEachWord(in: text, style) { pieces in
+      for piece in pieces {
+        if piece.face != run.face {
+          let end = Point(x: run.origin.x + run.width, y: .zero)
+          if !run.text.isEmpty { runs.append(run) }
+          run = GlyphRun(face: piece.face, size: font.size, color: color, origin: end)
+          ascent = max(ascent, font.size * piece.face.metrics.ascent)
+          descent = max(descent, font.size * piece.face.metrics.descent)
+        }
+        run.append(piece, letterSpacing: font.letterSpacing)
+      }
+    }
+    if !run.text.isEmpty { runs.append(run) }
+    width = run.origin.x + run.width
+    self.ascent = ascent
+    self.descent = descent
+    self.runs = runs
   }
 
   /// The line's glyphs with its baseline beginning at a point.
-  public func shapes(at baselineOrigin: Point) -> [Shape] { preconditionFailure("being written") }
+  public func shapes(at baselineOrigin: Point) -> [Shape] {
+    runs.map { run in
+      var run = run
+      run.origin = run.origin + baselineOrigin
+      return .glyphs(run)
+    }
+  }
 }

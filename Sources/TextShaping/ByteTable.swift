@@ -63,7 +63,7 @@ struct ByteTable<Value> {
   private func isKey(_ slot: Slot, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
     unsafe keys.withUnsafeBufferPointer { keys in
       let start = Int(slot.start)
-      for index in unsafe 0..<key.count where unsafe keys[start + index] != key[index] { return false }
+      for index in 0..<key.count where unsafe keys[start + index] != key[index] { return false }
       return true
     }
   }
@@ -85,7 +85,7 @@ struct ByteTable<Value> {
 /// Eight bytes at a time are folded in by a multiplication of 64 by 64 bits whose halves are combined, as in wyhash
 /// (W. Yi, public domain). Collisions cost a comparison, so no more is asked of it.
 func hash(_ bytes: UnsafeBufferPointer<UInt8>, tag: Int32) -> UInt64 {
-  let raw = unsafe UnsafeRawBufferPointer(bytes)
+  let raw = UnsafeRawBufferPointer(bytes)
   var state = UInt64(UInt32(bitPattern: tag)) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
   var at = 0
   while at + 8 <= raw.count {

@@ -69,15 +69,15 @@ import Diagnostics
         HB_MEMORY_MODE_DUPLICATE, nil, nil)
     }
     try unsafe self.init(
-      blob: blob, faceIndex: faceIndex, family: family, weight: weight, isItalic: isItalic, fileName: fileName)
+      blob: blob, faceIndex: faceIndex, family: family, weight: weight, isItalic: isItalic, fileName: fileName
+    )
   }
 
   /// A face without glyphs, for a library in which no file is a font: text set in it has no width and is not drawn.
   static let empty = FontFace()
 
   private init() {
-    let face = hb_face_get_empty()
-    guard let font = unsafe hb_font_create(face), let blob = unsafe hb_blob_get_empty() else {
+    guard let font = unsafe hb_font_create(hb_face_get_empty()), let blob = unsafe hb_blob_get_empty() else {
       preconditionFailure("HarfBuzz gave null")
     }
     unsafe self.font = font

@@ -98,7 +98,8 @@ public final class FontLibrary {
     let list = families.map { "'\($0)'" }.joined(separator: ", ")
     let hint = families.lazy.compactMap { didYouMean($0, in: self.entries.map(\.family)) }.first
     found.warning(
-      "font.unknown-family", "no font is known for \(list); '\(face.family)' is used", at: .file(face.fileName),
+      "font.unknown-family", "no font is known for \(list); '\(face.family)' is used",
+      at: .file(face.fileName),
       hint: hint ?? "add the font with @font-face, or name one of the families that are there")
   }
 
@@ -177,7 +178,8 @@ public final class FontLibrary {
     for character in word.missing {
       reported.insert(character)
       found.add(
-        warning(for: MissingCharacter(character: character, package: debianPackage(for: character)), at: range))
+        warning(
+          for: MissingCharacter(character: character, package: debianPackage(for: character)), at: range))
     }
   }
 

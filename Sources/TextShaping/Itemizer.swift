@@ -1,3 +1,5 @@
+import CHarfBuzz
+
 /// A stretch of a word in one face, script and direction.
 struct TextItem {
   struct Character {
@@ -49,10 +51,10 @@ struct Itemizer {
 
   private func decode(_ word: UnsafeBufferPointer<UInt8>) -> [TextItem.Character] {
     var characters: [TextItem.Character] = []
-    var decoder = UTF8.ForwardParser(word)
-    while let (scalar, offset) = decoder.next() {
+    unsafe forEachScalar(in: word) { scalar, offset in
       // Line ends and tabs within a line take up a space.
-      let isControl = scalar.properties.generalCategory == .control || scalar == "\u{2028}" || scalar == "\u{2029}"
+      let isControl =
+        scalar.properties.generalCategory == .control || scalar == "\u{2028}" || scalar == "\u{2029}"
       characters.append(.init(shaped: isControl ? " " : scalar, offset: offset))
     }
     return characters
@@ -94,7 +96,7 @@ struct Itemizer {
     }
     // Never the face's .notdef: PDF/UA forbids it, and it is often blank.
     let standIn = (["\u{FFFD}", "\u{25A1}", "?"] as [Unicode.Scalar]).first { face.glyph(for: $0) != nil }
-    return Choice(face: face, shaped: standIn ?? character, isMissing: true)
+    return Choice(face: face, shaped: standIn ?? "\u{200B}", isMissing: true)
   }
 
   private func canShape(_ character: Unicode.Scalar, in face: FontFace) -> Bool {
@@ -130,4 +132,13 @@ struct Itemizer {
 /// Characters that show nothing by themselves and that HarfBuzz hides (Unicode's Default_Ignorable_Code_Point).
 private func isInvisible(_ character: Unicode.Scalar) -> Bool {
   character.value >= 0xAD && character.properties.isDefaultIgnorableCodePoint
+}
+
+/// The single character that Unicode has for a base with a mark, such as é.
+private func composed(_ base: Unicode.Scalar, _ mark: Unicode.Scalar) -> Unicode.Scalar? {
+  var result: hb_codepoint_t = 0
+  guard unsafe hb_unicode_compose(hb_unicode_funcs_get_default(), base.value, mark.value, &result) != 0 else {
+    return nil
+  }
+  return Unicode.Scalar(result)
 }

@@ -50,6 +50,8 @@ func debianPackage(for character: Unicode.Scalar) -> String? {
   {
     return "fonts-noto-cjk"
   }
-  if properties.isEmojiPresentation || (0x1F000...0x1FAFF).contains(character.value) { return "fonts-symbola" }
+  if properties.isEmojiPresentation || (0x1F000...0x1FAFF).contains(character.value) {
+    return "fonts-symbola"
+  }
   return "fonts-noto-core"
 }
