@@ -20,7 +20,7 @@ struct LogScale: Hashable, Sendable {
         factors.map { power < 0 ? $0 / pow(10, Double(-power)) : $0 * pow(10, Double(power)) }
       }.filter { domain.contains($0) }
     }
-    for factors in [[1, 2, 5], [1, 3]] {
+    for factors: [Double] in [[1, 2, 5], [1, 3]] {
       let values = ticks(factors, every: 1)
       if values.count <= room { return values }
     }

@@ -1,0 +1,121 @@
+import Diagnostics
+import Geometry
+
+extension ChartSpec {
+  static let keys = [
+    "title", "subtitle", "source", "note", "alt", "description", "width", "height", "kind", "data", "transform", "mark",
+    "encoding", "layer", "break", "highlight", "annotations", "$schema",
+  ]
+
+  /// Reads a spec; what is wrong with it is reported and left out.
+  ///
+  /// - Returns: Nil if there is no mark to draw.
+  static func read(_ node: SourceNode, into diagnostics: inout Diagnostics) -> ChartSpec? {
+    guard let object = SpecObject(node, "the chart", keys: keys, into: &diagnostics) else { return nil }
+    var spec = ChartSpec(range: node.range)
+    spec.readTitles(object, into: &diagnostics)
+    spec.source = object.text("source", into: &diagnostics)
+    spec.note = object.text("note", into: &diagnostics)
+    spec.alternativeText =
+      object.text("alt", into: &diagnostics) ?? object.text("description", into: &diagnostics)
+    spec.width = object["width"].flatMap { readLength($0, "width", into: &diagnostics) }
+    spec.height = object["height"].flatMap { readLength($0, "height", into: &diagnostics) }
+    spec.kind = object.word("kind", Kind.self, into: &diagnostics)
+    if let value = object["highlight"], !value.isNull { spec.highlight = texts(value, "highlight", into: &diagnostics) }
+    for item in object["annotations"]?.items ?? [] {
+      if let annotation = AnnotationSpec.read(item, into: &diagnostics) { spec.annotations.append(annotation) }
+    }
+    if let value = object["annotations"], value.items == nil {
+      diagnostics.error(
+        "chart.not-a-list", "'annotations' of the chart has to be a list", at: value.range,
+        hint: "write '- {x: 2025-03, text: …}' under it")
+    }
+
+    if spec.kind != nil {
+      guard object["mark"] == nil, object["layer"] == nil else {
+        let extra = object["mark"] ?? object["layer"] ?? node
+        diagnostics.error(
+          "chart.two-marks", "a chart with 'kind' has no 'mark' or 'layer' of its own", at: extra.range,
+          hint: "remove one of them")
+        return nil
+      }
+      let mark = MarkSpec(kind: .point, range: object["kind"]?.range ?? node.range)
+      guard let layer = LayerSpec.read(object, mark: mark, inherited: nil, into: &diagnostics) else { return nil }
+      spec.layers = [layer]
+      return spec
+    }
+    spec.layers = LayerSpec.readTree(object, inherited: nil, into: &diagnostics)
+    return spec.layers.isEmpty ? nil : spec
+  }
+
+  private mutating func readTitles(_ object: SpecObject, into diagnostics: inout Diagnostics) {
+    if let value = object["title"], !value.isNull {
+      if value.entries != nil {
+        if let inner = SpecObject(value, "the title", keys: ["text", "subtitle"], into: &diagnostics) {
+          if let text = inner["text"] { title = texts(text, "text", into: &diagnostics) }
+          if let text = inner["subtitle"] { subtitle = texts(text, "subtitle", into: &diagnostics) }
+        }
+      } else {
+        title = texts(value, "title", into: &diagnostics)
+      }
+    }
+    if let value = object["subtitle"], !value.isNull { subtitle = texts(value, "subtitle", into: &diagnostics) }
+  }
+}
+
+/// One text, or a list of them.
+func texts(_ node: SourceNode, _ name: String, into diagnostics: inout Diagnostics) -> [SpecText] {
+  (node.items ?? [node]).compactMap { item in
+    guard let text = item.text else {
+      diagnostics.error("chart.not-a-text", "'\(name)' has to be a text or a list of texts", at: item.range)
+      return nil
+    }
+    return SpecText(text: text, range: item.range)
+  }
+}
+
+/// A length with its unit, such as `118mm`; a bare number counts CSS pixels, as in Vega-Lite.
+func readLength(_ node: SourceNode, _ name: String, into diagnostics: inout Diagnostics) -> Length? {
+  let units: [(String, (Double) -> Length)] = [
+    ("mm", Length.mm), ("cm", { .mm($0 * 10) }), ("in", { .pt($0 * 72) }), ("pt", Length.pt), ("px", Length.px),
+  ]
+  var length: Length?
+  if let number = node.double { length = .px(number) }
+  if let text = node.text {
+    for (unit, make) in units where text.hasSuffix(unit) {
+      let digits = text.dropLast(unit.count).trimmingSpaces
+      if isJSONNumber(digits), let number = Double(digits) { length = make(number) }
+    }
+  }
+  guard let length, length.points >= 20, length.points <= 14_400 else {
+    diagnostics.error(
+      "chart.not-a-length", "'\(name)' of the chart has to be a length from 20pt to 14400pt", at: node.range,
+      hint: "write it as '118mm', or as a number of pixels")
+    return nil
+  }
+  return length
+}
+
+extension StringProtocol {
+  /// Without spaces at its ends.
+  var trimmingSpaces: String {
+    var bytes = Substring(self).utf8
+    while let first = bytes.first, first == 32 || first == 9 { bytes.removeFirst() }
+    while let last = bytes.last, last == 32 || last == 9 { bytes.removeLast() }
+    return String(Substring(bytes))
+  }
+}
+
+extension AnnotationSpec {
+  static func read(_ node: SourceNode, into diagnostics: inout Diagnostics) -> AnnotationSpec? {
+    guard
+      let object = SpecObject(node, "an annotation", keys: ["x", "y", "text"], into: &diagnostics)
+    else { return nil }
+    guard let text = object.text("text", into: &diagnostics), object["x"] != nil || object["y"] != nil else {
+      diagnostics.error(
+        "chart.incomplete-annotation", "an annotation needs a 'text' and an 'x' or 'y' to stand at", at: node.range)
+      return nil
+    }
+    return AnnotationSpec(x: object["x"], y: object["y"], text: text, range: node.range)
+  }
+}
