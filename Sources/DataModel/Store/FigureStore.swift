@@ -61,6 +61,10 @@ public final class FigureStore: Sendable {
   public func table(inline rows: [SourceNode], name: String, source: String?, unit: String? = nil, at range: SourceRange)
     throws(Diagnostic) -> DataTable
   { preconditionFailure("being written") }
+  /// A table read from a data file that a chart names by its path, relative to the folder of `data.yaml`.
+  public func table(file path: String, at range: SourceRange) throws(Diagnostic) -> DataTable {
+    preconditionFailure("being written")
+  }
   /// A table by an SQL query over the declared ones.
   public func table(sql: String, name: String, at range: SourceRange) throws(Diagnostic) -> DataTable {
     preconditionFailure("being written")
