@@ -7,15 +7,35 @@ import TextShaping
 
 /// Sets blocks whose children are inline nodes as lines of text.
 ///
-/// Keeps what all paragraphs of a document share: the styles met so far and the shaped words by style.
+/// Keeps what all paragraphs of a document share: the styles met so far, the shaped words by style, and the buffers in
+/// which one paragraph at a time is measured.
 final class InlineSetter {
   let styled: StyledTree
+  let nodes: [ContentNode]
   let structure: StructureMap
   let shaper: TextShaper
   let language: String
   let pageLabel: (String) -> String?
   /// Lines that stay overfull and the like, with the place in the source where it is known.
   var diagnostics = Diagnostics()
+
+  var styles = InlineStyles()
+  var words = WordTable()
+  private var blocks: [ObjectIdentifier: BlockTextStyle] = [:]
+
+  // The paragraph at hand.
+  var text = ParagraphText()
+  var items = ParagraphItems()
+  var anchors: [InlineAnchor] = []
+  private var calls: [Paragraph.NoteCall] = []
+  private var measuredNode: Int?
+  private var measuredWidth = 0.0
+  private var measuredLabels: [String] = []
+  private var labels: [String] = []
+  private var breaker = LineBreaker()
+  private var candidates: [BreakCandidate] = []
+  private var taken: [Int32] = []
+  var parts: [LinePart] = []
 
   /// - Parameter pageLabel: The printed page number of the element with an id; nil while it is not known, which
   ///   takes the room of two digits.
@@ -24,6 +44,7 @@ final class InlineSetter {
     pageLabel: @escaping (String) -> String?
   ) {
     self.styled = styled
+    nodes = styled.content.nodes
     self.structure = structure
     self.shaper = shaper
     self.language = language
@@ -32,17 +53,251 @@ final class InlineSetter {
 
   /// The lines of a block whose children are inline nodes, broken for a width.
   func paragraph(_ node: Int, width: Length) -> any FlowContent {
-    preconditionFailure("being written")
+    paragraph(.node(node), style: styled.contexts[node].style, width: width)
+  }
+
+  /// The lines of words that are no node, broken for a width.
+  func paragraph(_ text: String, mark: NumberMark?, style: ComputedStyle, width: Length) -> Paragraph {
+    paragraph(.text(text, mark: mark, style: style), style: style, width: width)
+  }
+
+  func paragraph(_ source: ParagraphSource, style: ComputedStyle, width: Length) -> Paragraph {
+    let block = blockStyle(style)
+    measure(source, style: style, width: width.points)
+    var settings = LineSettings(
+      width: width.points, indent: block.indent, isJustified: block.align == .justify,
+      hangsLeft: block.hangs && block.align != .center && block.align != .right && block.align != .end,
+      hangsRight: block.hangs && block.align != .center, hyphenLimit: block.hyphenLimit, em: block.size)
+    let chosen = chooseBreaks(settings)
+    if block.isBalanced, chosen.count > 1 { balance(&settings, lineCount: chosen.count) }
+    let lines = taken.map { index in
+      let candidate = candidates[Int(index)]
+      return SetLine(
+        end: candidate.end, next: candidate.next, hasHyphen: candidate.kind == .hyphen,
+        isLast: candidate.kind == .end || candidate.kind == .mandatory)
+    }
+    report(settings, source: source)
+    return Paragraph(
+      setter: self, source: source, block: block, width: width, lines: lines, extents: extents(of: lines, block: block),
+      calls: calls)
+  }
+
+  /// The width of a block's widest line when it is broken only where it must be, and that of the widest part that
+  /// cannot be broken.
+  func extents(of source: ParagraphSource, style: ComputedStyle) -> (minimum: Length, natural: Length) {
+    measure(source, style: style, width: .infinity)
+    var minimum = 0.0
+    var natural = 0.0
+    var lineStart = 0.0
+    var partStart = 0.0
+    for candidate in items.candidates {
+      minimum = max(minimum, candidate.endSums.width - partStart)
+      partStart = candidate.nextSums.width
+      if candidate.kind == .mandatory || candidate.kind == .end {
+        natural = max(natural, candidate.endSums.width - lineStart)
+        lineStart = candidate.nextSums.width
+      }
+    }
+    let indent = blockStyle(style).indent
+    return (.pt(minimum + max(0, indent)), .pt(natural + max(0, indent)))
   }
 
   /// The width of a block's widest line when it is broken only where it must be.
   func naturalWidth(of node: Int) -> Length {
-    preconditionFailure("being written")
+    extents(of: .node(node), style: styled.contexts[node].style).natural
   }
 
   /// The distance from the top of a block's first line to its baseline, for what stands beside it, such as the marker of
   /// a list item.
-  func firstBaseline(of node: Int) -> Length {
-    preconditionFailure("being written")
+  func firstBaseline(of node: Int) -> Length { .pt(blockStyle(styled.contexts[node].style).baseline) }
+
+  func blockStyle(_ style: ComputedStyle) -> BlockTextStyle {
+    if let known = blocks[ObjectIdentifier(style)] { return known }
+    let number = styles.number(of: style, InlineState(), shaper: shaper, language: language)
+    let block = BlockTextStyle(style, strut: styles[number])
+    blocks[ObjectIdentifier(style)] = block
+    return block
+  }
+
+  // MARK: Measuring
+
+  /// Makes a paragraph the one at hand: its text, items and the places where its lines may end.
+  ///
+  /// - Parameter width: Of the line, in points, for pictures whose width is a share of it.
+  func measure(_ source: ParagraphSource, style: ComputedStyle, width: Double) {
+    if case .node(let node) = source, node == measuredNode, width == measuredWidth,
+      measuredLabels.isEmpty || measuredLabels == currentLabels()
+    {
+      return
+    }
+    var gatherer = InlineGatherer(setter: self, text: text, anchors: anchors, calls: calls)
+    gatherer.gather(source, style: style)
+    text = gatherer.text
+    anchors = gatherer.anchors
+    calls = gatherer.calls
+    measuredLabels = currentLabels()
+    let breaks = text.bytes.isEmpty ? [] : shaper.lineBreaks(in: text.bytes, language: language)
+    items.measure(
+      text, breaks: breaks, styles: styles, words: &words, shaper: shaper,
+      objectWidth: { run in self.imageSize(Int(run.node), lineWidth: width).width.points },
+      pageNumber: { run, words in
+        let label = Array(self.printedPage(of: run).utf8)
+        return words.index(of: 0..<label.count, in: label, style: self.styles[run.style], shaper: self.shaper)
+      })
+    if case .node(let node) = source { measuredNode = node } else { measuredNode = nil }
+    measuredWidth = width
+  }
+
+  private func currentLabels() -> [String] {
+    text.runs.isEmpty ? [] : text.runs.filter { $0.kind == .pageNumber }.map(printedPage)
+  }
+
+  /// The page number that a run prints, or what takes its room while it is not known.
+  private func printedPage(of run: InlineRun) -> String {
+    guard case .pageReference(let target) = nodes[Int(run.node)].kind else { return "" }
+    return pageLabel(target) ?? "00"
+  }
+
+  // MARK: Breaking
+
+  /// Chooses the ends of lines, with more effort as long as there is no good way.
+  @discardableResult
+  private func chooseBreaks(_ settings: LineSettings) -> [Int32] {
+    if breakWithoutHyphens(settings) { return taken }
+    // A second time with hyphens, and a last time in which some way is found in any case.
+    items.withHyphens(
+      text, styles: styles, words: &words, shaper: shaper, language: language, widthLimit: nil, into: &candidates)
+    if breakLines(settings, Effort.withHyphens) { return taken }
+    items.withHyphens(
+      text, styles: styles, words: &words, shaper: shaper, language: language, widthLimit: settings.width,
+      into: &candidates)
+    if breakLines(settings, Effort.emergency(em: settings.em)) { return taken }
+    return taken
+  }
+
+  private func breakWithoutHyphens(_ settings: LineSettings) -> Bool {
+    candidates.removeAll(keepingCapacity: true)
+    candidates.append(contentsOf: items.candidates)
+    return breakLines(settings, Effort.withoutHyphens)
+  }
+
+  private func breakLines(_ settings: LineSettings, _ effort: LineBreaker.Effort) -> Bool {
+    breaker.breakLines(
+      candidates, leftHang: items.leftHang, settings: settings, effort: effort, into: &taken) != nil
+  }
+
+  private enum Effort {
+    static let withoutHyphens = LineBreaker.Effort(tolerance: 0.6, emergencyStretch: 0, acceptsOverfull: false)
+    static let withHyphens = LineBreaker.Effort(tolerance: 1.3, emergencyStretch: 0, acceptsOverfull: false)
+    static func emergency(em: Double) -> LineBreaker.Effort {
+      LineBreaker.Effort(tolerance: .infinity, emergencyStretch: 3 * em, acceptsOverfull: true)
+    }
+  }
+
+  /// Narrows the lines of a heading until one more would be needed, so that they are about equally long.
+  private func balance(_ settings: inout LineSettings, lineCount: Int) {
+    let full = settings
+    var low = full.width / Double(lineCount + 1)
+    var high = full.width
+    for _ in 0..<12 {
+      settings.width = (low + high) / 2
+      let fits = breakWithoutHyphens(settings) && taken.count <= lineCount
+      if fits { high = settings.width } else { low = settings.width }
+    }
+    settings.width = high
+    if !breakWithoutHyphens(settings) || taken.count > lineCount { chooseBreaks(full) }
+  }
+
+  // MARK: Heights
+
+  /// The heights of lines, where something in them would touch the text of the lines beside; nil if nothing does.
+  private func extents(of lines: [SetLine], block: BlockTextStyle) -> [Paragraph.Extent]? {
+    var needsExtents = false
+    for run in text.runs where excess(of: run, block: block) != (0, 0) { needsExtents = true }
+    guard needsExtents else { return nil }
+    var result: [Paragraph.Extent] = []
+    var run = 0
+    for line in lines {
+      var above = 0.0
+      var below = 0.0
+      var at = run
+      while at < text.runs.count, text.runs[at].start < line.end {
+        let excess = excess(of: text.runs[at], block: block)
+        above = max(above, excess.above)
+        below = max(below, excess.below)
+        at += 1
+      }
+      while run + 1 < text.runs.count, text.runs[run + 1].start <= line.next { run += 1 }
+      result.append(
+        Paragraph.Extent(
+          height: Float(block.lineHeight + above + below), baseline: Float(block.baseline + above)))
+    }
+    return result
+  }
+
+  private func excess(of run: InlineRun, block: BlockTextStyle) -> (above: Double, below: Double) {
+    let style = styles[run.style]
+    var ascent = style.rise + style.ascent
+    var descent = style.descent - style.rise
+    if run.kind == .image {
+      ascent = style.rise + imageSize(Int(run.node), lineWidth: measuredWidth).height.points
+      descent = -style.rise
+    }
+    return (max(0, ascent - block.roomAbove), max(0, descent - block.roomBelow))
+  }
+
+  // MARK: Diagnostics
+
+  /// Warns of words that are wider than the line, and of lines that had to be stretched too far.
+  private func report(_ settings: LineSettings, source: ParagraphSource) {
+    var start = InlineSums()
+    var first: Int32 = 0
+    for (number, index) in taken.enumerated() {
+      let candidate = candidates[Int(index)]
+      defer {
+        start = candidate.nextSums
+        first = candidate.next
+      }
+      let width = settings.width - (number == 0 ? settings.indent : 0)
+      let left = width - (candidate.endSums.width - start.width)
+      let shrink = settings.isJustified ? candidate.endSums.shrink - start.shrink : 0
+      let hang = settings.hangsRight ? Double(candidate.rightHang) + settings.em * 0.4 : 0
+      if candidate.kind == .cut {
+        warn(
+          "layout.word-cut", "\(quoted(first, candidate.end)) is part of a word wider than its line and is cut without a hyphen",
+          source, hint: "put soft hyphens (U+00AD) where the word may be broken")
+      } else if left + shrink + hang < -0.5 {
+        warn(
+          "layout.overfull-line", "\(quoted(first, candidate.end)) is wider than its line by \(rounded(-left)) pt",
+          source, hint: nil)
+      } else if settings.isJustified, candidate.kind != .end, candidate.kind != .mandatory, left > 0 {
+        let spaces = (candidate.endSums.shrink - start.shrink) / WordSpace.shrink
+        let ratio = spaces > 0 ? left / spaces : 0
+        if ratio > 2.5 {
+          warn(
+            "layout.loose-line", "the spaces of the line \(quoted(first, candidate.end)) are more than three times as wide as usual",
+            source, hint: "let words be hyphenated, or set the text ragged")
+        }
+      }
+    }
+  }
+
+  private func quoted(_ start: Int32, _ end: Int32) -> String {
+    let text = String(decoding: text.bytes[Int(min(start, end))..<Int(end)], as: UTF8.self)
+    return text.count > 60 ? "'\(text.prefix(57))…'" : "'\(text)'"
+  }
+
+  private func rounded(_ points: Double) -> String { String((points * 10).rounded() / 10) }
+
+  private func warn(_ id: String, _ message: String, _ source: ParagraphSource, hint: String?) {
+    var range: SourceRange?
+    if case .node(var node) = source {
+      range = nodes[node].range
+      while range == nil, let parent = nodes[node].parent {
+        node = parent
+        range = nodes[node].range
+      }
+    }
+    diagnostics.warning(id, message, at: range ?? .file("report"), hint: hint)
   }
 }

@@ -1,0 +1,47 @@
+import Geometry
+import Styling
+
+/// What a block's style says of its lines, looked up once for each style. Distances are in points.
+struct BlockTextStyle {
+  let style: ComputedStyle
+  let align: StyleValues.TextAlign
+  let alignLast: StyleValues.TextAlign
+  let isBalanced: Bool
+  let hangs: Bool
+  let indent: Double
+  let lineHeight: Double
+  /// From the top of a line to its baseline.
+  let baseline: Double
+  /// How far text may rise over the baseline, and go under it, before it would touch that of the lines beside.
+  let roomAbove: Double
+  let roomBelow: Double
+  let size: Double
+  let orphans: Int
+  let widows: Int
+  let staysTogether: Bool
+  let hyphenLimit: Int
+  let keepsSpaces: Bool
+
+  /// - Parameter strut: The block's own font, by which its lines stand whatever else is in them.
+  init(_ style: ComputedStyle, strut: InlineStyle) {
+    let values = style.values
+    self.style = style
+    align = values.textAlign
+    // The last line of a justified paragraph is not stretched.
+    alignLast = values.textAlignLast ?? (values.textAlign == .justify ? .start : values.textAlign)
+    isBalanced = values.textWrap == .balance
+    hangs = values.hangingPunctuation
+    indent = values.textIndent.points
+    lineHeight = values.lineHeight.points
+    let leading = lineHeight - strut.ascent - strut.descent
+    baseline = leading / 2 + strut.ascent
+    roomAbove = max(baseline, lineHeight - strut.descent)
+    roomBelow = max(lineHeight - baseline, lineHeight - strut.ascent)
+    size = values.fontSize.points
+    orphans = max(1, values.orphans)
+    widows = max(1, values.widows)
+    staysTogether = values.breakInside == .avoid
+    hyphenLimit = values.hyphenateLimitLines ?? 2
+    keepsSpaces = values.whiteSpace == .pre || values.whiteSpace == .preWrap
+  }
+}

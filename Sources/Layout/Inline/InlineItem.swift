@@ -1,0 +1,71 @@
+/// A part of a paragraph that is measured as one: a word in one style, a space, or a thing that stands in the text.
+struct InlineItem {
+  enum Kind: UInt8 {
+    case word
+    /// A space that stretches and shrinks, and at which a line may end.
+    case space
+    /// One that does not end a line.
+    case noBreakSpace
+    /// A space of its own width, such as a thin space; not set at the end of a line.
+    case fixedSpace
+    /// A picture.
+    case object
+    case leader
+    case lineFeed
+
+    /// Whether it is left out at the end of a line.
+    var isDiscardable: Bool { self == .space || self == .fixedSpace || self == .lineFeed }
+  }
+  var kind: Kind
+  var run: Int32
+  /// Its bytes in the paragraph's text.
+  var start: Int32
+  var end: Int32
+  /// Its index in the ``WordTable``; -1 for what is no word.
+  var word: Int32
+  /// In points, with the padding of elements that begin or end at it.
+  var width: Float
+}
+
+/// How much a space between words may grow and shrink in justified text, as shares of its width.
+///
+/// Narrower bounds than TeX's: an even grey counts for more than the fewest hyphens.
+enum WordSpace {
+  static let stretch = 0.5
+  static let shrink = 0.3
+}
+
+/// Sums of what comes before a place in a paragraph, in points.
+struct InlineSums {
+  var width = 0.0
+  var stretch = 0.0
+  var shrink = 0.0
+  /// How many leaders there are; each takes what is left of its line.
+  var leaders: Int32 = 0
+}
+
+/// A place where a line may end.
+struct BreakCandidate {
+  enum Kind: UInt8 {
+    case space
+    /// After a hyphen, dash or slash that the author wrote, or between characters that need no space.
+    case inText
+    /// In a word, where a hyphen is added.
+    case hyphen
+    /// In a word that is too wide for a line, without a hyphen.
+    case cut
+    case mandatory
+    case end
+  }
+  var kind: Kind
+  /// Byte offsets: where the line's content ends, and where the next line's begins.
+  var end: Int32
+  var next: Int32
+  var penalty: Float
+  /// How far the character before the break and the one after it may stand out.
+  var rightHang: Float
+  var leftHang: Float
+  /// The sums at `end`, with a hyphen that is added, and at `next`.
+  var endSums: InlineSums
+  var nextSums: InlineSums
+}

@@ -1,0 +1,233 @@
+/// How the lines of a paragraph are to be filled. Distances are in points.
+struct LineSettings {
+  var width: Double
+  /// How much narrower the first line is.
+  var indent: Double
+  var isJustified: Bool
+  /// Whether characters at the edges stand out into the margins: left, right.
+  var hangsLeft: Bool
+  var hangsRight: Bool
+  /// The most lines in a row that may end in a hyphen.
+  var hyphenLimit: Int
+  /// The em of the paragraph's own font.
+  var em: Double
+}
+
+/// Breaks a paragraph into lines so that the whole of it is set as evenly as can be.
+///
+/// After D. E. Knuth and M. F. Plass, "Breaking Paragraphs into Lines", Software: Practice and Experience 11 (1981). Where
+/// they go over boxes, glue and penalties, this goes over the places where a line may end, with the sums of what
+/// comes before each; the lines between two of them are measured by one subtraction.
+struct LineBreaker {
+  /// A line end that is reached by a best way.
+  private struct Node {
+    var candidate: Int32
+    /// The node at which the line before it ends; -1 for the start of the paragraph.
+    var previous: Int32
+    /// 0 tight, 1 normal, 2 loose, 3 very loose.
+    var fitness: Int8
+    var hyphensInRow: Int8
+    var isFirst: Bool
+    var demerits: Double
+    var leftHang: Float
+    var sums: InlineSums
+  }
+
+  private struct Best {
+    var demerits = Double.infinity
+    var node: Int32 = -1
+  }
+
+  /// How hard the breaker tries.
+  struct Effort {
+    /// The largest ratio of stretching.
+    var tolerance: Double
+    /// Stretch that each line is given besides that of its spaces, so that some way is found in any case.
+    var emergencyStretch: Double
+    /// Whether lines that are too wide are taken where nothing else is left.
+    var acceptsOverfull: Bool
+  }
+
+  private var nodes: [Node] = []
+  private var active: [Int32] = []
+  private var kept: [Int32] = []
+
+  /// Finds the best ends of lines.
+  ///
+  /// - Parameters:
+  ///   - candidates: In the order of the text; the last one is the paragraph's end.
+  ///   - result: The indices of the candidates taken, in order.
+  /// - Returns: The demerits of the whole; nil if there is no way within the effort.
+  mutating func breakLines(
+    _ candidates: [BreakCandidate], leftHang: Float, settings: LineSettings, effort: Effort, into result: inout [Int32]
+  ) -> Double? {
+    nodes.removeAll(keepingCapacity: true)
+    active.removeAll(keepingCapacity: true)
+    nodes.append(
+      Node(
+        candidate: -1, previous: -1, fitness: 1, hyphensInRow: 0, isFirst: true, demerits: 0, leftHang: leftHang,
+        sums: InlineSums()))
+    active.append(0)
+    let found = candidates.withUnsafeBufferPointer { candidates -> Bool in
+      for index in candidates.indices where !visit(index, in: candidates, settings: settings, effort: effort) {
+        return false
+      }
+      return true
+    }
+    guard found, var best = active.first else { return nil }
+    for node in active where nodes[Int(node)].demerits < nodes[Int(best)].demerits { best = node }
+    result.removeAll(keepingCapacity: true)
+    var at = best
+    while at > 0 {
+      result.append(nodes[Int(at)].candidate)
+      at = nodes[Int(at)].previous
+    }
+    result.reverse()
+    return nodes[Int(best)].demerits
+  }
+
+  /// Tries to end a line at a candidate, from each line end that is still within reach.
+  ///
+  /// - Returns: False if no line end is left within reach.
+  private mutating func visit(
+    _ index: Int, in candidates: UnsafeBufferPointer<BreakCandidate>, settings: LineSettings, effort: Effort
+  ) -> Bool {
+    let candidate = candidates[index]
+    let isForced = candidate.kind == .mandatory || candidate.kind == .end
+    let isHyphen = candidate.kind == .hyphen
+    var best = (Best(), Best(), Best(), Best())
+    var lowest = Double.infinity
+    var lastDropped: Int32 = -1
+    kept.removeAll(keepingCapacity: true)
+    for position in active.indices {
+      let from = active[position]
+      let line = nodes.withUnsafeBufferPointer {
+        measure(from: $0[Int(from)], to: candidate, settings: settings, effort: effort)
+      }
+      let stays: Bool
+      switch line.fit {
+      case .overfull:
+        // A hyphen may be wider than the letters that come instead of it, so it alone ends no line's reach.
+        stays = isHyphen
+        if !stays { lastDropped = from }
+      case .loose: stays = true
+      case .fits:
+        stays = true
+        let node = nodes[Int(from)]
+        if isHyphen, Int(node.hyphensInRow) >= settings.hyphenLimit { break }
+        var demerits = line.demerits
+        if abs(Int(node.fitness) - Int(line.fitness)) > 1 { demerits += Demerits.adjacentLines }
+        if isHyphen, node.hyphensInRow > 0 { demerits += Demerits.hyphensInRow }
+        if candidate.kind == .end, node.hyphensInRow > 0 { demerits += Demerits.hyphenBeforeLastLine }
+        demerits += node.demerits
+        lowest = min(lowest, demerits)
+        switch line.fitness {
+        case 0: if demerits < best.0.demerits { best.0 = Best(demerits: demerits, node: from) }
+        case 1: if demerits < best.1.demerits { best.1 = Best(demerits: demerits, node: from) }
+        case 2: if demerits < best.2.demerits { best.2 = Best(demerits: demerits, node: from) }
+        default: if demerits < best.3.demerits { best.3 = Best(demerits: demerits, node: from) }
+        }
+      }
+      if stays && !isForced { kept.append(from) }
+    }
+    if lowest == .infinity, kept.isEmpty || isForced {
+      // No way leads on from here.
+      guard effort.acceptsOverfull else { return false }
+      let from = lastDropped >= 0 ? lastDropped : active.last ?? 0
+      best.1 = Best(demerits: nodes[Int(from)].demerits + Demerits.overfull, node: from)
+      lowest = best.1.demerits
+    }
+    swap(&active, &kept)
+    if lowest < .infinity {
+      func add(_ best: Best, _ fitness: Int8, to nodes: inout [Node]) {
+        guard best.node >= 0, best.demerits <= lowest + Demerits.adjacentLines else { return }
+        let row = nodes[Int(best.node)].hyphensInRow
+        active.append(Int32(nodes.count))
+        nodes.append(
+          Node(
+            candidate: Int32(index), previous: best.node, fitness: fitness,
+            hyphensInRow: isHyphen ? min(row, 100) + 1 : 0, isFirst: false,
+            demerits: best.demerits, leftHang: candidate.leftHang, sums: candidate.nextSums))
+      }
+      add(best.0, 0, to: &nodes)
+      add(best.1, 1, to: &nodes)
+      add(best.2, 2, to: &nodes)
+      add(best.3, 3, to: &nodes)
+    }
+    return !active.isEmpty
+  }
+
+  private enum Fit { case loose, fits, overfull }
+
+  /// Measures the line between two ends.
+  @inline(__always)
+  private func measure(
+    from node: Node, to candidate: BreakCandidate, settings: LineSettings, effort: Effort
+  ) -> (fit: Fit, fitness: Int8, demerits: Double) {
+    var available = settings.width
+    if node.isFirst { available -= settings.indent }
+    if settings.hangsLeft { available += Double(node.leftHang) }
+    if settings.hangsRight { available += Double(candidate.rightHang) }
+    let natural = candidate.endSums.width - node.sums.width
+    let left = available - natural
+    let isLast = candidate.kind == .end || candidate.kind == .mandatory
+    if !settings.isJustified {
+      // A hair's breadth is forgiven, so that a box as wide as its text holds it.
+      if left < -0.01 { return (.overfull, 1, 0) }
+      let unit = settings.em * Demerits.raggedUnit
+      // A ragged line may be as short as it must, at a cost that grows with the square of what is left.
+      let cost = isLast || candidate.endSums.leaders > node.sums.leaders ? 0 : (left / unit) * (left / unit) * 100
+      let total = Demerits.line + cost + Double(candidate.penalty)
+      return (.fits, 1, total * total + lastLineDemerits(natural, node, candidate, settings))
+    }
+    if left < 0 {
+      let shrink = candidate.endSums.shrink - node.sums.shrink
+      if -left > shrink + 0.01 { return (.overfull, 0, 0) }
+      let ratio = shrink > 0 ? min(1, -left / shrink) : 0
+      let total = Demerits.line + 100 * Demerits.badness(ratio) + Double(candidate.penalty)
+      return (
+        .fits, ratio > 0.5 ? 0 : 1,
+        total * total + (isLast ? lastLineDemerits(natural, node, candidate, settings) : 0)
+      )
+    }
+    if isLast || candidate.endSums.leaders > node.sums.leaders {
+      let total = Demerits.line + Double(candidate.penalty)
+      return (.fits, 1, total * total + lastLineDemerits(natural, node, candidate, settings))
+    }
+    let stretch = candidate.endSums.stretch - node.sums.stretch + effort.emergencyStretch
+    let ratio = stretch > 0 ? left / stretch : left <= 0.01 ? 0 : .infinity
+    guard ratio <= effort.tolerance else { return (.loose, 3, 0) }
+    let total = Demerits.line + 100 * Demerits.badness(ratio) + Double(candidate.penalty)
+    return (.fits, ratio < 0.5 ? 1 : ratio < 1 ? 2 : 3, total * total)
+  }
+
+  /// What a last line costs that is very short or a single short word.
+  private func lastLineDemerits(
+    _ natural: Double, _ node: Node, _ candidate: BreakCandidate, _ settings: LineSettings
+  ) -> Double {
+    guard candidate.kind == .end, !node.isFirst else { return 0 }
+    var demerits = 0.0
+    if natural < settings.width * 0.1 { demerits += Demerits.shortLastLine }
+    if candidate.endSums.stretch - node.sums.stretch < 0.01 {
+      demerits += natural < settings.width * 0.33 ? Demerits.oneWordLastLine : 0
+    }
+    return demerits
+  }
+}
+
+/// What is disliked in a paragraph, and how much. A normal line has about a hundred.
+enum Demerits {
+  static let line = 10.0
+  /// A tight line beside a loose one.
+  static let adjacentLines = 3_000.0
+  static let hyphensInRow = 20_000.0
+  static let hyphenBeforeLastLine = 8_000.0
+  static let shortLastLine = 12_000.0
+  static let oneWordLastLine = 12_000.0
+  static let overfull = 1e9
+  /// How many em a ragged line may be short for the badness of a justified line at its bounds.
+  static let raggedUnit = 5.0
+
+  /// Between 0 and 1 for a space between its natural width and its bounds, growing beyond.
+  static func badness(_ ratio: Double) -> Double { ratio * ratio * ratio }
+}

@@ -1,0 +1,90 @@
+import Geometry
+import Graphics
+import Styling
+
+/// Where the words of a paragraph come from.
+enum ParagraphSource {
+  /// The inline children of a node.
+  case node(Int)
+  /// Words that are no node, such as those of a table's cell.
+  case text(String, mark: NumberMark?, style: ComputedStyle)
+}
+
+/// A line of a paragraph: where it ends, as byte offsets in the paragraph's text.
+struct SetLine {
+  /// Where its content ends, without the space at its end.
+  var end: Int32
+  /// Where the next line begins.
+  var next: Int32
+  var hasHyphen: Bool
+  /// Whether it ends where it must, so that it is not stretched.
+  var isLast: Bool
+}
+
+/// A paragraph broken into lines.
+///
+/// It keeps where its lines end and nothing of what is in them; the glyphs are found again when it is placed.
+final class Paragraph: FlowContent {
+  /// The height of a line that differs from the others, and where its baseline is; in points.
+  struct Extent {
+    var height: Float
+    var baseline: Float
+  }
+  struct NoteCall {
+    var offset: Int32
+    var note: Int32
+  }
+
+  private let setter: InlineSetter
+  let source: ParagraphSource
+  let block: BlockTextStyle
+  let width: Length
+  let lines: [SetLine]
+  /// Nil where all lines are as high as the block's style says.
+  let extents: [Extent]?
+  let calls: [NoteCall]
+
+  init(
+    setter: InlineSetter, source: ParagraphSource, block: BlockTextStyle, width: Length, lines: [SetLine],
+    extents: [Extent]?, calls: [NoteCall]
+  ) {
+    self.setter = setter
+    self.source = source
+    self.block = block
+    self.width = width
+    self.lines = lines
+    self.extents = extents
+    self.calls = calls
+  }
+
+  var unitCount: Int { lines.count }
+  var repeatedHeight: Length { .zero }
+
+  func height(of units: Range<Int>) -> Length {
+    guard let extents else { return .pt(block.lineHeight * Double(units.count)) }
+    return .pt(extents[units].reduce(0) { $0 + Double($1.height) })
+  }
+
+  /// From the top of the first line to its baseline.
+  var firstBaseline: Length { .pt(extents?.first.map { Double($0.baseline) } ?? block.baseline) }
+
+  func canBreak(before unit: Int) -> Bool {
+    !block.staysTogether && unit >= block.orphans && lines.count - unit >= block.widows
+  }
+
+  func notes(in units: Range<Int>) -> [Int] {
+    guard !calls.isEmpty, !units.isEmpty else { return [] }
+    let first = units.lowerBound == 0 ? 0 : lines[units.lowerBound - 1].next
+    let last = units.upperBound == lines.count ? Int32.max : lines[units.upperBound - 1].next
+    return calls.filter { $0.offset >= first && $0.offset < last }.map { Int($0.note) }
+  }
+
+  func place(_ units: Range<Int>, at origin: Point, on page: inout Page) {
+    place(units, at: origin, label: nil, on: &page)
+  }
+
+  /// Draws lines all of whose text has one label, such as a cell's.
+  func place(_ units: Range<Int>, at origin: Point, label: StructureLabel?, on page: inout Page) {
+    setter.place(units, of: self, at: origin, label: label, on: &page)
+  }
+}
