@@ -18,9 +18,11 @@ public final class FontLibrary {
   private var aliases: [String: String] = [:]
   private var found = Diagnostics()
   private var warnedFamilies: Set<[String]> = []
-  private var systemFaces = SystemFaces()
-  /// Faces of the system that a character was found in, by what it was asked for.
+  private var systemFaces: SystemFaces
+  /// In which faces characters were found, by what they were asked for.
+  private var libraryFallbacks: [LibraryFallbackKey: FontFace?] = [:]
   private var fallbacks: [FallbackKey: FontFace?] = [:]
+  private var warnedFallbacks: Set<FontFace> = []
   private var missingFile: [Unicode.Scalar: String] = [:]
   private var reported: Set<Unicode.Scalar> = []
 
@@ -38,12 +40,19 @@ public final class FontLibrary {
     var state: State
   }
 
+  private struct LibraryFallbackKey: Hashable {
+    var character: Unicode.Scalar
+    var face: FontFace
+    var families: [String]
+  }
+
   private struct FallbackKey: Hashable {
     var character: Unicode.Scalar
     var wanted: SystemFaces.Wish
   }
 
-  public init() {}
+  /// - Parameter systemFonts: Where ``fallback(for:like:language:)`` looks.
+  public init(systemFonts: SystemFonts = .installed) { systemFaces = SystemFaces(systemFonts) }
 
   /// What has been found wrong so far: files that are no fonts, families that nobody has, fallbacks taken, and characters
   /// that no face has and that ``reportMissing(in:at:)`` was not told of.
@@ -148,6 +157,26 @@ public final class FontLibrary {
 
   // MARK: Fallback
 
+  /// A face of the library that has a character which `face` lacks, without a warning.
+  ///
+  /// Tried in this order: the other families of the list, the family's other style, and the remaining families in the
+  /// order in which they were added; so an arrow in an italic that has none is the upright's.
+  func libraryFace(for character: Unicode.Scalar, like face: FontFace, families: [String]) -> FontFace? {
+    let key = LibraryFallbackKey(character: character, face: face, families: families)
+    if let known = libraryFallbacks[key] { return known }
+    let listed = families.compactMap(family(named:))
+    var attempts = listed.map { ($0, face.isItalic) } + [(face.family, !face.isItalic)]
+    for entry in entries { attempts.append((entry.family, face.isItalic)) }
+    for entry in entries { attempts.append((entry.family, !face.isItalic)) }
+    var tried: Set<String> = []
+    let result = attempts.lazy
+      .filter { family, isItalic in tried.insert("\(family.lowercased())\(isItalic)").inserted }
+      .compactMap { family, isItalic in self.bestFace(of: family, weight: face.weight, isItalic: isItalic) }
+      .first { $0.glyph(for: character) != nil }
+    libraryFallbacks[key] = result
+    return result
+  }
+
   /// A face of the system that has a character which `face` lacks; nil, and a warning, if there is none.
   ///
   /// Fontconfig is asked here and nowhere else, so a report whose faces have all its characters never waits for it.
@@ -159,14 +188,14 @@ public final class FontLibrary {
     if let known = fallbacks[key] { return known }
     let result = systemFaces.face(having: character, wish)
     fallbacks[key] = result
-    if let result {
+    if let result, warnedFallbacks.insert(result).inserted {
       found.warning(
         "font.fallback",
         "'\(face.family)' has no '\(character)' (\(codePoint(character))); "
           + "'\(result.family)' in \(result.fileName) is used for it and its like",
         at: .file(face.fileName),
         hint: "to get the same pages on every machine, bring the font with the report by @font-face")
-    } else if missingFile[character] == nil {
+    } else if result == nil, missingFile[character] == nil {
       missingFile[character] = face.fileName
       missing.append(MissingCharacter(character: character, package: debianPackage(for: character)))
     }

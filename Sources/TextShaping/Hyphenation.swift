@@ -95,12 +95,12 @@ private func hyphenatableParts(of word: UnsafeBufferPointer<UInt8>) -> [[Letter]
     case "'", "\u{2019}":
       if parts[parts.count - 1].isEmpty { return }
       parts[parts.count - 1].append(("'", offset))
-    case "\u{AD}": isProse = false
+    case "\u{AD}", "0"..."9": isProse = false
     default:
       if isLetter(character) {
         if hasEnded { isProse = false }
         parts[parts.count - 1].append((character, offset))
-      } else if !parts[parts.count - 1].isEmpty || (character >= "0" && character <= "9") {
+      } else if !parts[parts.count - 1].isEmpty {
         hasEnded = true
       }
     }

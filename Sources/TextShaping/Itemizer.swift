@@ -20,6 +20,8 @@ struct TextItem {
 struct Itemizer {
   let fonts: FontLibrary
   let face: FontFace
+  /// The families that were asked for, of which the face is one.
+  let families: [String]
   let language: String
 
   /// The items of a word in visual order, from left to right.
@@ -90,6 +92,9 @@ struct Itemizer {
     // The hyphen and its no-break form look like the hyphen-minus, which every face has.
     if character == "\u{2010}" || character == "\u{2011}", face.glyph(for: "-") != nil {
       return Choice(face: face, shaped: "-")
+    }
+    if let other = fonts.libraryFace(for: character, like: face, families: families) {
+      return Choice(face: other, shaped: character)
     }
     if let other = fonts.fallback(for: character, like: face, language: language) {
       return Choice(face: other, shaped: character)

@@ -4,6 +4,8 @@ import CHarfBuzz
 struct Shaping {
   struct Key: Hashable {
     var face: FontFace
+    /// Where characters are looked for that the face lacks.
+    var families: [String]
     var features: [FontFeature]
     var language: String
     /// Whether letters are spaced, which turns optional ligatures off (CSS Text 3, section 8.2).

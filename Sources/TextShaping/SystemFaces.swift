@@ -1,7 +1,16 @@
 import CFontconfig
 import CHarfBuzz
 
-/// Faces that are installed on the machine, found through fontconfig and kept open once used.
+/// Where faces are looked for that have a character which the library's faces lack.
+public enum SystemFonts: Hashable, Sendable {
+  /// Whatever fontconfig finds on the machine.
+  case installed
+  /// A folder and nothing else, so that a machine's fonts cannot change the result.
+  case folder(String)
+  case none
+}
+
+/// Faces outside the library, found through fontconfig and kept open once used.
 struct SystemFaces {
   /// What a face should be like, besides having a character.
   struct Wish: Hashable {
@@ -31,15 +40,23 @@ struct SystemFaces {
     var isItalic: Bool
   }
 
+  private let fonts: SystemFonts
+  /// Made when it is first needed, since fontconfig then reads its files.
+  private var collection: FontCollection?
   /// Nil for files that were found to be of no use.
   private var open: [File: FontFace?] = [:]
   /// Faces in use, so that characters of one kind come from one face.
   private var inUse: [Wish: [FontFace]] = [:]
 
+  init(_ fonts: SystemFonts) { self.fonts = fonts }
+
   /// The face that fontconfig's configuration prefers among those that have a character.
   mutating func face(having character: Unicode.Scalar, _ wish: Wish) -> FontFace? {
     if let face = inUse[wish]?.first(where: { $0.glyph(for: character) != nil }) { return face }
-    for candidate in candidates(having: character, wish) {
+    guard fonts != .none else { return nil }
+    let collection = collection ?? FontCollection(fonts)
+    self.collection = collection
+    for candidate in candidates(having: character, wish, in: collection) {
       let face: FontFace?
       if let known = open[candidate.file] {
         face = known
@@ -66,7 +83,9 @@ struct SystemFaces {
   }
 
   /// Scalable, static, single-coloured faces with a character, best first.
-  private func candidates(having character: Unicode.Scalar, _ wish: Wish) -> [Candidate] {
+  private func candidates(
+    having character: Unicode.Scalar, _ wish: Wish, in collection: FontCollection
+  ) -> [Candidate] {
     guard let pattern = unsafe FcPatternCreate() else { return [] }
     defer { unsafe FcPatternDestroy(pattern) }
     unsafe FcPatternAddString(pattern, FC_FAMILY, wish.kind.rawValue)
@@ -81,8 +100,7 @@ struct SystemFaces {
     unsafe FcConfigSubstitute(nil, pattern, FcMatchPattern)
     unsafe FcDefaultSubstitute(pattern)
 
-    var result = FcResultMatch
-    guard let sorted = unsafe FcFontSort(nil, pattern, 0, nil, &result) else { return [] }
+    guard let sorted = unsafe collection.sorted(by: pattern) else { return [] }
     defer { unsafe FcFontSetDestroy(sorted) }
     var found: [Candidate] = []
     for index in unsafe 0..<Int(sorted.pointee.nfont) {
@@ -142,5 +160,33 @@ private func fontconfigLanguage(for character: Unicode.Scalar, _ language: Strin
   case .hiragana, .katakana: return "ja"
   case .hangul: return "ko"
   default: return tag
+  }
+}
+
+/// The fonts of a single folder, or those of fontconfig's configuration.
+@safe private final class FontCollection {
+  /// Nil for the configuration's.
+  private let folder: UnsafeMutablePointer<FcFontSet>?
+
+  init(_ fonts: SystemFonts) {
+    guard case .folder(let path) = fonts, let set = unsafe FcFontSetCreate() else {
+      unsafe folder = nil
+      return
+    }
+    // Only so are the files read without a cache, which fontconfig would write.
+    unsafe FcDirScan(set, nil, nil, nil, path, 1)
+    unsafe folder = set
+  }
+
+  deinit {
+    if let folder = unsafe folder { unsafe FcFontSetDestroy(folder) }
+  }
+
+  /// All fonts, those that are most like the pattern first. The caller destroys the set.
+  @unsafe func sorted(by pattern: OpaquePointer) -> UnsafeMutablePointer<FcFontSet>? {
+    var result = FcResultMatch
+    guard let folder = unsafe folder else { return unsafe FcFontSort(nil, pattern, 0, nil, &result) }
+    var sets: [UnsafeMutablePointer<FcFontSet>?] = unsafe [folder]
+    return unsafe FcFontSetSort(nil, &sets, 1, pattern, 0, nil, &result)
   }
 }

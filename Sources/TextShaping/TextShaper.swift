@@ -46,7 +46,7 @@ public final class TextShaper {
     let face =
       fonts.face(families: request.families, weight: request.weight, isItalic: request.isItalic) ?? .empty
     let key = Shaping.Key(
-      face: face, features: request.features, language: request.language,
+      face: face, families: request.families, features: request.features, language: request.language,
       isSpaced: request.letterSpacing != .zero)
     let id = FontStyleID(rawValue: Int32(styles.count))
     styles.append(FontStyle(request: request, face: face))
@@ -98,14 +98,16 @@ public final class TextShaper {
   private func shaped(_ word: UnsafeBufferPointer<UInt8>, _ shaping: Shaping) -> [ShapedWord] {
     let face = shaping.key.face
     // Most words are ASCII in a face that has all of it.
-    if unsafe word.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }),
+    if face != .empty, unsafe word.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }),
       let glyphs = unsafe buffer.shapeASCII(word, shaping)
     {
       return unsafe [
         ShapedWord(face: face, text: Array(word), glyphs: glyphs, isRightToLeft: false, missing: [])
       ]
     }
-    let items = unsafe Itemizer(fonts: fonts, face: face, language: shaping.key.language).items(of: word)
+    let itemizer = Itemizer(
+      fonts: fonts, face: face, families: shaping.key.families, language: shaping.key.language)
+    let items = unsafe itemizer.items(of: word)
     let starts = items.map { $0.characters[0].offset }.sorted()
     return items.compactMap { item in
       if item.face == .empty { return nil }
