@@ -1,23 +1,52 @@
 import Diagnostics
+import Geometry
+import Synchronization
 
 /// Style sheets put together: answers what style a node, a page or a margin box has.
+///
+/// A sheet's rules are stronger than all of a weaker sheet, whatever the specificity; within a sheet the origin counts
+/// before specificity, and specificity before order.
 public final class Cascade: Sendable {
   /// The context of `:root`, which is the parent of the document's `body` and holds the sheet's custom properties.
   public let root: StyleContext
   /// The faces that all sheets make known; a later one replaces an earlier one of the same family, weight and slant.
   public let fontFaces: [FontFaceRule]
 
+  private let resolver: StyleResolver
+  private let rootState: ContextState
+  private let pageCascade: PageCascade
+  private let pages = Mutex<[PageKind: PageStyle]>([:])
+
   /// - Parameter sheets: Weakest first.
   public init(sheets: [StyleSheet]) {
-    preconditionFailure("being written")
+    resolver = StyleResolver(RuleSet(sheets))
+    let ancestry = Ancestry(resolver.ruleSet.rootSignature, parent: nil)
+    let rules = resolver.ruleSet.matching(ancestry)
+    rootState = resolver.state(rules: rules, parent: .initial, rootFontSize: nil)
+    root = StyleContext(
+      resolver: resolver, state: rootState, ancestry: ancestry, rootFontSize: rootState.computed.values.fontSize)
+    pageCascade = PageCascade(sheets)
+    var faces: [FontFaceRule] = []
+    for face in sheets.flatMap(\.fontFaces) {
+      faces.removeAll {
+        $0.family == face.family && $0.weight == face.weight && $0.isItalic == face.isItalic
+      }
+      faces.append(face)
+    }
+    fontFaces = faces
   }
 
   /// What the `@page` rules say of one kind of page.
   public func page(_ kind: PageKind) -> PageStyle {
-    preconditionFailure("being written")
+    if let known = pages.withLock({ $0[kind] }) { return known }
+    let made = pageCascade.style(kind, resolver: resolver, root: rootState)
+    return pages.withLock { pages in
+      pages[kind] = made
+      return made
+    }
   }
 
   /// What was found wrong while computing styles so far: variables that are not defined or form a circle, and values
   /// that turned out to be none once their variables were put in.
-  public var diagnostics: Diagnostics { preconditionFailure("being written") }
+  public var diagnostics: Diagnostics { resolver.diagnostics }
 }

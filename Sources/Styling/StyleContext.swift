@@ -1,3 +1,6 @@
+import Geometry
+import Synchronization
+
 /// A node's style, and the place from which the styles of its children are computed.
 ///
 /// Nodes that are styled alike and have the same ancestors, as far as any rule can tell, share one context.
@@ -5,23 +8,85 @@ public final class StyleContext: Sendable {
   /// The node's own style.
   public let style: ComputedStyle
 
-  init(style: ComputedStyle) {
-    self.style = style
+  private let resolver: StyleResolver
+  private let state: ContextState
+  private let ancestry: Ancestry
+  private let rootFontSize: Length
+  private let children = Mutex(Children())
+
+  /// The children asked for so far. Few differ, so that looking through them one by one is fastest.
+  private struct Children: ~Copyable {
+    private var signatures: [NodeSignature] = []
+    private var contexts: [StyleContext] = []
+    private var others: [NodeSignature: StyleContext] = [:]
+
+    func context(_ signature: NodeSignature) -> StyleContext? {
+      for index in signatures.indices where signatures[index] == signature { return contexts[index] }
+      return others.isEmpty ? nil : others[signature]
+    }
+    /// Remembers a context, unless another thread was faster; gives the one to use.
+    mutating func remember(_ context: StyleContext, _ signature: NodeSignature) -> StyleContext {
+      if let known = self.context(signature) { return known }
+      if signatures.count < 16 {
+        signatures.append(signature)
+        contexts.append(context)
+      } else {
+        others[signature] = context
+      }
+      return context
+    }
+  }
+
+  init(resolver: StyleResolver, state: ContextState, ancestry: Ancestry, rootFontSize: Length) {
+    self.resolver = resolver
+    self.state = state
+    self.ancestry = ancestry
+    self.rootFontSize = rootFontSize
+    style = state.style
   }
 
   /// The context of a child. Answers from memory if a like child was asked for before.
   public func child(_ node: some StyleNode, at position: SiblingPosition) -> StyleContext {
-    preconditionFailure("being written")
+    let signature = resolver.ruleSet.signature(of: node, at: position)
+    if let known = children.withLock({ $0.context(signature) }) { return known }
+    let ancestry = Ancestry(signature, parent: ancestry)
+    let rules = resolver.ruleSet.matching(ancestry)
+    let made = StyleContext(
+      resolver: resolver, state: resolver.state(rules: rules, parent: state, rootFontSize: rootFontSize),
+      ancestry: ancestry, rootFontSize: rootFontSize)
+    return children.withLock { $0.remember(made, signature) }
   }
 
   /// The text of a custom property such as `--label-density`, its own variables put in; nil where it is not set.
-  public func customProperty(_ name: String) -> String? {
-    preconditionFailure("being written")
-  }
+  public func customProperty(_ name: String) -> String? { state.custom.values[name]?.cssText }
 
   /// Who set a property of this very node (by its longhand name, such as `fill`); nil where no rule did, so that its
   /// value is inherited or initial.
   public func origin(of property: String) -> StyleOrigin? {
-    preconditionFailure("being written")
+    guard case .longhand(let index) = PropertyTable.reference(property) else { return nil }
+    var origin: StyleOrigin?
+    var important: StyleOrigin?
+    for rule in state.rules {
+      let rule = resolver.ruleSet.rules[rule]
+      for declaration in rule.declarations where declaration.sets(index) {
+        if !declaration.isImportant {
+          origin = rule.layer.origin
+        } else {
+          important = min(important ?? rule.layer.origin, rule.layer.origin)
+        }
+      }
+    }
+    return important ?? origin
+  }
+}
+
+extension Declaration {
+  fileprivate func sets(_ property: Int) -> Bool {
+    switch value {
+    case .parsed(let values): values.contains { $0.property == property }
+    case .deferred(.longhand(let index), _): index == property
+    case .deferred(.shorthand(let index), _): PropertyTable.shorthands[index].longhands.contains(property)
+    case .custom: false
+    }
   }
 }

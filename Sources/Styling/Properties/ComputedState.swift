@@ -20,6 +20,8 @@ struct ComputedState: Hashable, Sendable {
 
   static let initial: ComputedState = {
     var state = ComputedState()
+    // A border that is given a style but no width is a medium one.
+    state.values.border = Sides(Border(width: .px(3), style: .none, color: nil))
     state.finish(parent: nil)
     return state
   }()
@@ -31,6 +33,10 @@ struct ComputedState: Hashable, Sendable {
     case .length(let length): values.lineHeight = length
     }
     values.fontFeatures = variants.features
+    if values.border.top.style == .none { values.border.top.width = .zero }
+    if values.border.right.style == .none { values.border.right.width = .zero }
+    if values.border.bottom.style == .none { values.border.bottom.width = .zero }
+    if values.border.left.style == .none { values.border.left.width = .zero }
     values.underline = decoration.underline
     values.lineThrough = decoration.lineThrough
     // Lines drawn through an element run through what it holds, but not through what is set elsewhere (CSS Text

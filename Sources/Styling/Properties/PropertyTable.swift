@@ -21,7 +21,7 @@ enum PropertyTable {
     // Older names of the same things.
     for (older, name) in [
       ("page-break-before", "break-before"), ("page-break-after", "break-after"),
-      ("page-break-inside", "break-inside"), ("text-decoration-line", "text-decoration"), ("word-wrap", "overflow-wrap"),
+      ("page-break-inside", "break-inside"), ("text-decoration-line", "text-decoration"),
     ] {
       references[older] = references[name]
     }

@@ -1,0 +1,161 @@
+/// The custom properties of an element, inherited ones among them, with their own variables put in.
+final class CustomProperties: Sendable {
+  /// Tokens by name; a name that is known to be invalid is absent.
+  let values: [String: [Token]]
+  init(_ values: [String: [Token]]) { self.values = values }
+
+  static let none = CustomProperties([:])
+
+  /// Puts variables into a value (CSS Custom Properties Level 1, section 3).
+  func substitute(_ list: TokenList) throws(VariableProblem) -> [Token] {
+    var result: [Token] = []
+    try substitute(list, list.all, depth: 0, into: &result)
+    return result
+  }
+
+  /// Bounds that no real sheet comes near, against values that double at each step.
+  private static let deepest = 16
+  private static let longest = 4096
+
+  private func substitute(
+    _ list: TokenList, _ range: Range<Int>, depth: Int, into result: inout [Token]
+  ) throws(VariableProblem) {
+    guard depth < Self.deepest else { throw .tooLong }
+    var at = range.lowerBound
+    while at < range.upperBound {
+      let token = list[at]
+      guard token.isFunction("var") else {
+        result.append(token)
+        at += 1
+        guard result.count < Self.longest else { throw .tooLong }
+        continue
+      }
+      let inner = (at + 1)..<min(list.closing(of: at), range.upperBound)
+      at = min(list.after(at), range.upperBound)
+      let comma = list.first(.comma, in: inner)
+      let name = list.trimmed(inner.lowerBound..<(comma ?? inner.upperBound))
+      guard name.count == 1, list[name.lowerBound].kind == .ident, list[name.lowerBound].text.hasPrefix("--") else {
+        throw .malformed
+      }
+      if let value = values[list[name.lowerBound].text] {
+        result += value
+        guard result.count < Self.longest else { throw .tooLong }
+      } else if let comma {
+        try substitute(list, list.trimmed((comma + 1)..<inner.upperBound), depth: depth + 1, into: &result)
+      } else {
+        throw .unknown(list[name.lowerBound].text)
+      }
+    }
+  }
+
+  /// The properties of an element that declares some of its own.
+  ///
+  /// - Returns: Also what went wrong, by the name of the property in whose value it did.
+  func adding(
+    _ declared: [(name: String, value: Declaration.CustomValue)]
+  ) -> (CustomProperties, problems: [(name: String, VariableProblem)]) {
+    var resolution = Resolution(inherited: self)
+    for (name, value) in declared {
+      switch value {
+      case .inherit: continue
+      case .initial: resolution.values[name] = nil
+      case .tokens(let tokens):
+        resolution.pending[name] = TokenList(tokens)
+        resolution.values[name] = nil
+      }
+    }
+    for (name, _) in declared { resolution.resolve(name) }
+    return (CustomProperties(resolution.values), resolution.problems)
+  }
+}
+
+/// Why variables could not be put into a value.
+enum VariableProblem: Error {
+  case unknown(String)
+  /// The names that refer to one another in a circle, in order.
+  case cycle([String])
+  case malformed
+  case tooLong
+}
+
+/// Resolves custom properties that refer to one another, each after those that it needs.
+private struct Resolution {
+  var values: [String: [Token]]
+  var pending: [String: TokenList] = [:]
+  var problems: [(name: String, VariableProblem)] = []
+  private var stack: [String] = []
+  private var cyclic: Set<String> = []
+
+  /// A longer chain of references is refused, so that none exhausts the stack.
+  private static let deepest = 64
+
+  init(inherited: CustomProperties) { values = inherited.values }
+
+  mutating func resolve(_ name: String) {
+    guard let list = pending[name] else { return }
+    if let start = stack.firstIndex(of: name) {
+      let circle = Array(stack[start...])
+      if !cyclic.contains(name) { problems.append((name, .cycle(circle + [name]))) }
+      cyclic.formUnion(circle)
+      return
+    }
+    guard stack.count < Self.deepest else {
+      pending[name] = nil
+      problems.append((name, .tooLong))
+      return
+    }
+    stack.append(name)
+    // References in fallbacks count too, as CSS has it, so that a circle does not depend on what is defined elsewhere.
+    for (index, token) in list.tokens.enumerated() where token.isFunction("var") {
+      guard let inner = list.tokens[(index + 1)...].first(where: { $0.kind != .whitespace }), inner.kind == .ident
+      else { continue }
+      resolve(inner.text)
+    }
+    stack.removeLast()
+    pending[name] = nil
+    guard !cyclic.contains(name) else { return }
+    do throws(VariableProblem) {
+      values[name] = try CustomProperties(values).substitute(list)
+    } catch {
+      problems.append((name, error))
+    }
+  }
+}
+
+extension [Token] {
+  /// The text of a value, written out again.
+  var cssText: String {
+    var text = ""
+    for token in self {
+      switch token.kind {
+      case .ident, .delimiter: text += token.text
+      case .function: text += token.text + "("
+      case .atKeyword: text += "@" + token.text
+      case .hash: text += "#" + token.text
+      case .string:
+        let escaped = token.text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined()
+        text += "\"\(escaped)\""
+      case .url: text += "url(\(token.text))"
+      case .number: text += numberText(token.number)
+      case .percentage: text += numberText(token.number) + "%"
+      case .dimension: text += numberText(token.number) + token.text
+      case .whitespace: text += " "
+      case .colon: text += ":"
+      case .semicolon: text += ";"
+      case .comma: text += ","
+      case .openSquare: text += "["
+      case .closeSquare: text += "]"
+      case .openParenthesis: text += "("
+      case .closeParenthesis: text += ")"
+      case .openBrace: text += "{"
+      case .closeBrace: text += "}"
+      case .htmlComment, .badString, .badURL: break
+      }
+    }
+    return text
+  }
+}
+
+private func numberText(_ number: Double) -> String {
+  number == number.rounded() && abs(number) < 1e9 ? String(Int(number)) : String(number)
+}

@@ -1,0 +1,122 @@
+/// The rules of all sheets, indexed by what the selected element has to be.
+struct RuleSet: Sendable {
+  struct Rule: Sendable {
+    let declarations: [Declaration]
+    let layer: Layer
+    let hasImportant: Bool
+  }
+  /// Where a rule stands among the sheets: stronger whatever the specificity.
+  struct Layer: Comparable, Hashable, Sendable {
+    let origin: StyleOrigin
+    let sheet: Int
+    static func < (a: Layer, b: Layer) -> Bool { (a.origin, a.sheet) < (b.origin, b.sheet) }
+  }
+  private struct Entry: Sendable {
+    let selector: CompiledSelector
+    let specificity: Specificity
+    let rule: Int
+  }
+
+  private(set) var rules: [Rule] = []
+  private let elementNames: NameTable
+  private let identifiers: NameTable
+  private let classes: NameTable
+  private let tests: [NodeTests]
+  private var byElement: [[Entry]]
+  private var byIdentifier: [[Entry]]
+  private var byClass: [[Entry]]
+  private var anywhere: [Entry] = []
+
+  init(_ sheets: [StyleSheet]) {
+    var compiler = SelectorCompiler()
+    var entries: [Entry] = []
+    for (sheetIndex, sheet) in sheets.enumerated() {
+      for rule in sheet.rules {
+        for selector in rule.selectors {
+          entries.append(
+            Entry(selector: compiler.compile(selector), specificity: selector.specificity, rule: rules.count))
+        }
+        rules.append(
+          Rule(
+            declarations: rule.declarations, layer: Layer(origin: rule.origin, sheet: sheetIndex),
+            hasImportant: rule.declarations.contains(where: \.isImportant)))
+      }
+    }
+    elementNames = compiler.elementNames
+    identifiers = compiler.identifiers
+    classes = compiler.classes
+    tests = compiler.tests()
+    byElement = Array(repeating: [], count: elementNames.count)
+    byIdentifier = Array(repeating: [], count: identifiers.count)
+    byClass = Array(repeating: [], count: classes.count)
+    for entry in entries { file(entry) }
+  }
+
+  /// Files a rule under the rarest thing that its element has to have.
+  private mutating func file(_ entry: Entry) {
+    var element: UInt32?
+    var ofClass: UInt32?
+    for test in entry.selector.steps[0].tests {
+      switch test {
+      case .identifier(let number):
+        byIdentifier[Int(number)].append(entry)
+        return
+      case .ofClass(let number): ofClass = number
+      case .elementName(let number): element = number
+      default: break
+      }
+    }
+    if let ofClass {
+      byClass[Int(ofClass)].append(entry)
+    } else if let element {
+      byElement[Int(element)].append(entry)
+    } else {
+      anywhere.append(entry)
+    }
+  }
+
+  func signature(of node: some StyleNode, at position: SiblingPosition) -> NodeSignature {
+    var signature = NodeSignature()
+    signature.elementName = elementNames.number(node.elementName)
+    if identifiers.count > 1, let identifier = node.identifier {
+      signature.identifier = identifiers.number(identifier)
+    }
+    for name in node.classes {
+      let number = classes.number(name)
+      if number != 0 { signature.addClass(number) }
+    }
+    tests[Int(signature.elementName)].apply(to: node, at: position, &signature)
+    return signature
+  }
+
+  /// The signature of `:root`, which sheets written for the web also call `html`.
+  var rootSignature: NodeSignature {
+    var signature = NodeSignature()
+    signature.isRoot = true
+    signature.elementName = elementNames.number("html")
+    return signature
+  }
+
+  /// The rules that select the node which `ancestry` begins with, weakest first.
+  func matching(_ ancestry: Ancestry) -> [Int] {
+    var found: [(rule: Int, specificity: Specificity)] = []
+    func collect(_ entries: [Entry]) {
+      for entry in entries where entry.selector.matches(ancestry) {
+        if let known = found.firstIndex(where: { $0.rule == entry.rule }) {
+          found[known].specificity = max(found[known].specificity, entry.specificity)
+        } else {
+          found.append((entry.rule, entry.specificity))
+        }
+      }
+    }
+    let signature = ancestry.signature
+    collect(anywhere)
+    if signature.elementName != 0 { collect(byElement[Int(signature.elementName)]) }
+    if signature.identifier != 0 { collect(byIdentifier[Int(signature.identifier)]) }
+    signature.forEachClass { collect(byClass[Int($0)]) }
+    found.sort { a, b in
+      (rules[a.rule].layer, a.specificity, a.rule) < (rules[b.rule].layer, b.specificity, b.rule)
+    }
+    return found.map(\.rule)
+  }
+}

@@ -1,0 +1,149 @@
+import Geometry
+
+extension PropertyTable {
+  static let textProperties: [PropertyDefinition] = [
+    PropertyDefinition("letter-spacing", \.values.letterSpacing, inherited: true) { $0.spacing() },
+    PropertyDefinition("word-spacing", \.values.wordSpacing, inherited: true) { $0.spacing() },
+    PropertyDefinition("text-align", \.values.textAlign, inherited: true) { $0.constant(alignments) },
+    PropertyDefinition("text-align-last", \.values.textAlignLast, inherited: true) { parser in
+      parser.takeKeyword("auto") ? Specified(nil) : parser.keyword(alignments).map { Specified($0) }
+    },
+    PropertyDefinition("text-indent", \.values.textIndent, inherited: true) { parser in
+      parser.length().map { length in Specified { length.resolved($0) } }
+    },
+    PropertyDefinition("text-transform", \.values.textTransform, inherited: true) {
+      $0.constant(["none": .none, "uppercase": .uppercase, "lowercase": .lowercase, "capitalize": .capitalize])
+    },
+    PropertyDefinition("text-wrap", \.values.textWrap, inherited: true) {
+      $0.constant(["wrap": .wrap, "balance": .balance])
+    },
+    PropertyDefinition("white-space", \.values.whiteSpace, inherited: true) {
+      $0.constant(["normal": .normal, "nowrap": .nowrap, "pre": .pre, "pre-wrap": .preWrap])
+    },
+    PropertyDefinition("hyphens", \.values.hyphens, inherited: true) {
+      $0.constant(["none": .none, "manual": .manual, "auto": .auto])
+    },
+    PropertyDefinition("hyphenate-limit-chars", \.values.hyphenateLimitChars, inherited: true) {
+      $0.hyphenLimits()
+    },
+    PropertyDefinition("hyphenate-limit-lines", \.values.hyphenateLimitLines, inherited: true) { parser in
+      if parser.takeKeyword("no-limit") { return Specified(nil) }
+      let start = parser.at
+      if let count = parser.integer(), count >= 0 { return Specified(count) }
+      parser.rewind(to: start)
+      return nil
+    },
+    PropertyDefinition("hanging-punctuation", \.values.hangingPunctuation, inherited: true) { parser in
+      if parser.takeKeyword("none") { return Specified(false) }
+      var hasAny = false
+      while parser.keyword(["first": true, "last": true, "allow-end": true, "force-end": true]) != nil {
+        hasAny = true
+      }
+      return hasAny ? Specified(true) : nil
+    },
+    PropertyDefinition("text-decoration", \.decoration, inherited: false) { parser in
+      if parser.takeKeyword("none") { return Specified(ComputedState.TextDecoration()) }
+      var decoration = ComputedState.TextDecoration()
+      var hasAny = false
+      while let isUnderline = parser.keyword(["underline": true, "line-through": false]) {
+        hasAny = true
+        if isUnderline { decoration.underline = true } else { decoration.lineThrough = true }
+      }
+      return hasAny ? Specified(decoration) : nil
+    },
+    PropertyDefinition("list-style-type", \.values.listStyleType, inherited: true) { $0.listStyleType() },
+  ]
+
+  private static let alignments: KeyValuePairs<String, StyleValues.TextAlign> = [
+    "start": .start, "end": .end, "left": .left, "right": .right, "center": .center, "justify": .justify,
+  ]
+
+  /// Parts of charts.
+  static let paintProperties: [PropertyDefinition] = [
+    PropertyDefinition("fill", \.values.fill, inherited: true) { $0.paint() },
+    PropertyDefinition("stroke", \.values.stroke, inherited: true) { $0.paint() },
+    PropertyDefinition("stroke-width", \.values.strokeWidth, inherited: true) { parser in
+      parser.pixels().map { Specified(.px($0)) } ?? parser.positiveLength()
+    },
+    PropertyDefinition("stroke-dasharray", \.values.strokeDasharray, inherited: true) { parser in
+      if parser.takeKeyword("none") { return Specified([]) }
+      return parser.dashes().map { dashes in Specified { environment in dashes.map { $0.resolved(environment) } } }
+    },
+  ]
+}
+
+extension ValueParser {
+  fileprivate mutating func spacing() -> Specified<Length>? {
+    if takeKeyword("normal") { return Specified(.zero) }
+    return length().map { length in Specified { length.resolved($0) } }
+  }
+
+  /// Up to three whole numbers or `auto`: letters in the word, before the break, after it.
+  fileprivate mutating func hyphenLimits() -> Specified<HyphenLimits>? {
+    let standard = StyleValues().hyphenateLimitChars
+    var numbers: [Int?] = []
+    while numbers.count < 3, !isAtEnd {
+      if takeKeyword("auto") {
+        numbers.append(nil)
+      } else if let count = integer(), count >= 0 {
+        numbers.append(count)
+      } else {
+        return nil
+      }
+    }
+    guard let word = numbers.first else {
+      expect("one to three whole numbers")
+      return nil
+    }
+    let before = (numbers.count > 1 ? numbers[1] : nil) ?? standard.before
+    // With two numbers the second stands for both ends of the word (CSS Text Level 4, section 5.3.2).
+    let after = numbers.count > 2 ? numbers[2] ?? standard.after : numbers.count > 1 ? before : standard.after
+    return Specified(HyphenLimits(word: word ?? standard.word, before: before, after: after))
+  }
+
+  /// A style by name, or a text of one's own, which keeps double quotes around it to tell it from a name.
+  mutating func listStyleType() -> Specified<String>? {
+    if next?.kind == .string { return string().map { Specified("\"\($0)\"") } }
+    let names = [
+      "none", "disc", "circle", "square", "decimal", "decimal-leading-zero", "lower-roman", "upper-roman", "lower-alpha",
+      "upper-alpha", "lower-latin", "upper-latin",
+    ]
+    for name in names where takeKeyword(name) { return Specified(name) }
+    return nil
+  }
+
+  fileprivate mutating func paint() -> Specified<PaintValue>? {
+    if takeKeyword("none") { return Specified(PaintValue.none) }
+    return color().map { color in
+      switch color {
+      case .currentColor: Specified(PaintValue.currentColor)
+      case .color(let color): Specified(.color(color))
+      }
+    }
+  }
+
+  /// A number without a unit that is not negative, which SVG takes for pixels.
+  fileprivate mutating func pixels() -> Double? {
+    guard let token = next, token.kind == .number, token.number >= 0 else { return nil }
+    advance()
+    return token.number
+  }
+
+  mutating func dashes() -> [SpecifiedLength]? {
+    var dashes: [SpecifiedLength] = []
+    while !isAtEnd {
+      if !dashes.isEmpty { _ = take(.comma) }
+      if let pixels = pixels() {
+        dashes.append(SpecifiedLength(pixels, unit: "px") ?? SpecifiedLength())
+      } else {
+        let start = at
+        guard let length = length(), length.points >= 0, length.em >= 0, length.rem >= 0 else {
+          rewind(to: start)
+          return nil
+        }
+        dashes.append(length)
+      }
+    }
+    return dashes.isEmpty ? nil : dashes
+  }
+}

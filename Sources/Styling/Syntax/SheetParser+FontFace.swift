@@ -1,0 +1,76 @@
+import Diagnostics
+
+extension SheetParser {
+  /// Reads an `@font-face` rule: `font-family` and `src`, and which weight and slant the file is.
+  mutating func fontFace(in range: Range<Int>, named stretch: Range<Int>) {
+    var family: String?
+    var weight = 400
+    var isItalic = false
+    var address: String?
+    let items = block.items(in: range, into: &diagnostics)
+    for item in items {
+      guard case .declaration(let raw) = item else { continue }
+      let name = list[raw.nameToken]
+      var parser = ValueParser(list, in: raw.value)
+      var isValid = true
+      switch raw.name {
+      case "font-family":
+        let families = parser.families()?.compute(.none)
+        isValid = families?.count == 1
+        family = families?.first
+      case "font-weight":
+        if let parsed = parser.keyword(["normal": 400, "bold": 700]) {
+          weight = parsed
+        } else if let number = parser.number(), (1...1000).contains(number) {
+          weight = Int(number)
+        } else {
+          isValid = false
+        }
+      case "font-style":
+        if let parsed = parser.keyword(["normal": false, "italic": true, "oblique": true]) {
+          isItalic = parsed
+        } else {
+          isValid = false
+        }
+      case "src":
+        address = fontAddress(in: raw.value)
+        if address == nil {
+          warn(
+            "style.font-face", "'src' names no file", list.stretch(raw.value),
+            hint: "write it as url(\"fonts/Name-Regular.otf\")")
+        }
+        continue
+      default:
+        warn(
+          "style.unknown-property", "'\(raw.name)' is not supported in '@font-face'", name.start..<name.end,
+          hint: didYouMean(raw.name, in: ["font-family", "font-weight", "font-style", "src"]))
+        continue
+      }
+      if !isValid || !parser.isAtEnd {
+        warn(
+          "style.invalid-value", "'\(block.excerpt(raw.value))' is not a value of '\(raw.name)' in '@font-face'",
+          list.stretch(raw.value), hint: parser.hint)
+      }
+    }
+    guard let family, let address else {
+      return warn(
+        "style.font-face", "'@font-face' needs both a font-family and a src", stretch, hint: "the face is left out")
+    }
+    sheet.fontFaces.append(
+      FontFaceRule(family: family, weight: weight, isItalic: isItalic, source: address, sheet: source.name))
+  }
+
+  /// The first file that `src` names in a format that can be read.
+  private func fontAddress(in range: Range<Int>) -> String? {
+    for part in list.split(range, at: .comma) {
+      guard let (path, _, rest) = address(in: list.trimmed(part)) else { continue }
+      let formats = list.tokens[rest].compactMap {
+        $0.kind == .string || $0.kind == .ident ? asciiLowercased($0.text) : nil
+      }
+      if formats.isEmpty || formats.contains(where: { ["opentype", "truetype", "collection"].contains($0) }) {
+        return path
+      }
+    }
+    return nil
+  }
+}
