@@ -72,7 +72,7 @@ import Synchronization
 }
 
 /// A FreeType face and the bytes that it reads.
-@safe private final class FreeTypeFace {
+@safe private final class FreeTypeFace: @unchecked Sendable {
   let handle: FT_Face
   private let owner: any AnyObject & Sendable
 
@@ -92,23 +92,23 @@ import Synchronization
     bytes: UnsafeRawBufferPointer, index: Int, owner: any AnyObject & Sendable
   ) throws(CairoError) -> FreeTypeFace {
     let base = unsafe bytes.baseAddress?.assumingMemoryBound(to: FT_Byte.self)
-    let (error, handle): (FT_Error, FT_Face?) = unsafe library.withLock { library in
+    let (error, opened): (FT_Error, FreeTypeFace?) = library.withLock { library in
       if unsafe library.handle == nil {
         let error = unsafe FT_Init_FreeType(&library.handle)
         if error != 0 { return (error, nil) }
       }
-      var face: FT_Face?
-      let error = unsafe FT_New_Memory_Face(library.handle, base, bytes.count, index, &face)
-      return unsafe (error, face)
+      var handle: FT_Face?
+      let error = unsafe FT_New_Memory_Face(library.handle, base, bytes.count, index, &handle)
+      guard error == 0, let handle = unsafe handle else { return (error, nil) }
+      return (0, unsafe FreeTypeFace(handle: handle, owner: owner))
     }
-    guard error == 0, let handle = unsafe handle else {
+    guard let opened else {
       throw CairoError("opening a font for drawing", "FreeType cannot read it (error \(error))")
     }
-    let face = unsafe FreeTypeFace(handle: handle, owner: owner)
-    guard unsafe handle.pointee.face_flags & (1 << 8) == 0 else {  // FT_FACE_FLAG_MULTIPLE_MASTERS
+    guard unsafe opened.handle.pointee.face_flags & (1 << 8) == 0 else {  // FT_FACE_FLAG_MULTIPLE_MASTERS
       throw CairoError("opening a font for drawing", "it is a variable font; use a static cut of it")
     }
-    return face
+    return opened
   }
 
   deinit {

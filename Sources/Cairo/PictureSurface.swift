@@ -46,15 +46,15 @@ import CCairo
     unsafe cairo_surface_mark_dirty(handle)
   }
 
-  /// A JPEG file that goes into a PDF as it is. It has no pixels, so other surfaces draw it black.
+  /// A JPEG file that goes into a PDF or SVG as it is. It has no pixels, so a pixel surface draws it black.
   ///
   /// - Parameter identifier: The same for the same picture, which then is in the PDF once.
   public convenience init(
-    jpegForPDF bytes: [UInt8], width: Int, height: Int, identifier: String
+    embedding jpeg: [UInt8], width: Int, height: Int, identifier: String
   ) throws(CairoError) {
     // Pixels that nobody touches take no memory.
     try self.init(blank: width, height)
-    try attach(bytes, as: CAIRO_MIME_TYPE_JPEG)
+    try attach(jpeg, as: CAIRO_MIME_TYPE_JPEG)
     try identify(as: identifier)
   }
 

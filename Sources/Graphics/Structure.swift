@@ -49,6 +49,19 @@ public struct StructureElement: Sendable {
     case both = "Both"
   }
 
+  /// How the items of a list are labelled (ISO 32000-1, table 347).
+  public enum ListNumbering: String, Sendable {
+    case none = "None"
+    case disc = "Disc"
+    case circle = "Circle"
+    case square = "Square"
+    case decimal = "Decimal"
+    case upperRoman = "UpperRoman"
+    case lowerRoman = "LowerRoman"
+    case upperAlpha = "UpperAlpha"
+    case lowerAlpha = "LowerAlpha"
+  }
+
   public var role: StructureRole
   /// Nil only for the root, which is element 0 and a document.
   public var parent: StructureID?
@@ -61,10 +74,13 @@ public struct StructureElement: Sendable {
   public var scope: Scope?
   public var columnSpan: Int
   public var rowSpan: Int
+  /// Of a list whose items have labels.
+  public var listNumbering: ListNumbering?
 
   public init(
     role: StructureRole, parent: StructureID?, alternativeText: String? = nil, actualText: String? = nil,
-    language: String? = nil, scope: Scope? = nil, columnSpan: Int = 1, rowSpan: Int = 1
+    language: String? = nil, scope: Scope? = nil, columnSpan: Int = 1, rowSpan: Int = 1,
+    listNumbering: ListNumbering? = nil
   ) {
     self.role = role
     self.parent = parent
@@ -74,6 +90,7 @@ public struct StructureElement: Sendable {
     self.scope = scope
     self.columnSpan = columnSpan
     self.rowSpan = rowSpan
+    self.listNumbering = listNumbering
   }
 }
 

@@ -1,0 +1,83 @@
+import CZlib
+
+/// Compresses by zlib, again and again with the same memory.
+@safe final class Deflater {
+  // On the heap, because zlib keeps the address.
+  private let stream: UnsafeMutablePointer<z_stream>
+  private let chunk = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)
+
+  /// - Parameter level: zlib's, from 1 (fast) to 9 (small).
+  init(level: Int) throws(RenderingError) {
+    unsafe stream = .allocate(capacity: 1)
+    unsafe stream.initialize(to: z_stream())
+    guard unsafe bulletin_deflateInit(stream, Int32(level)) == Z_OK else {
+      throw RenderingError("starting compression", "zlib has no memory")
+    }
+  }
+
+  deinit {
+    unsafe deflateEnd(stream)
+    unsafe stream.deallocate()
+    unsafe chunk.deallocate()
+  }
+
+  /// Appends the compressed form of `input` to `output`.
+  func compress(_ input: [UInt8], appendingTo output: inout [UInt8]) throws(RenderingError) {
+    unsafe deflateReset(stream)
+    let status = unsafe input.withUnsafeBufferPointer { input in
+      unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+      unsafe stream.pointee.avail_in = UInt32(input.count)
+      while true {
+        unsafe stream.pointee.next_out = chunk.baseAddress
+        unsafe stream.pointee.avail_out = UInt32(chunk.count)
+        let status = unsafe deflate(stream, Z_FINISH)
+        let written = unsafe chunk.count - Int(stream.pointee.avail_out)
+        unsafe output.append(contentsOf: UnsafeBufferPointer(rebasing: chunk[..<written]))
+        if status != Z_OK { return status }
+      }
+    }
+    if status != Z_STREAM_END { throw RenderingError("compressing", "zlib status \(status)") }
+  }
+}
+
+/// Expands what zlib compressed, again and again with the same memory.
+@safe final class Inflater {
+  private let stream: UnsafeMutablePointer<z_stream>
+  private let chunk = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)
+
+  init() throws(RenderingError) {
+    unsafe stream = .allocate(capacity: 1)
+    unsafe stream.initialize(to: z_stream())
+    guard unsafe bulletin_inflateInit(stream) == Z_OK else {
+      throw RenderingError("starting to expand", "zlib has no memory")
+    }
+  }
+
+  deinit {
+    unsafe inflateEnd(stream)
+    unsafe stream.deallocate()
+    unsafe chunk.deallocate()
+  }
+
+  /// Replaces `output` by the expanded form of the bytes of `input` in `range`.
+  func expand(_ range: Range<Int>, of input: [UInt8], into output: inout [UInt8]) throws(RenderingError) {
+    unsafe inflateReset(stream)
+    output.removeAll(keepingCapacity: true)
+    let status = unsafe input.withUnsafeBufferPointer { input in
+      let input = unsafe UnsafeBufferPointer(rebasing: input[range])
+      unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+      unsafe stream.pointee.avail_in = UInt32(input.count)
+      while true {
+        unsafe stream.pointee.next_out = chunk.baseAddress
+        unsafe stream.pointee.avail_out = UInt32(chunk.count)
+        let status = unsafe inflate(stream, Z_NO_FLUSH)
+        let written = unsafe chunk.count - Int(stream.pointee.avail_out)
+        unsafe output.append(contentsOf: UnsafeBufferPointer(rebasing: chunk[..<written]))
+        // No progress with room left means that the input ends too early.
+        let isStuck = unsafe stream.pointee.avail_in == 0 && stream.pointee.avail_out > 0
+        if status != Z_OK || isStuck { return status }
+      }
+    }
+    if status != Z_STREAM_END { throw RenderingError("expanding", "zlib status \(status)") }
+  }
+}

@@ -1,0 +1,120 @@
+/// The parts of a page that Cairo wrote.
+struct CairoPage {
+  var contentNumber: Int
+  /// The compressed content.
+  var content: Range<Int>
+  /// The dictionary of its resources.
+  var resources: Range<Int>
+
+  /// Finds the page among the objects that Cairo wrote at its end.
+  init?(_ objects: [CairoObject], in bytes: [UInt8]) {
+    let s = bytes.span
+    for object in objects where object.stream == nil && PDFSyntax.matches(s, object.body.lowerBound, "<<") {
+      let start = object.body.lowerBound
+      guard let type = PDFSyntax.value(s, start, "Type"), type.count == 5,
+        PDFSyntax.matches(s, type.lowerBound, "/Page"),
+        let contents = PDFSyntax.value(s, start, "Contents"),
+        let (contentNumber, _) = PDFSyntax.reference(s, contents.lowerBound),
+        let content = objects.first(where: { $0.number == contentNumber })?.stream,
+        var resources = PDFSyntax.value(s, start, "Resources")
+      else { continue }
+      if let (number, _) = PDFSyntax.reference(s, resources.lowerBound) {
+        guard let found = objects.first(where: { $0.number == number }) else { return nil }
+        resources = found.body
+      }
+      self.contentNumber = contentNumber
+      self.content = content
+      self.resources = resources
+      return
+    }
+    return nil
+  }
+}
+
+/// Copies objects that Cairo wrote, under new numbers, so that what is left out leaves no gap.
+struct CairoObjectCopier {
+  private let file: PDFFile
+  /// Our number for each of Cairo's; 0 for none yet.
+  private var numbers: [Int] = []
+  private var written: Set<Int> = []
+  /// Objects that something copied refers to.
+  private var wanted: [Int] = []
+  /// Dictionaries that Cairo wrote with a page, in case fonts or pictures need them.
+  private var kept: [Int: [UInt8]] = [:]
+
+  init(file: PDFFile) { self.file = file }
+
+  private mutating func number(for cairoNumber: Int) -> Int {
+    if cairoNumber >= numbers.count {
+      numbers.append(contentsOf: repeatElement(0, count: cairoNumber + 1 - numbers.count))
+    }
+    if numbers[cairoNumber] == 0 {
+      numbers[cairoNumber] = file.reserve()
+      wanted.append(cairoNumber)
+    }
+    return numbers[cairoNumber]
+  }
+
+  /// Appends a dictionary that stands alone.
+  mutating func copyDictionary(_ range: Range<Int>, of bytes: [UInt8], to out: inout [UInt8]) {
+    PDFSyntax.copy(range, of: bytes.span, to: &out) { number(for: $0) }
+  }
+
+  /// Writes the streams of a page besides its content, which are pictures.
+  mutating func copyStreams(
+    _ objects: [CairoObject], except content: Int, of bytes: [UInt8]
+  ) throws(RenderingError) {
+    for object in objects where object.stream != nil && object.number != content {
+      try copy(object, of: bytes)
+    }
+  }
+
+  mutating func keepDictionaries(_ objects: [CairoObject], of bytes: [UInt8]) {
+    let s = bytes.span
+    for object in objects where object.stream == nil && PDFSyntax.matches(s, object.body.lowerBound, "<<") {
+      if let type = PDFSyntax.value(s, object.body.lowerBound, "Type"),
+        PDFSyntax.matches(s, type.lowerBound, "/Page") || PDFSyntax.matches(s, type.lowerBound, "/StructElem")
+      {
+        continue
+      }
+      kept[object.number] = Array(bytes[object.body])
+    }
+  }
+
+  /// Writes of the last objects those that the pages need, and what these need in turn.
+  mutating func copyNeeded(_ objects: [CairoObject], of bytes: [UInt8]) throws(RenderingError) {
+    var places: [Int: CairoObject] = [:]
+    for object in objects { places[object.number] = object }
+    while let next = wanted.popLast() {
+      if written.contains(next) { continue }
+      if let object = places[next] {
+        try copy(object, of: bytes)
+      } else if let body = kept[next] {
+        try copy(CairoObject(number: next, body: body.indices), of: body)
+      } else {
+        throw RenderingError("ending a PDF", "Cairo's file lacks object \(next)")
+      }
+    }
+  }
+
+  private mutating func copy(_ object: CairoObject, of bytes: [UInt8]) throws(RenderingError) {
+    let number = number(for: object.number)
+    guard written.insert(object.number).inserted else { return }
+    var body: [UInt8] = []
+    let s = bytes.span
+    guard let stream = object.stream else {
+      PDFSyntax.copy(object.body, of: s, to: &body) { self.number(for: $0) }
+      try file.write(number) { $0.append(contentsOf: body) }
+      return
+    }
+    for (key, value) in PDFSyntax.entries(s, object.body.lowerBound) {
+      // The length is written anew; PDF/A forbids that a viewer smooths pictures of its own accord.
+      if PDFSyntax.matches(s, key.lowerBound, "Length") && key.count == 6 { continue }
+      if PDFSyntax.matches(s, key.lowerBound, "Interpolate") && key.count == 11 { continue }
+      body.append(UInt8(ascii: "/"))
+      body.append(contentsOf: bytes[key])
+      PDFSyntax.copy(value, of: s, to: &body) { self.number(for: $0) }
+    }
+    file.writeStream(number, entries: { $0.append(contentsOf: body) }, data: bytes[stream])
+  }
+}

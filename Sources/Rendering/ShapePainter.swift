@@ -1,0 +1,198 @@
+import Cairo
+import Geometry
+import Graphics
+import TextShaping
+
+/// Draws shapes through Cairo.
+struct ShapePainter {
+  /// How text, colours and pictures are given to Cairo, which depends on the kind of file.
+  enum Mode: Equatable {
+    /// Glyphs with their text; every colour carries the number of its run.
+    case pdf(run: Int)
+    case outlines
+  }
+
+  let context: DrawingContext
+  let pictures: PictureCache
+  var mode: Mode
+  /// Whether anything has been drawn that lets what is under it show through.
+  private(set) var isTransparencyUsed = false
+
+  private var lastFont: (face: FontFace, size: Length, font: ScaledFont)?
+
+  init(context: DrawingContext, pictures: PictureCache, mode: Mode) {
+    self.context = context
+    self.pictures = pictures
+    self.mode = mode
+  }
+
+  mutating func draw(_ shape: Shape) throws(RenderingError) {
+    switch shape {
+    case .glyphs(let run): try draw(run)
+    case .path(let path, let fill, let stroke): draw(path, fill: fill, stroke: stroke)
+    case .image(let image, let box):
+      let surface = try pictures.surface(for: image)
+      if image.format == .png { isTransparencyUsed = true }
+      context.draw(surface, in: box, isSmooth: mode == .outlines)
+    case .drawing(let drawing, let transform):
+      context.save()
+      context.concatenate(transform)
+      try draw(drawing)
+      context.restore()
+    }
+  }
+
+  /// Draws a drawing's shapes, within its size where one of them reaches out.
+  mutating func draw(_ drawing: Drawing) throws(RenderingError) {
+    let box = Rectangle(origin: .zero, size: drawing.size)
+    // Cairo starts afresh after each clip, so there is none without need.
+    let isClipped = drawing.shapes.contains { reachesOut($0, of: box) }
+    if isClipped {
+      context.save()
+      context.newPath()
+      context.rectangle(box)
+      context.clip()
+    }
+    for shape in drawing.shapes { try draw(shape) }
+    if isClipped { context.restore() }
+  }
+
+  /// Whether a path or picture goes beyond a box by more than a hair. Text never counts.
+  private func reachesOut(_ shape: Shape, of box: Rectangle) -> Bool {
+    if case .glyphs = shape { return false }
+    guard let bounds = shape.bounds else { return false }
+    let room = box.insetBy(.pt(-1))
+    return bounds.minX < room.minX || bounds.minY < room.minY || bounds.maxX > room.maxX
+      || bounds.maxY > room.maxY
+  }
+
+  private mutating func setColor(_ color: Color) {
+    if color.alpha < 1 { isTransparencyUsed = true }
+    switch mode {
+    case .pdf(let run): context.setColor(RunColor.encode(color, run: run + 1))
+    case .outlines: context.setColor(color)
+    }
+  }
+
+  private mutating func draw(_ run: GlyphRun) throws(RenderingError) {
+    if run.glyphs.isEmpty || run.color.alpha <= 0 { return }
+    let font: ScaledFont
+    if let last = lastFont, last.face === run.face, last.size == run.size {
+      font = last.font
+    } else {
+      font = try FaceCache.shared.font(run.face, size: run.size)
+      lastFont = (run.face, run.size, font)
+    }
+    setColor(run.color)
+    context.beginRun(font)
+    let (x, y) = (run.origin.x.points, run.origin.y.points)
+    for glyph in run.glyphs { context.addGlyph(glyph.id, x: x + Double(glyph.x), y: y + Double(glyph.y)) }
+    if mode == .outlines {
+      context.showGlyphs()
+    } else {
+      for cluster in run.clusters {
+        context.addCluster(byteCount: Int(cluster.byteCount), glyphCount: Int(cluster.glyphCount))
+      }
+      context.showRun(text: run.text)
+    }
+  }
+
+  private mutating func draw(_ path: Path, fill: Color?, stroke: Stroke?) {
+    let fill = fill.flatMap { $0.alpha > 0 ? $0 : nil }
+    let stroke = stroke.flatMap { $0.color.alpha > 0 && $0.width > .zero ? $0 : nil }
+    if fill == nil && stroke == nil { return }
+    context.newPath()
+    for element in path.elements {
+      switch element {
+      case .move(let p): context.move(to: p)
+      case .line(let p): context.line(to: p)
+      case .curve(let a, let b, let p): context.curve(a, b, to: p)
+      case .close: context.closePath()
+      }
+    }
+    if let fill {
+      setColor(fill)
+      if stroke == nil { context.fill() } else { context.fillPreserving() }
+    }
+    if let stroke {
+      setColor(stroke.color)
+      context.setStroke(
+        width: stroke.width.points, dashes: stroke.dashes.map(\.points), cap: .init(stroke.cap),
+        join: .init(stroke.join))
+      context.stroke()
+    }
+  }
+}
+
+extension DrawingContext.LineCap {
+  init(_ cap: Stroke.Cap) {
+    switch cap {
+    case .butt: self = .butt
+    case .round: self = .round
+    case .square: self = .square
+    }
+  }
+}
+
+extension DrawingContext.LineJoin {
+  init(_ join: Stroke.Join) {
+    switch join {
+    case .miter: self = .miter
+    case .round: self = .round
+    case .bevel: self = .bevel
+    }
+  }
+}
+
+extension Shape {
+  /// Whether there is a picture of pixels in it.
+  var containsImage: Bool {
+    switch self {
+    case .glyphs, .path: false
+    case .image: true
+    case .drawing(let drawing, _): drawing.shapes.contains(where: \.containsImage)
+    }
+  }
+
+  /// A box around the shape: of a path its points and half its stroke, of glyphs their line; nil for an empty path.
+  var bounds: Rectangle? {
+    switch self {
+    case .glyphs(let run):
+      let (ascent, descent) = (run.size * run.face.metrics.ascent, run.size * run.face.metrics.descent)
+      return Rectangle(
+        x: run.origin.x, y: run.origin.y - ascent, width: run.width, height: ascent + descent)
+    case .path(let path, _, let stroke):
+      return path.bounds?.insetBy((stroke?.width ?? .zero) * -0.5)
+    case .image(_, let box): return box
+    case .drawing(let drawing, let transform):
+      let (width, height) = (drawing.size.width, drawing.size.height)
+      let corners = [
+        Point.zero, Point(x: width, y: .zero), Point(x: .zero, y: height), Point(x: width, y: height),
+      ]
+      return Path(corners.map { .line(transform($0)) }).bounds
+    }
+  }
+}
+
+extension Path {
+  /// A box around all points, those that only bend curves among them.
+  var bounds: Rectangle? {
+    var (minX, minY) = (Length.pt(.infinity), Length.pt(.infinity))
+    var (maxX, maxY) = (-minX, -minY)
+    func add(_ p: Point) {
+      (minX, minY) = (min(minX, p.x), min(minY, p.y))
+      (maxX, maxY) = (max(maxX, p.x), max(maxY, p.y))
+    }
+    for element in elements {
+      switch element {
+      case .move(let p), .line(let p): add(p)
+      case .curve(let a, let b, let p):
+        add(a)
+        add(b)
+        add(p)
+      case .close: break
+      }
+    }
+    return maxX < minX ? nil : Rectangle(x: minX, y: minY, width: maxX - minX, height: maxY - minY)
+  }
+}
