@@ -1,5 +1,6 @@
 import Content
 import Diagnostics
+import Geometry
 import Graphics
 import Styling
 import TextShaping
@@ -13,28 +14,136 @@ import TextShaping
 /// try writer.finish(structure: layout.structure, outline: layout.outline, attachments: [])
 /// ```
 public final class PageLayout {
+  /// Page numbers of references are settled by then or never; Typst and LaTeX stop after five, too.
+  private static let mostRounds = 5
+
+  private let styled: StyledTree
+  private let shaper: TextShaper
+  private let language: String
+  private let frames: PageFrames
+  private let structureMap: StructureMap
+  private let setter: DocumentSetter
+  private let builder: FlowBuilder
+  private let placer: FlowPlacer
+  private let labels: PageLabels
+
+  private var list = VerticalList()
+  private var pages: [PageSpan] = []
+  private var pagePlacer: PagePlacer?
+
   /// - Parameter language: A BCP 47 tag; hyphenation and the faces' forms of letters go by it.
   public init(styled: StyledTree, cascade: Cascade, shaper: TextShaper, language: String) {
-    preconditionFailure("being written")
+    self.styled = styled
+    self.shaper = shaper
+    self.language = language
+    let frames = PageFrames(cascade: cascade)
+    self.frames = frames
+    structureMap = StructureMap(styled: styled)
+    let labels = PageLabels(styled: styled)
+    self.labels = labels
+    let inline = InlineSetter(
+      styled: styled, structure: structureMap, shaper: shaper, language: language, pageLabel: { labels[$0] })
+    setter = DocumentSetter(styled: styled, structure: structureMap, shaper: shaper, inline: inline)
+    placer = FlowPlacer(styled: styled, structure: structureMap, shaper: shaper, language: language)
+    builder = FlowBuilder(styled: styled, setter: setter, placer: placer) { name in
+      // An inner page stands for all of its type: the text has one width.
+      let size = frames.content(number: 3, name: name).size
+      return .init(width: size.width.points, height: size.height.points)
+    }
   }
 
   /// Chooses where pages break.
   ///
-  /// Contents and references print page numbers, which depend on the breaks; they are set again, from the first page
-  /// whose reference changed, until they agree, at most five times.
+  /// Contents and references print page numbers, which depend on the breaks; they are set again, and pages broken again
+  /// from the first that this changed, until they agree, at most five times.
   ///
   /// - Parameter diagnostics: Gets a warning for what does not fit its page, and for references that still move.
   public func plan(into diagnostics: inout Diagnostics) -> Plan {
-    preconditionFailure("being written")
+    list = builder.build()
+    pages = breaker().pages()
+    var moved = labels.update(pages: pages, list: list)
+    var round = 1
+    while !moved.isEmpty, round < Self.mostRounds {
+      for node in moved { builder.forget(node) }
+      let before = list
+      list = builder.build()
+      if let change = list.firstDifference(from: before) {
+        breakAgain(from: change, itemCount: before.items.count)
+      }
+      moved = labels.update(pages: pages, list: list)
+      round += 1
+    }
+    for name in labels.targets(in: moved) {
+      diagnostics.warning(
+        "layout.moving-reference", "the page number of '\(name)' is still changing after \(round) rounds",
+        at: labels.range(of: name) ?? .file("report"), hint: "the number printed may be off by a page")
+    }
+    diagnostics.add(contentsOf: builder.diagnostics.all)
+    diagnostics.add(contentsOf: setter.inline.diagnostics.all)
+    frames.report(into: &diagnostics)
+    reportOverflow(into: &diagnostics)
+    pagePlacer = PagePlacer(styled: styled, placer: placer, list: list, notes: builder.notes)
+    return Plan(pages: pages)
+  }
+
+  private func breaker() -> PageBreaker {
+    let (list, frames) = (list, frames)
+    return PageBreaker(list: list, notes: builder.notes) { number, item in
+      frames.content(number: number, name: list.pageName(at: item)).size.height.points
+    }
+  }
+
+  /// Keeps the pages before the first that an item changed, and breaks the rest anew.
+  private func breakAgain(from item: Int, itemCount: Int) {
+    let first = pages.firstIndex { $0.items.upperBound > item || $0.items.upperBound == itemCount } ?? 0
+    // The page before decides how a page begins; the first two have none to go by.
+    guard first > 0, first < pages.count else {
+      pages = breaker().pages()
+      return
+    }
+    let page = pages[first]
+    let rest = page.begunNote(in: builder.notes)
+    pages =
+      pages[..<first]
+      + breaker().pages(
+        from: (
+          number: page.number, item: page.items.lowerBound, float: page.floats.lowerBound, remainder: rest
+        ))
+  }
+
+  private func reportOverflow(into diagnostics: inout Diagnostics) {
+    for page in pages where page.overflows {
+      diagnostics.warning(
+        "layout.overflow", "something on page \(page.number) is taller than the page and is cut off",
+        at: list.range(at: page.items.lowerBound, in: styled) ?? .file("report"),
+        hint: "let it break over pages, or make it lower")
+    }
   }
 
   /// Draws a page. Pages are asked for in order, each once, after ``plan(into:)``.
   public func place(page index: Int) -> Page {
-    preconditionFailure("being written")
+    guard let pagePlacer, pages.indices.contains(index) else {
+      preconditionFailure("pages are placed after they are planned")
+    }
+    let span = pages[index]
+    let name = list.pageName(at: span.items.lowerBound)
+    let style = frames.style(number: span.number, name: name, isBlank: span.isBlank)
+    var page = Page(size: style.size, label: String(span.number))
+    let strings = pagePlacer.place(span, in: PageFrames.content(of: style), on: &page)
+    let facts = PageFacts(number: span.number, pageCount: pages.last?.number ?? pages.count, strings: strings)
+    MarginBoxes(style: style, facts: facts, shaper: shaper, language: language).draw(on: &page)
+    return page
   }
 
   /// What the document is made of; complete once the last page is placed.
-  public var structure: StructureTree { preconditionFailure("being written") }
+  public var structure: StructureTree { structureMap.tree }
+
   /// The headings, for the viewer's bookmarks.
-  public var outline: [OutlineEntry] { preconditionFailure("being written") }
+  public var outline: [OutlineEntry] {
+    styled.content.nodes.indices.compactMap { node in
+      guard let level = styled.headingLevel(node), styled.style(node).display != .none else { return nil }
+      return OutlineEntry(
+        title: styled.plainText(of: node), level: level, destination: destinationName(of: node, in: styled))
+    }
+  }
 }

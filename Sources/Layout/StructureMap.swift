@@ -68,7 +68,9 @@ final class StructureMap {
     case .chart(let chart):
       figure(node, alternativeText: chart.alternativeText, under: parent)
     case .image(let image):
-      if !image.alternativeText.isEmpty { figure(node, alternativeText: image.alternativeText, under: parent) }
+      if !image.alternativeText.isEmpty {
+        figure(node, alternativeText: image.alternativeText, under: parent)
+      }
     case .table:
       let id = tree.add(StructureElement(role: .table, parent: parent))
       elements[node] = id.rawValue
@@ -76,7 +78,9 @@ final class StructureMap {
         map(child, under: id, place: .flow)
       }
     case .element:
-      if styled.style(node).display != .none { map(element: node, named: content.elementName, under: parent, place: place) }
+      if styled.style(node).display != .none {
+        map(element: node, named: content.elementName, under: parent, place: place)
+      }
     }
   }
 
@@ -90,7 +94,8 @@ final class StructureMap {
     var inner = place
     var id: StructureID
     func add(_ role: StructureRole, under parent: StructureID) -> StructureID {
-      tree.add(StructureElement(role: role, parent: parent, language: styled.content.nodes[node].attribute("lang")))
+      tree.add(
+        StructureElement(role: role, parent: parent, language: styled.content.nodes[node].attribute("lang")))
     }
     switch name {
     case "a":

@@ -7,6 +7,8 @@ extension StyledTree {
     switch content.nodes[node].kind {
     case .text, .lineBreak, .footnoteCall, .pageReference, .leader: true
     case .chart, .table: false
+    case .image where content.nodes[node].parent.map({ content.nodes[$0].elementName == "figure" }) ?? true:
+      false
     case .element, .image:
       switch style(node).display {
       case .inline, .inlineBlock: true
@@ -21,5 +23,28 @@ extension StyledTree {
       return isInline(child)
     }
     return false
+  }
+
+  /// The level of a heading, 1 to 6; nil for anything else.
+  func headingLevel(_ node: Int) -> Int? {
+    let name = content.nodes[node].elementName.utf8
+    guard name.count == 2, name.first == UInt8(ascii: "h"), let digit = name.last, (49...54).contains(digit)
+    else {
+      return nil
+    }
+    return Int(digit) - 48
+  }
+
+  /// The words of a node, without the numbers of notes.
+  func plainText(of node: Int) -> String {
+    switch content.nodes[node].kind {
+    case .text(let text, _): return text
+    case .lineBreak: return " "
+    case .footnoteCall, .pageReference, .leader, .chart, .table, .image: return ""
+    case .element:
+      var text = ""
+      for child in content.children(of: node) { text += plainText(of: child) }
+      return text
+    }
   }
 }

@@ -104,6 +104,8 @@ struct VerticalList {
   var floats: [Float] = []
   /// Notes in the order of their calls: indices of notes in the flow's ``NoteList``.
   var calls: [Int32] = []
+  /// The types of pages asked for, each from an item on; nil for the ordinary type.
+  var pageNames: [(item: Int32, name: String?)] = []
   /// In order of their items.
   var marks: [(item: Int32, mark: Mark)] = []
   /// What is left below the last item: its margin.
@@ -114,6 +116,20 @@ struct VerticalList {
     var height = spaceAtEnd
     for item in items { height += item.space + item.height }
     return height
+  }
+
+  /// The type of the page that begins with an item.
+  func pageName(at item: Int) -> String? {
+    pageNames.last { Int($0.item) <= item }?.name
+  }
+
+  /// The list with its outermost box made taller, as the cells of a row are.
+  func stretched(by extra: Double) -> VerticalList {
+    var taller = self
+    if extra > 0, let last = items.last, last.kind == .close, boxes[Int(last.index)].parent < 0 {
+      taller.items[items.count - 1].height += extra
+    }
+    return taller
   }
 
   /// The first mark at or after an item.

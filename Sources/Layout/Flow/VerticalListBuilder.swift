@@ -40,6 +40,12 @@ struct VerticalListBuilder {
     isHeading = true
     self.isBarrier = self.isBarrier || isBarrier
   }
+  /// Asks for a type of page for what comes next; where it differs from the last, a page begins.
+  mutating func setPage(_ name: String?) {
+    guard name != list.pageNames.last?.name else { return }
+    if count > 0 { breakBefore(.page) }
+    list.pageNames.append((Int32(count), name))
+  }
   /// How many items there are so far; the index of the next.
   var count: Int { list.items.count + waitingBoxes.count }
 
@@ -139,7 +145,8 @@ struct VerticalListBuilder {
     waitingBoxes.removeAll(keepingCapacity: true)
     for box in boxes {
       list.boxes[box].open = Int32(list.items.count)
-      append(.init(kind: .open, keepsNext: true, breakBefore: .allowed, index: Int32(box), space: 0, height: 0))
+      append(
+        .init(kind: .open, keepsNext: true, breakBefore: .allowed, index: Int32(box), space: 0, height: 0))
     }
   }
 
@@ -176,8 +183,21 @@ struct VerticalListBuilder {
     margin = around
   }
 
+  /// Adds a table that may be divided, with what stands above and below its rows, such as its caption.
+  mutating func addTable(_ node: Int, _ body: (inout VerticalListBuilder) -> Void) {
+    let start = count
+    body(&self)
+    for index in list.items.indices.dropFirst(start + 1) {
+      let item = list.items[index]
+      let isRow = item.kind == .unit && item.unit > 0 && list.blocks[Int(item.index)].node == node
+      if !isRow { list.items[index].breakBefore = max(item.breakBefore, .forbidden) }
+    }
+  }
+
   /// Adds what should stay on one page.
-  mutating func addTogether(rule: VerticalList.BreakRule = .avoided, _ body: (inout VerticalListBuilder) -> Void) {
+  mutating func addTogether(
+    rule: VerticalList.BreakRule = .avoided, _ body: (inout VerticalListBuilder) -> Void
+  ) {
     let start = count
     body(&self)
     for index in list.items.indices.dropFirst(start + 1) {

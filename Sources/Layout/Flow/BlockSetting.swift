@@ -1,0 +1,50 @@
+import Charts
+import Content
+import Diagnostics
+import Geometry
+import Graphics
+import Styling
+import TextShaping
+
+/// Sets single blocks for a width: what the flow needs of lines, tables and charts.
+protocol BlockSetting: AnyObject {
+  func paragraph(_ node: Int, width: Length) -> any FlowContent
+  func table(_ node: Int, width: Length) -> any FlowContent
+  func chart(_ node: Int, width: Length, into diagnostics: inout Diagnostics) -> any FlowContent
+  /// The distance from the top of a paragraph's first line to its baseline.
+  func firstBaseline(of node: Int) -> Length
+  func label(of node: Int) -> StructureLabel
+}
+
+/// Sets blocks by the document's own setters.
+final class DocumentSetter: BlockSetting {
+  private let styled: StyledTree
+  private let structure: StructureMap
+  private let shaper: TextShaper
+  let inline: InlineSetter
+  let tables: TableSetter
+
+  init(styled: StyledTree, structure: StructureMap, shaper: TextShaper, inline: InlineSetter) {
+    self.styled = styled
+    self.structure = structure
+    self.shaper = shaper
+    self.inline = inline
+    tables = TableSetter(styled: styled, structure: structure, inline: inline)
+  }
+
+  func paragraph(_ node: Int, width: Length) -> any FlowContent { inline.paragraph(node, width: width) }
+  func table(_ node: Int, width: Length) -> any FlowContent { tables.table(node, width: width) }
+
+  func chart(_ node: Int, width: Length, into diagnostics: inout Diagnostics) -> any FlowContent {
+    guard case .chart(let chart) = styled.content.nodes[node].kind else {
+      preconditionFailure("only charts are drawn as charts")
+    }
+    let drawn = chart.draw(
+      width: min(chart.width ?? width, width), context: styled.contexts[node], shaper: shaper)
+    diagnostics.add(contentsOf: drawn.warnings)
+    return DrawingContent(drawn.drawing, label: structure.label(of: node))
+  }
+
+  func firstBaseline(of node: Int) -> Length { inline.firstBaseline(of: node) }
+  func label(of node: Int) -> StructureLabel { structure.label(of: node) }
+}

@@ -1,0 +1,71 @@
+import Geometry
+import Styling
+
+/// Where the edges of a block are, by CSS 2.2's box model (10.3.3), in points.
+struct BoxGeometry {
+  /// Less would be no column.
+  static let leastWidth = 1.0
+
+  /// The outer edge of the left border.
+  let x: Double
+  /// Between the outer edges of the borders.
+  let width: Double
+  let contentX: Double
+  let contentWidth: Double
+  let marginTop: Double
+  let marginBottom: Double
+  /// The upper border and padding together.
+  let top: Double
+  let bottom: Double
+  /// Whether it has a background or a border.
+  let isDrawn: Bool
+
+  init(_ style: StyleValues, x: Double, containing: Double) {
+    func resolve(_ extent: Extent) -> Double? { extent.resolved(in: .pt(containing))?.points }
+    func padding(_ extent: Extent) -> Double { max(resolve(extent) ?? 0, 0) }
+    let left = style.border.left.usedWidth.points + padding(style.padding.left)
+    let right = style.border.right.usedWidth.points + padding(style.padding.right)
+    let marginLeft = resolve(style.margin.left)
+    let marginRight = resolve(style.margin.right)
+    let available = containing - (marginLeft ?? 0) - (marginRight ?? 0)
+    var width = available
+    if let wanted = resolve(style.width) { width = max(wanted, 0) + left + right }
+    if let most = resolve(style.maxWidth) { width = min(width, max(most, 0) + left + right) }
+    width = max(width, left + right + Self.leastWidth)
+    let free = max(available - width, 0)
+    let shift: Double =
+      switch (marginLeft, marginRight) {
+      case (nil, nil): free / 2
+      case (nil, _?): free
+      default: 0
+      }
+    self.x = x + (marginLeft ?? 0) + shift
+    self.width = width
+    contentX = self.x + left
+    contentWidth = width - left - right
+    marginTop = resolve(style.margin.top) ?? 0
+    marginBottom = resolve(style.margin.bottom) ?? 0
+    top = style.border.top.usedWidth.points + padding(style.padding.top)
+    bottom = style.border.bottom.usedWidth.points + padding(style.padding.bottom)
+    let border = style.border
+    isDrawn =
+      style.backgroundColor.alpha > 0
+      || [border.top, border.right, border.bottom, border.left].contains { $0.usedWidth.points > 0 }
+  }
+}
+
+/// A length with a unit, or a percentage, as written in an attribute such as `{width=30mm}`; a bare number is in pixels.
+func extent(_ text: String) -> Extent? {
+  let digits = text.prefix { $0.isNumber || $0 == "." }
+  guard let value = Double(digits), value > 0 else { return nil }
+  switch text.dropFirst(digits.count) {
+  case "", "px": return .length(.px(value))
+  case "mm": return .length(.mm(value))
+  case "cm": return .length(.mm(value * 10))
+  case "in": return .length(.pt(value * 72))
+  case "pt": return .length(.pt(value))
+  case "pc": return .length(.pt(value * 12))
+  case "%": return .fraction(value / 100)
+  default: return nil
+  }
+}

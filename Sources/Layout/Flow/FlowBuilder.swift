@@ -1,0 +1,438 @@
+import Charts
+import Content
+import Diagnostics
+import Geometry
+import Graphics
+import Styling
+import TextShaping
+
+/// Takes a styled document apart into the items of a flow.
+///
+/// It can be run again after a page number changed: blocks that have been set for the same width are kept, but for those
+/// that ``forget(_:)`` names.
+final class FlowBuilder {
+  let styled: StyledTree
+  private let setter: any BlockSetting
+  private let placer: FlowPlacer
+  private(set) var notes = NoteList()
+  var diagnostics = Diagnostics()
+
+  /// The room on a page of a type.
+  struct Room {
+    var width: Double
+    var height: Double
+  }
+  private let room: (_ pageName: String?) -> Room
+  private var set: [(width: Double, content: any FlowContent)?]
+  /// The numbers of notes, by their nodes.
+  let noteNumbers: [Int: Int]
+  private let noteOrder: [Int]
+  private var calledNotes: Set<Int> = []
+
+  init(
+    styled: StyledTree, setter: any BlockSetting, placer: FlowPlacer,
+    room: @escaping (_ pageName: String?) -> Room
+  ) {
+    self.styled = styled
+    self.setter = setter
+    self.placer = placer
+    self.room = room
+    set = Array(repeating: nil, count: styled.content.nodes.count)
+    var numbers: [Int: Int] = [:]
+    var order: [Int] = []
+    for node in styled.content.nodes {
+      if case .footnoteCall(let note, let number) = node.kind, numbers[note] == nil {
+        numbers[note] = number
+        order.append(note)
+      }
+    }
+    noteNumbers = numbers
+    noteOrder = order
+  }
+
+  /// Sets a block anew when the flow is next built.
+  func forget(_ node: Int) { set[node] = nil }
+
+  /// Where blocks stand and what may be done with them.
+  private struct Place {
+    var x = 0.0
+    var width: Double
+    /// The height of a page; nil where nothing is fitted to it.
+    var pageHeight: Double?
+    /// Whether figures may leave their place.
+    var mayFloat = false
+    var pageName: String?
+    /// The number of the next list item, kept by its list.
+    var ordinal = 0
+  }
+
+  /// The whole document as a flow, with its notes in ``notes``.
+  func build() -> VerticalList {
+    buildNotes()
+    calledNotes = []
+    var list = VerticalListBuilder()
+    guard !styled.content.nodes.isEmpty else { return list.finish() }
+    let page = room(nil)
+    add(
+      ContentTree.root, to: &list,
+      in: Place(width: page.width, pageHeight: page.height, mayFloat: true),
+      calls: { node in self.calledNotes.insert(node).inserted ? self.notes.byNode[node] ?? -1 : -1 })
+    return list.finish()
+  }
+
+  private typealias Calls = (_ note: Int) -> Int32
+
+  // MARK: Blocks
+
+  private func add(_ node: Int, to list: inout VerticalListBuilder, in place: Place, calls: @escaping Calls) {
+    let style = styled.style(node)
+    guard style.display != .none, style.float != .footnote else { return }
+    var place = place
+    if let name = style.page, place.mayFloat {
+      place.pageName = name
+      let page = room(name)
+      place.width = page.width
+      place.pageHeight = page.height
+    }
+    if place.mayFloat, styled.content.nodes[node].firstChild == nil || !holdsBlocks(node) {
+      list.setPage(place.pageName)
+    }
+    list.breakBefore(rule(style.breakBefore))
+    if place.mayFloat, let height = floatHeight(of: node, in: place) {
+      if let limit = place.pageHeight, height > limit { shrink(node, by: height - limit) }
+      list.addFloat(node: node) { addBox(node, style, to: &$0, in: place, calls: calls) }
+    } else if let table = ownTable(of: node) {
+      list.addTable(table) { addBox(node, style, to: &$0, in: place, calls: calls) }
+    } else if let level = styled.headingLevel(node) {
+      list.beginHeading(isBarrier: level <= 2 && place.mayFloat)
+      list.addTogether(rule: .forbidden) { addBox(node, style, to: &$0, in: place, calls: calls) }
+      if style.breakAfter == .auto { list.keepWithNext() }
+    } else if style.breakInside == .avoid || isFigure(node) {
+      list.addTogether { addBox(node, style, to: &$0, in: place, calls: calls) }
+    } else {
+      addBox(node, style, to: &list, in: place, calls: calls)
+    }
+    if style.breakAfter == .avoid { list.keepWithNext() } else { list.breakBefore(rule(style.breakAfter)) }
+  }
+
+  private func rule(_ value: StyleValues.Break) -> VerticalList.BreakRule {
+    switch value {
+    case .auto: .allowed
+    case .avoid: .avoided
+    case .page: .page
+    case .left: .left
+    case .right: .right
+    }
+  }
+
+  /// Adds a block with its margins, borders and padding.
+  private func addBox(
+    _ node: Int, _ style: StyleValues, to list: inout VerticalListBuilder, in place: Place,
+    calls: @escaping Calls
+  ) {
+    let box = BoxGeometry(style, x: place.x, containing: place.width)
+    if box.contentWidth <= BoxGeometry.leastWidth { warnNarrow(node) }
+    list.addMargin(box.marginTop)
+    markStart(of: node, style, box, to: &list)
+    if box.isDrawn || box.top > 0 || box.bottom > 0 {
+      list.openBox(node: node, x: box.x, width: box.width, top: box.top)
+      var inside = place
+      inside.mayFloat = false
+      addContent(of: node, style, to: &list, in: inside, box: box, calls: calls)
+      let height = style.height.resolved(in: .zero).map { $0.points + box.top + box.bottom } ?? 0
+      list.closeBox(bottom: box.bottom, minimumHeight: isPicture(node) ? 0 : height)
+    } else {
+      addContent(of: node, style, to: &list, in: place, box: box, calls: calls)
+    }
+    list.addMargin(box.marginBottom)
+  }
+
+  private func markStart(
+    of node: Int, _ style: StyleValues, _ box: BoxGeometry, to list: inout VerticalListBuilder
+  ) {
+    if styled.content.nodes[node].identifier != nil || styled.headingLevel(node) != nil {
+      list.mark(.anchor(node: node))
+    }
+    for setting in style.stringSet {
+      var value = ""
+      for part in setting.parts {
+        switch part {
+        case .text(let text): value += text
+        case .elementText: value += styled.plainText(of: node)
+        case .attribute(let name): value += styled.content.nodes[node].attribute(name) ?? ""
+        case .counter, .string, .targetPage, .leader: break
+        }
+      }
+      list.mark(.string(name: setting.name, value: value))
+    }
+  }
+
+  private func addContent(
+    of node: Int, _ style: StyleValues, to list: inout VerticalListBuilder, in outer: Place, box: BoxGeometry,
+    calls: @escaping Calls
+  ) {
+    var place = outer
+    place.x = box.contentX
+    place.width = box.contentWidth
+    place.ordinal = 0
+    if style.display == .listItem { mark(item: node, style, ordinal: outer.ordinal, in: place, to: &list) }
+    switch styled.content.nodes[node].kind {
+    case .text, .lineBreak, .footnoteCall, .pageReference, .leader: return
+    case .chart, .image:
+      list.add(picture(node, style, width: place.width), x: place.x, node: node)
+    case .table:
+      addChildren(of: node, to: &list, in: place, calls: calls) { list in
+        list.add(
+          content(node, width: place.width) { setter.table($0, width: $1) }, x: place.x, node: node,
+          note: calls)
+      }
+    case .element:
+      if style.display == .flex {
+        addRow(node, style, to: &list, in: place, calls: calls)
+      } else if styled.hasInlineContent(node) {
+        list.add(
+          content(node, width: place.width) { setter.paragraph($0, width: $1) }, x: place.x, node: node,
+          note: calls)
+      } else {
+        addChildren(of: node, to: &list, in: place, calls: calls) { _ in }
+      }
+    }
+  }
+
+  /// Adds the blocks in a block, its caption above or below the others as its style says.
+  ///
+  /// - Parameter middle: Adds what stands between captions above and captions below, beside the children.
+  private func addChildren(
+    of node: Int, to list: inout VerticalListBuilder, in outer: Place, calls: @escaping Calls,
+    middle: (inout VerticalListBuilder) -> Void
+  ) {
+    var place = outer
+    let content = styled.content
+    var captionsBelow: [Int] = []
+    let isTable = if case .table = content.nodes[node].kind { true } else { false }
+    let holdsCaption = isTable || content.nodes[node].elementName == "figure"
+    if holdsCaption {
+      for child in content.children(of: node) where isCaption(child) {
+        if styled.style(child).captionSide == .bottom {
+          captionsBelow.append(child)
+        } else {
+          add(child, to: &list, in: place, calls: calls)
+        }
+      }
+    }
+    middle(&list)
+    let step = content.nodes[node].attribute("reversed") == nil ? 1 : -1
+    place.ordinal = content.nodes[node].attribute("start").flatMap { Int($0) } ?? 1
+    // Cells of a table written in Markdown are its children, but its setter's concern.
+    if !isTable {
+      for child in content.children(of: node) where !(holdsCaption && isCaption(child)) {
+        if let value = content.nodes[child].attribute("value").flatMap({ Int($0) }) { place.ordinal = value }
+        add(child, to: &list, in: place, calls: calls)
+        if styled.style(child).display == .listItem { place.ordinal += step }
+      }
+    }
+    for child in captionsBelow { add(child, to: &list, in: place, calls: calls) }
+  }
+
+  private func isCaption(_ node: Int) -> Bool {
+    let name = styled.content.nodes[node].elementName
+    return name == "figcaption" || name == "caption" || styled.style(node).display == .tableCaption
+  }
+
+  private func holdsBlocks(_ node: Int) -> Bool {
+    if case .element = styled.content.nodes[node].kind { return !styled.hasInlineContent(node) }
+    return false
+  }
+
+  /// A block as it was set before for the same width, or set now.
+  private func content(_ node: Int, width: Double, set make: (Int, Length) -> any FlowContent)
+    -> any FlowContent
+  {
+    if let known = set[node], known.width == width { return known.content }
+    let made = make(node, .pt(width))
+    set[node] = (width, made)
+    return made
+  }
+
+  private func warnNarrow(_ node: Int) {
+    let content = styled.content.nodes[node]
+    diagnostics.warning(
+      "layout.no-width", "'\(content.elementName)' has no room between its margins and padding",
+      at: content.range ?? .file("report"), hint: "make its margins, padding or borders smaller")
+  }
+
+  // MARK: Lists and notes
+
+  private func mark(
+    item node: Int, _ style: StyleValues, ordinal: Int, in place: Place, to list: inout VerticalListBuilder
+  ) {
+    let text = markerText(style: style.listStyleType, ordinal: ordinal)
+    guard !text.isEmpty else { return }
+    list.mark(
+      .marker(.init(text: text, node: node, x: place.x, hangs: true, baseline: firstBaseline(of: node))))
+  }
+
+  /// The first baseline below the top of the first paragraph in a block.
+  private func firstBaseline(of node: Int) -> Double {
+    var at = node
+    while !styled.hasInlineContent(at) {
+      guard let child = styled.content.children(of: at).first(where: { styled.style($0).display != .none })
+      else {
+        break
+      }
+      at = child
+    }
+    return setter.firstBaseline(of: at).points
+  }
+
+  private func buildNotes() {
+    let page = room(nil)
+    notes = NoteList()
+    for node in noteOrder {
+      var style = styled.style(node)
+      // Notes follow one another closely, whatever margins keep them apart elsewhere.
+      style.margin.top = .length(.zero)
+      style.margin.bottom = .length(.zero)
+      let size = style.fontSize.points
+      if (style.padding.left.resolved(in: .pt(page.width))?.points ?? 0) < size {
+        style.padding.left = .length(.pt(size * 1.4))
+      }
+      let box = BoxGeometry(style, x: 0, containing: page.width)
+      var list = VerticalListBuilder()
+      if styled.content.nodes[node].identifier != nil { list.mark(.anchor(node: node)) }
+      list.mark(
+        .marker(
+          .init(
+            text: String(noteNumbers[node] ?? 0), node: node, x: box.x, hangs: false,
+            baseline: firstBaseline(of: node))))
+      let place = Place(width: page.width)
+      if box.isDrawn || box.top > 0 || box.bottom > 0 {
+        list.openBox(node: node, x: box.x, width: box.width, top: box.top)
+        addContent(of: node, style, to: &list, in: place, box: box, calls: { _ in -1 })
+        list.closeBox(bottom: box.bottom)
+      } else {
+        addContent(of: node, style, to: &list, in: place, box: box, calls: { _ in -1 })
+      }
+      let finished = list.finish()
+      var height = 0.0
+      for (index, item) in finished.items.enumerated() {
+        height += item.height + (index == 0 ? 0 : item.space)
+      }
+      notes.byNode[node] = Int32(notes.notes.count)
+      notes.notes.append(.init(node: node, list: finished, height: height))
+      if notes.separatorHeight == 0 { notes.separatorHeight = style.lineHeight.points }
+    }
+  }
+
+  // MARK: Figures and tables
+
+  private func isFigure(_ node: Int) -> Bool { styled.content.nodes[node].elementName == "figure" }
+
+  private func isPicture(_ node: Int) -> Bool {
+    switch styled.content.nodes[node].kind {
+    case .chart, .image: true
+    default: false
+    }
+  }
+
+  /// The table that a block is or that a figure holds.
+  private func ownTable(of node: Int) -> Int? {
+    if case .table = styled.content.nodes[node].kind { return node }
+    guard isFigure(node) else { return nil }
+    for child in styled.content.children(of: node) {
+      if case .table = styled.content.nodes[child].kind { return child }
+    }
+    return nil
+  }
+
+  /// The height of a figure, or of a table short enough to be kept whole; nil for what does not float.
+  private func floatHeight(of node: Int, in place: Place) -> Double? {
+    let table = ownTable(of: node)
+    guard isFigure(node) || table != nil, let pageHeight = place.pageHeight else { return nil }
+    var trial = VerticalListBuilder()
+    var inside = place
+    inside.mayFloat = false
+    addBox(node, styled.style(node), to: &trial, in: inside, calls: { _ in -1 })
+    let list = trial.finish()
+    var height = 0.0
+    for (index, item) in list.items.enumerated() { height += item.height + (index == 0 ? 0 : item.space) }
+    return table != nil && height > pageHeight / 3 ? nil : height
+  }
+
+  /// Makes the pictures of a figure smaller until it fits its page.
+  private func shrink(_ node: Int, by excess: Double) {
+    var excess = excess
+    func visit(_ node: Int) {
+      if let drawing = set[node]?.content as? DrawingContent, excess > 0 {
+        let before = drawing.size.height.points
+        drawing.shrink(toHeight: .pt(max(before - excess, min(before, 24))))
+        excess -= before - drawing.size.height.points
+      }
+      for child in styled.content.children(of: node) { visit(child) }
+    }
+    visit(node)
+    let content = styled.content.nodes[node]
+    diagnostics.warning(
+      "layout.too-tall",
+      excess > 0
+        ? "a figure is taller than the page and is cut off"
+        : "a figure is taller than the page and is set smaller",
+      at: content.range ?? .file("report"), hint: "make the figure lower or the page's margins smaller")
+  }
+
+  private func picture(_ node: Int, _ style: StyleValues, width: Double) -> any FlowContent {
+    content(node, width: width) { node, width in
+      let content = styled.content.nodes[node]
+      guard case .image(let image) = content.kind else {
+        return setter.chart(node, width: width, into: &diagnostics)
+      }
+      let wanted = content.attribute("width").flatMap { extent($0) } ?? style.width
+      let height = content.attribute("height").flatMap { extent($0) } ?? style.height
+      let size = image.size(in: width, width: wanted.resolved(in: width), height: height.resolved(in: width))
+      return DrawingContent(image, size: size, label: setter.label(of: node))
+    }
+  }
+
+  // MARK: Rows
+
+  /// Adds the children of a flex box side by side, each in a flow of its own.
+  private func addRow(
+    _ node: Int, _ style: StyleValues, to list: inout VerticalListBuilder, in place: Place,
+    calls: @escaping Calls
+  ) {
+    let children = styled.content.children(of: node).filter { styled.style($0).display != .none }
+    guard !children.isEmpty else { return }
+    let gap = style.gap.points
+    // Columns too narrow to be read go on in a second line.
+    let leastWidth = 60.0
+    let most = max(1, Int((place.width + gap) / (leastWidth + gap)))
+    let lines = (children.count + most - 1) / most
+    let perLine = (children.count + lines - 1) / lines
+    let width = max((place.width - gap * Double(perLine - 1)) / Double(perLine), 1)
+    var columns: [RowContent.Column] = []
+    var called: [Int] = []
+    var y = 0.0
+    for line in 0..<lines {
+      let first = line * perLine
+      var row: [VerticalList] = []
+      for child in children[first..<min(first + perLine, children.count)] {
+        var column = VerticalListBuilder()
+        add(child, to: &column, in: Place(width: width)) { note in
+          called.append(note)
+          return -1
+        }
+        row.append(column.finish())
+      }
+      let height = row.map(\.totalHeight).max() ?? 0
+      for (index, column) in row.enumerated() {
+        columns.append(
+          .init(
+            list: column.stretched(by: height - column.totalHeight), x: Double(index) * (width + gap), y: y))
+      }
+      y += height + (line < lines - 1 ? max(gap, style.lineHeight.points) : 0)
+    }
+    list.add(
+      RowContent(columns: columns, height: y, notes: called, placer: placer), x: place.x, node: node,
+      note: calls)
+  }
+}

@@ -1,0 +1,172 @@
+import Charts
+import Content
+import Geometry
+import Graphics
+import Styling
+import TextShaping
+
+/// Draws stretches of a flow at their places.
+final class FlowPlacer {
+  private let styled: StyledTree
+  private let structure: StructureMap
+  private let shaper: TextShaper
+  private let language: String
+  /// What running strings and links learn of a page while it is drawn.
+  var onMark: (VerticalList.Mark, Point) -> Void = { _, _ in }
+
+  init(styled: StyledTree, structure: StructureMap, shaper: TextShaper, language: String) {
+    self.styled = styled
+    self.structure = structure
+    self.shaper = shaper
+    self.language = language
+  }
+
+  /// A stretch of items of one list with the heights at which they stand, all in points from the top of the content.
+  struct Stretch {
+    var items: Range<Int>
+    var tops: [Double] = []
+  }
+
+  /// Draws a whole list with the top of its first margin at a point.
+  func place(_ list: VerticalList, at origin: Point, on page: inout Page) {
+    place(list, items: 0..<list.items.count, keepsFirstSpace: true, at: origin, on: &page)
+  }
+
+  /// Draws some items of a list one under another.
+  func place(
+    _ list: VerticalList, items: Range<Int>, keepsFirstSpace: Bool, at origin: Point, on page: inout Page
+  ) {
+    var stretch = Stretch(items: items)
+    var y = 0.0
+    for index in items {
+      if index > items.lowerBound || keepsFirstSpace { y += list.items[index].space }
+      stretch.tops.append(y)
+      y += list.items[index].height
+    }
+    place(list, [stretch], bottom: y, at: origin, on: &page)
+  }
+
+  /// Draws stretches of a list, in the order given.
+  ///
+  /// - Parameter bottom: Where boxes that go on overleaf are cut off.
+  func place(
+    _ list: VerticalList, _ stretches: [Stretch], bottom: Double, at origin: Point, on page: inout Page
+  ) {
+    if !list.boxes.isEmpty { drawBoxes(of: list, stretches, bottom: bottom, at: origin, on: &page) }
+    for stretch in stretches {
+      var index = stretch.items.lowerBound
+      var mark = list.firstMark(from: index)
+      while index < stretch.items.upperBound {
+        let item = list.items[index]
+        let y = stretch.tops[index - stretch.items.lowerBound]
+        while mark < list.marks.count, Int(list.marks[mark].item) == index {
+          place(list.marks[mark].mark, at: Point(x: origin.x, y: origin.y + .pt(y)), on: &page)
+          mark += 1
+        }
+        guard item.kind == .unit else {
+          index += 1
+          continue
+        }
+        // Units of one block that follow one another are drawn together.
+        var end = index + 1
+        while end < stretch.items.upperBound, list.items[end].kind == .unit,
+          list.items[end].index == item.index
+        {
+          end += 1
+        }
+        let block = list.blocks[Int(item.index)]
+        block.content.place(
+          Int(item.unit)..<(Int(item.unit) + end - index),
+          at: Point(x: origin.x + .pt(block.x), y: origin.y + .pt(y)), on: &page)
+        index = end
+        // Marks within a block, such as those of an empty element after it, stand where it ends.
+        while mark < list.marks.count, Int(list.marks[mark].item) < index { mark += 1 }
+      }
+    }
+  }
+
+  private func place(_ mark: VerticalList.Mark, at point: Point, on page: inout Page) {
+    if case .marker(let marker) = mark {
+      let style = styled.style(marker.node)
+      let line = TextLine(
+        marker.text, font: FontRequest(style, language: language), color: style.color, shaper: shaper)
+      let x = marker.hangs ? .pt(marker.x) - line.width - style.fontSize * 0.5 : .pt(marker.x)
+      let baseline = Point(x: point.x + x, y: point.y + .pt(marker.baseline))
+      let label = structure.markerLabel(of: marker.node)
+      for shape in line.shapes(at: baseline) { page.shapes.append(LabelledShape(shape, as: label)) }
+    } else {
+      onMark(mark, point)
+    }
+  }
+
+  // MARK: Boxes
+
+  private func drawBoxes(
+    of list: VerticalList, _ stretches: [Stretch], bottom: Double, at origin: Point, on page: inout Page
+  ) {
+    for stretch in stretches {
+      let first = stretch.items.lowerBound
+      let start = stretch.tops.first ?? 0
+      for box in list.boxesOpen(before: first) {
+        let close = Int(list.boxes[box].close)
+        let ends = close < stretch.items.upperBound
+        let end = ends ? stretch.tops[close - first] + list.items[close].height : bottom
+        draw(list.boxes[box], from: start, to: end, begins: false, ends: ends, at: origin, on: &page)
+      }
+      for index in stretch.items where list.items[index].kind == .open {
+        let box = list.boxes[Int(list.items[index].index)]
+        let close = Int(box.close)
+        let ends = close < stretch.items.upperBound
+        let end = ends ? stretch.tops[close - first] + list.items[close].height : bottom
+        draw(box, from: stretch.tops[index - first], to: end, begins: true, ends: ends, at: origin, on: &page)
+      }
+    }
+  }
+
+  private func draw(
+    _ box: VerticalList.Box, from top: Double, to bottom: Double, begins: Bool, ends: Bool, at origin: Point,
+    on page: inout Page
+  ) {
+    let frame = Rectangle(
+      x: origin.x + .pt(box.x), y: origin.y + .pt(top), width: .pt(box.width),
+      height: .pt(max(bottom - top, 0)))
+    for shape in boxShapes(styled.style(box.node), frame: frame, begins: begins, ends: ends) {
+      page.shapes.append(LabelledShape(shape, as: .artifact(.background)))
+    }
+  }
+}
+
+/// The background and borders of a box; a box that goes on overleaf has no border where it is cut.
+func boxShapes(_ style: StyleValues, frame: Rectangle, begins: Bool = true, ends: Bool = true) -> [Shape] {
+  var shapes: [Shape] = []
+  if style.backgroundColor.alpha > 0 {
+    shapes.append(.path(.rectangle(frame), fill: style.backgroundColor, stroke: nil))
+  }
+  func add(_ border: Border, from a: Point, to b: Point) {
+    let width = border.usedWidth
+    guard width.points > 0 else { return }
+    var stroke = Stroke(color: border.color ?? style.color, width: width)
+    switch border.style {
+    case .none, .solid: break
+    case .dashed: stroke.dashes = [width * 3, width * 2]
+    case .dotted:
+      stroke.dashes = [.zero, width * 2]
+      stroke.cap = .round
+    }
+    shapes.append(.path(.line(from: a, to: b), fill: nil, stroke: stroke))
+  }
+  let border = style.border
+  if begins {
+    let y = frame.minY + border.top.usedWidth / 2
+    add(border.top, from: Point(x: frame.minX, y: y), to: Point(x: frame.maxX, y: y))
+  }
+  if ends {
+    let y = frame.maxY - border.bottom.usedWidth / 2
+    add(border.bottom, from: Point(x: frame.minX, y: y), to: Point(x: frame.maxX, y: y))
+  }
+  let left = frame.minX + border.left.usedWidth / 2
+  add(border.left, from: Point(x: left, y: frame.minY), to: Point(x: left, y: frame.maxY))
+  let right = frame.maxX - border.right.usedWidth / 2
+  add(border.right, from: Point(x: right, y: frame.minY), to: Point(x: right, y: frame.maxY))
+  return shapes
+}

@@ -1,0 +1,46 @@
+import Content
+import Diagnostics
+
+extension VerticalList {
+  /// The first item in which two lists differ in a way that page breaks depend on; nil for none.
+  func firstDifference(from other: VerticalList) -> Int? {
+    let count = min(items.count, other.items.count)
+    for index in 0..<count {
+      let (a, b) = (items[index], other.items[index])
+      if a.height != b.height || a.space != b.space || a.breakBefore != b.breakBefore
+        || a.keepsNext != b.keepsNext
+        || a.callCount != b.callCount || a.float != b.float
+      {
+        return index
+      }
+    }
+    return items.count == other.items.count ? nil : count
+  }
+
+  /// Where the author wrote what an item is part of.
+  func range(at item: Int, in styled: StyledTree) -> SourceRange? {
+    guard items.indices.contains(item) else { return nil }
+    let entry = items[item]
+    var at: Int? = entry.kind == .unit ? blocks[Int(entry.index)].node : boxes[Int(entry.index)].node
+    while let node = at {
+      if let range = styled.content.nodes[node].range { return range }
+      at = styled.content.nodes[node].parent
+    }
+    return nil
+  }
+}
+
+extension PageSpan {
+  /// The note that goes on from the page before.
+  func begunNote(in notes: NoteList) -> Remainder? {
+    notes.isEmpty
+      ? nil
+      : self.notes.first { $0.items.lowerBound > 0 }.map {
+        Remainder(note: $0.note, item: $0.items.lowerBound)
+      }
+  }
+}
+
+extension NoteList {
+  var isEmpty: Bool { notes.isEmpty }
+}

@@ -1,0 +1,215 @@
+import Charts
+import Geometry
+import Graphics
+import Styling
+import TextShaping
+
+/// What margin boxes print of the page they stand on.
+struct PageFacts {
+  var number: Int
+  var pageCount: Int
+  /// The values of running strings on this page (CSS GCPM 3, `string()` with its default `first`).
+  var strings: [String: String]
+
+  /// The text of a `content` value.
+  func text(of parts: [ContentPart]) -> String {
+    var text = ""
+    for part in parts {
+      switch part {
+      case .text(let words): text += words
+      case .counter("page", let style): text += counterText(number, style: style)
+      case .counter("pages", let style): text += counterText(pageCount, style: style)
+      case .string(let name): text += strings[name] ?? ""
+      // These speak of an element, and a page is none.
+      case .counter, .elementText, .attribute, .targetPage, .leader: break
+      }
+    }
+    return text
+  }
+}
+
+/// Sets running heads, folios and what else stands in the margins of a page, by CSS Paged Media 3, 5.3.
+struct MarginBoxes {
+  let style: PageStyle
+  let facts: PageFacts
+  let shaper: TextShaper
+  let language: String
+
+  private typealias Name = PageStyle.MarginBoxName
+
+  /// The boxes' shapes, all of them artifacts.
+  func draw(on page: inout Page) {
+    let area = PageFrames.content(of: style)
+    let (width, height) = (style.size.width, style.size.height)
+    let margin = style.margin
+    row(
+      [.topLeft, .topCenter, .topRight],
+      in: Rectangle(x: area.minX, y: .zero, width: area.size.width, height: margin.top), on: &page)
+    row(
+      [.bottomLeft, .bottomCenter, .bottomRight],
+      in: Rectangle(x: area.minX, y: area.maxY, width: area.size.width, height: margin.bottom), on: &page)
+    column(
+      [.leftTop, .leftMiddle, .leftBottom],
+      in: Rectangle(x: .zero, y: area.minY, width: margin.left, height: area.size.height), on: &page)
+    column(
+      [.rightTop, .rightMiddle, .rightBottom],
+      in: Rectangle(x: area.maxX, y: area.minY, width: margin.right, height: area.size.height), on: &page)
+    set(.topLeftCorner, in: Rectangle(x: .zero, y: .zero, width: margin.left, height: margin.top), on: &page)
+    set(
+      .topRightCorner, in: Rectangle(x: area.maxX, y: .zero, width: width - area.maxX, height: margin.top),
+      on: &page)
+    set(
+      .bottomLeftCorner,
+      in: Rectangle(x: .zero, y: area.maxY, width: margin.left, height: height - area.maxY), on: &page)
+    set(
+      .bottomRightCorner,
+      in: Rectangle(x: area.maxX, y: area.maxY, width: width - area.maxX, height: height - area.maxY),
+      on: &page)
+  }
+
+  /// Three boxes beside one another; the middle one is centred, and each gets room by the width of its text.
+  private func row(_ names: [Name], in area: Rectangle, on page: inout Page) {
+    let boxes = names.map { style.marginBoxes[$0] }
+    let present = names.indices.filter { boxes[$0] != nil }
+    guard !present.isEmpty else { return }
+    let whole = area.size.width
+    var widths = names.indices.map { boxes[$0].map { naturalWidth($0, in: whole) } ?? .zero }
+    if present.count == 1 {
+      widths[present[0]] = whole
+    } else if boxes[1] == nil {
+      let total = widths[0] + widths[2]
+      let share = total.points > 0 ? widths[0] / total : 0.5
+      widths[0] = whole * share
+      widths[2] = whole - widths[0]
+    } else {
+      let side = max(widths[0], widths[2])
+      let total = side * 2 + widths[1]
+      widths[1] = total.points > 0 ? whole * (widths[1] / total) : whole / 3
+      widths[0] = (whole - widths[1]) / 2
+      widths[2] = widths[0]
+    }
+    let starts = [area.minX, area.minX + (whole - widths[1]) / 2, area.maxX - widths[2]]
+    for index in present {
+      set(
+        names[index],
+        in: Rectangle(x: starts[index], y: area.minY, width: widths[index], height: area.size.height),
+        on: &page)
+    }
+  }
+
+  /// Three boxes under one another, a third of the height each.
+  private func column(_ names: [Name], in area: Rectangle, on page: inout Page) {
+    let third = area.size.height / 3
+    for (index, name) in names.enumerated() {
+      set(
+        name,
+        in: Rectangle(
+          x: area.minX, y: area.minY + third * Double(index), width: area.size.width, height: third),
+        on: &page)
+    }
+  }
+
+  private func line(_ box: PageStyle.MarginBox, fitting width: Length? = nil) -> TextLine {
+    let values = box.style.values
+    let font = FontRequest(values, language: language)
+    func set(_ text: String) -> TextLine {
+      TextLine(cased(text, values.textTransform), font: font, color: values.color, shaper: shaper)
+    }
+    let text = facts.text(of: box.content)
+    let whole = set(text)
+    guard let width, whole.width > width + .pt(0.01) else { return whole }
+    // A running head that is too long ends in an ellipsis, after a whole word where there is one.
+    var words = Array(text)
+    while !words.isEmpty {
+      words.removeLast()
+      if let space = words.lastIndex(where: \.isWhitespace), space > 0 { words.removeSubrange(space...) }
+      let shorter = set(String(words) + "…")
+      if shorter.width <= width { return shorter }
+    }
+    return set("")
+  }
+
+  private func cased(_ text: String, _ transform: StyleValues.TextTransform) -> String {
+    switch transform {
+    case .none, .capitalize: text
+    case .uppercase: text.uppercased()
+    case .lowercase: text.lowercased()
+    }
+  }
+
+  private func naturalWidth(_ box: PageStyle.MarginBox, in whole: Length) -> Length {
+    let values = box.style.values
+    if let width = values.width.resolved(in: whole) { return width }
+    func side(_ extent: Extent) -> Length { extent.resolved(in: whole) ?? .zero }
+    return line(box).width + side(values.padding.left) + side(values.padding.right) + side(values.margin.left)
+      + side(values.margin.right)
+  }
+
+  private func set(_ name: Name, in area: Rectangle, on page: inout Page) {
+    guard let box = style.marginBoxes[name] else { return }
+    let values = box.style.values
+    guard values.display != .none else { return }
+    func side(_ extent: Extent) -> Length { extent.resolved(in: area.size.width) ?? .zero }
+    var frame = Rectangle(
+      x: area.minX + side(values.margin.left), y: area.minY + side(values.margin.top),
+      width: area.size.width - side(values.margin.left) - side(values.margin.right),
+      height: area.size.height - side(values.margin.top) - side(values.margin.bottom))
+    let border = values.border
+    let inner = Insets(
+      top: border.top.usedWidth + side(values.padding.top),
+      right: border.right.usedWidth + side(values.padding.right),
+      bottom: border.bottom.usedWidth + side(values.padding.bottom),
+      left: border.left.usedWidth + side(values.padding.left))
+    if let height = values.height.resolved(in: area.size.height) {
+      // The margin on the side of the page's edge gives way (5.3.2.5).
+      let outer = height + inner.top + inner.bottom
+      if isTop(name) { frame.origin.y = frame.maxY - outer }
+      frame.size.height = outer
+    }
+    for shape in boxShapes(values, frame: frame) {
+      page.shapes.append(LabelledShape(shape, as: .artifact(.pagination)))
+    }
+    let content = Rectangle(
+      x: frame.minX + inner.left, y: frame.minY + inner.top,
+      width: frame.size.width - inner.left - inner.right,
+      height: frame.size.height - inner.top - inner.bottom)
+    let line = line(box, fitting: content.size.width)
+    guard line.width.points > 0 else { return }
+    let spare = content.size.width - line.width
+    let x: Length =
+      switch alignment(of: name, values) {
+      case .right, .end: content.minX + spare
+      case .center: content.minX + spare / 2
+      default: content.minX
+      }
+    let slack = content.size.height - values.lineHeight
+    let top: Length =
+      switch values.verticalAlign {
+      case .top: content.minY
+      case .bottom: content.minY + slack
+      case .middle: content.minY + slack / 2
+      default:
+        // The sheet says nothing: in the middle, but for the boxes named after the top or bottom of a side.
+        name == .leftTop || name == .rightTop
+          ? content.minY
+          : name == .leftBottom || name == .rightBottom ? content.minY + slack : content.minY + slack / 2
+      }
+    let baseline = top + (values.lineHeight - line.ascent - line.descent) / 2 + line.ascent
+    for shape in line.shapes(at: Point(x: x, y: baseline)) {
+      page.shapes.append(LabelledShape(shape, as: .artifact(.pagination)))
+    }
+  }
+
+  private func isTop(_ name: Name) -> Bool {
+    [.topLeftCorner, .topLeft, .topCenter, .topRight, .topRightCorner].contains(name)
+  }
+
+  private func alignment(of name: Name, _ values: StyleValues) -> StyleValues.TextAlign {
+    guard values.textAlign == .start else { return values.textAlign }
+    switch name {
+    case .topLeft, .bottomLeft, .topRightCorner, .bottomRightCorner: return .left
+    case .topRight, .bottomRight, .topLeftCorner, .bottomLeftCorner: return .right
+    default: return .center
+    }
+  }
+}

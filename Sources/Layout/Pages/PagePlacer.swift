@@ -1,0 +1,143 @@
+import Content
+import Geometry
+import Graphics
+import Styling
+
+/// Draws one page after another by their spans.
+final class PagePlacer {
+  private let styled: StyledTree
+  private let placer: FlowPlacer
+  private let list: VerticalList
+  private let notes: NoteList
+  /// Running strings as they stand at the end of the pages drawn so far.
+  private var strings: [String: String] = [:]
+  /// Those set on the page being drawn: the first value, which the page prints, and the last, which the next goes on with.
+  private var firstStrings: [String: String] = [:]
+  private var lastStrings: [String: String] = [:]
+  private var destinations: [Destination] = []
+
+  init(styled: StyledTree, placer: FlowPlacer, list: VerticalList, notes: NoteList) {
+    self.styled = styled
+    self.placer = placer
+    self.list = list
+    self.notes = notes
+    placer.onMark = { [unowned self] mark, point in
+      switch mark {
+      case .anchor(let node):
+        destinations.append(Destination(name: destinationName(of: node, in: styled), point: point))
+      case .string(let name, let value):
+        if firstStrings[name] == nil { firstStrings[name] = value }
+        lastStrings[name] = value
+      case .marker: break
+      }
+    }
+  }
+
+  /// Draws the content of a page.
+  ///
+  /// - Returns: The running strings for its margin boxes.
+  func place(_ span: PageSpan, in area: Rectangle, on page: inout Page) -> [String: String] {
+    firstStrings = [:]
+    lastStrings = [:]
+    destinations = []
+    let (stretches, bottom) = stretches(of: span)
+    placer.place(list, stretches, bottom: bottom, at: area.origin, on: &page)
+    placeNotes(span.notes, in: area, on: &page)
+    page.destinations += destinations
+    let shown = strings.merging(firstStrings) { _, new in new }
+    strings.merge(lastStrings) { _, new in new }
+    return shown
+  }
+
+  /// What stands on a page, each stretch of items with the heights of its items, and where the last one ends.
+  private func stretches(of span: PageSpan) -> ([FlowPlacer.Stretch], bottom: Double) {
+    var found: [FlowPlacer.Stretch] = []
+    var y = 0.0
+    var isEmpty = true
+    /// The space that a float just placed asks for below it.
+    var spaceBelow: Double?
+    func place(_ index: Int) {
+      let float = list.floats[index]
+      if !isEmpty { y += max(spaceBelow ?? 0, float.spaceAbove) }
+      var stretch = FlowPlacer.Stretch(items: float.items)
+      for item in float.items {
+        y += list.items[item].space
+        stretch.tops.append(y)
+        y += list.items[item].height
+      }
+      found.append(stretch)
+      spaceBelow = float.spaceBelow
+      isEmpty = false
+    }
+    let top = span.floats.lowerBound + span.topFloats
+    for float in span.floats.lowerBound..<top { place(float) }
+
+    var item = span.items.lowerBound
+    var stretch = FlowPlacer.Stretch(items: item..<item)
+    func endStretch() {
+      if !stretch.tops.isEmpty { found.append(stretch) }
+      stretch = FlowPlacer.Stretch(items: item..<item)
+    }
+    while item < span.items.upperBound {
+      let next = list.items[item]
+      if next.float >= 0 {
+        endStretch()
+        let float = Int(next.float)
+        if float >= top, float < span.floats.upperBound { place(float) }
+        item = list.floats[float].items.upperBound
+        stretch = FlowPlacer.Stretch(items: item..<item)
+        continue
+      }
+      let isFirst = item == span.items.lowerBound
+      if isEmpty {
+        if isFirst, item == 0 || next.breakBefore.isForced { y += next.space }
+      } else if let below = spaceBelow {
+        y += max(below, next.space)
+      } else {
+        y += next.space
+      }
+      stretch.tops.append(y)
+      stretch.items = stretch.items.lowerBound..<(item + 1)
+      y += next.height
+      if isFirst, next.unit > 0 { y += list.blocks[Int(next.index)].repeatedHeight }
+      isEmpty = false
+      spaceBelow = nil
+      item += 1
+    }
+    endStretch()
+    return (found, y)
+  }
+
+  /// Sets the notes of a page at its foot, under a short rule.
+  private func placeNotes(_ parts: [PageSpan.NotePart], in area: Rectangle, on page: inout Page) {
+    guard let first = parts.first else { return }
+    var height = notes.separatorHeight + notes.gap * Double(parts.count - 1)
+    for part in parts {
+      height += notes.height(
+        of: Int(part.note), items: Int(part.items.lowerBound)..<Int(part.items.upperBound))
+    }
+    var y = area.maxY - .pt(height)
+    let style = styled.style(notes.notes[Int(first.note)].node)
+    let ruleY = y + .pt(notes.separatorHeight * 0.6)
+    var color = style.color
+    color.alpha = 0.5
+    page.shapes.append(
+      LabelledShape(
+        .path(
+          .line(from: Point(x: area.minX, y: ruleY), to: Point(x: area.minX + area.size.width / 5, y: ruleY)),
+          fill: nil, stroke: Stroke(color: color, width: .pt(0.4))), as: .artifact(.layout)))
+    y += .pt(notes.separatorHeight)
+    for part in parts {
+      let items = Int(part.items.lowerBound)..<Int(part.items.upperBound)
+      placer.place(
+        notes.notes[Int(part.note)].list, items: items, keepsFirstSpace: false, at: Point(x: area.minX, y: y),
+        on: &page)
+      y += .pt(notes.height(of: Int(part.note), items: items) + notes.gap)
+    }
+  }
+}
+
+/// The name under which links and the outline find a node.
+func destinationName(of node: Int, in styled: StyledTree) -> String {
+  styled.content.nodes[node].identifier ?? "heading-\(node)"
+}
