@@ -1,0 +1,131 @@
+import DataModel
+import Diagnostics
+import Graphics
+
+/// A chart with its data in place, before it is given a width.
+struct Plot: Sendable {
+  enum Form: Sendable { case cartesian, dumbbell, timeline }
+  var form = Form.cartesian
+  var title: [MarkedText] = []
+  var subtitle: [MarkedText] = []
+  var source: [MarkedText] = []
+  var note: [MarkedText] = []
+  var x: PlotAxis?
+  var y: PlotAxis?
+  var series: [PlotSeries] = []
+  var layers: [PlotLayer] = []
+  var annotations: [PlotAnnotation] = []
+  var legend = LegendSpec()
+  var legendTitle: MarkedText?
+  /// Whether some marks stand out and the rest steps back.
+  var hasHighlight = false
+  var height: Double?
+  var range: SourceRange
+}
+
+/// What stands along one side of the plot.
+struct PlotAxis: Sendable {
+  enum Kind: Sendable { case linear, logarithmic, time, band, point }
+  struct Category: Sendable {
+    var value: String
+    var text: MarkedText
+    var isHighlighted = false
+  }
+  var kind: Kind
+  /// In the unit of the data; for dates, days since 1970.
+  var domain: ClosedRange<Double> = 0...1
+  var categories: [Category] = []
+  /// Whether the categories come one after another, so that some can stand for those between them.
+  var isOrdered = false
+  var spec = AxisSpec()
+  var scale = ScaleSpec()
+  var title: MarkedText?
+  /// Ticks that the spec asks for.
+  var values: [Double]?
+  var unit: UnitNote = .none
+  var format: FigureFormat?
+  /// ICU's skeleton for dates.
+  var dateSkeleton: String?
+  var resolution = WrittenDate.Resolution.year
+  /// The ledger's entry for all its ticks.
+  var mark: NumberMark?
+
+  var isContinuous: Bool {
+    switch kind {
+    case .linear, .logarithmic, .time: true
+    case .band, .point: false
+    }
+  }
+}
+
+/// How an axis says what its numbers count.
+enum UnitNote: Hashable, Sendable {
+  case none
+  /// A percent sign, which stands on the topmost label.
+  case percent
+  /// Large numbers in a plain unit take their language's word for a power of ten.
+  case scaled
+}
+
+struct PlotSeries: Sendable {
+  /// As in the data; empty for the one series of a layer that tells none apart.
+  var value: String
+  var name: MarkedText?
+  var classes: [String] = []
+  /// A colour that the spec gives.
+  var color: SpecText?
+}
+
+struct PlotLayer: Sendable {
+  var mark: MarkSpec
+  /// Whether bars and ticks lie on their side.
+  var isHorizontal = false
+  var data: [MarkDatum]
+  /// How many marks stand side by side in a band.
+  var slotCount = 1
+  var isStacked = false
+  var breakNote: MarkedText?
+  var hasBreaks = false
+  /// Whether the marks have a place along an axis at all; a rule without x crosses the whole plot.
+  var hasX = true
+  var hasY = true
+  /// The density of labels, after the mark's own wish and the habit of its kind.
+  var labels = MarkSpec.LabelDensity.none
+  /// Whether each series of the layer is named where its marks are or in the legend.
+  var namesSeries = false
+  var range: SourceRange
+}
+
+/// What one mark shows.
+struct MarkDatum: Sendable {
+  enum OpenEnd: Sendable { case none, above, below }
+  enum Emphasis: Sendable { case none, accent, context }
+
+  /// On the scale of the axis: a number, a day, or the place of a category. Nil where the value is missing.
+  var x: Double?
+  var y: Double?
+  /// Where the mark begins, for bars and rules from one value to another.
+  var x2: Double?
+  var y2: Double?
+  var series = 0
+  /// Its place among the marks side by side in a band.
+  var slot = 0
+  /// The stretch of a line that it belongs to.
+  var piece = 0
+  var label: MarkedText?
+  var status: StatusFlags = []
+  /// Whether it is drawn as uncertain, beside others that are not.
+  var isEstimate = false
+  var openEnd = OpenEnd.none
+  var emphasis = Emphasis.none
+  var shape = PointShape.circle
+  /// For a line: where it comes in its series.
+  var order = 0.0
+}
+
+struct PlotAnnotation: Sendable {
+  var x: Double?
+  var y: Double?
+  var text: MarkedText
+  var range: SourceRange
+}

@@ -1,0 +1,199 @@
+import DataModel
+import Diagnostics
+
+extension ChartResolver {
+  /// Makes the marks of a layer from its rows.
+  func makeData(_ index: Int, _ build: inout PlotBuild) {
+    let layer = build.layers[index]
+    var plotLayer = PlotLayer(mark: layer.spec.mark, data: [], range: layer.spec.range)
+    plotLayer.hasX = layer.channels[.x] != nil
+    plotLayer.hasY = layer.channels[.y] != nil
+    plotLayer.isHorizontal = isHorizontal(layer, build.plot)
+    plotLayer.breakNote = layer.spec.breakSpec?.note.map { marked($0) }
+    let reader = RowReader(layer: layer, plot: build.plot, places: build.seriesOfLayer[index], resolver: self)
+
+    // Marks that are constants in all their channels are drawn once, however many rows there are.
+    let isConstant = layer.channels.values.allSatisfy { $0.column == nil }
+    var pieces: [[String?]: Int] = [:]
+    var slots: [String: Int] = [:]
+    let slotColumn = (layer.channels[.xOffset] ?? layer.channels[.yOffset])?.column
+    if let slotColumn { slots = slotPlaces(slotColumn, layer, build.seriesOfLayer[index]) }
+    plotLayer.slotCount = max(slots.count, 1)
+    var shapes: [String: PointShape] = [:]
+    var resolution = WrittenDate.Resolution.year
+    var skipped: Int?
+
+    for row in 0..<(isConstant ? 1 : layer.table.rowCount) {
+      var datum = MarkDatum()
+      var figures = MarkFigures(row: row)
+      guard let series = reader.series(row) else {
+        skipped = skipped ?? row
+        continue
+      }
+      datum.series = series
+      datum.x = reader.position(.x, row, &figures.x, &resolution, &diagnostics)
+      datum.y = reader.position(.y, row, &figures.y, &resolution, &diagnostics)
+      var end: Figure?
+      datum.x2 = reader.position(.x2, row, &end, &resolution, &diagnostics)
+      datum.y2 = reader.position(.y2, row, &end, &resolution, &diagnostics)
+      if reader.lacksCategory(datum) {
+        skipped = skipped ?? row
+        continue
+      }
+      if let slotColumn, let text = layer.table.text(row, slotColumn) { datum.slot = slots[text] ?? 0 }
+      let key = layer.details.map { layer.table.text(row, $0) } + [layer.breakColumn.flatMap { layer.table.text(row, $0) }]
+      datum.piece = pieces[key] ?? pieces.count
+      pieces[key] = datum.piece
+      if let column = layer.channels[.shape]?.column, let text = layer.table.text(row, column) {
+        let shape = shapes[text] ?? PointShape.allCases[shapes.count % PointShape.allCases.count]
+        shapes[text] = shape
+        datum.shape = shape
+      } else {
+        datum.shape = layer.spec.mark.shape ?? .circle
+      }
+      if let column = layer.channels[.order]?.column {
+        datum.order = layer.table.double(row, column) ?? Double(row)
+      } else {
+        datum.order = datum.x ?? Double(row)
+      }
+      if let figure = plotLayer.isHorizontal ? figures.x ?? figures.y : figures.y ?? figures.x {
+        datum.status = figure.status
+        switch figure.qualifier {
+        case .moreThan, .atLeast: datum.openEnd = .above
+        case .lessThan, .atMost, .nearly: datum.openEnd = .below
+        case .exact, .reported, .about: break
+        }
+      }
+      plotLayer.data.append(datum)
+      build.figures[index].append(figures)
+    }
+    if let skipped {
+      diagnostics.warning(
+        "chart.empty-category", "rows without a category are left out, such as row \(skipped + 1)", at: layer.spec.range,
+        hint: "filter them")
+    }
+    plotLayer.hasBreaks = layer.breakColumn != nil && pieces.count > 1
+    noteResolution(resolution, &build.plot)
+    stack(&plotLayer, layer, build.plot)
+    orderLines(&plotLayer, &build.figures[index], layer)
+    let hasNames = plotLayer.data.contains { build.plot.series[$0.series].name != nil }
+    plotLayer.namesSeries = hasNames
+    build.plot.layers.append(plotLayer)
+  }
+
+  /// Bars lie on their side where the categories or dates are on y.
+  private func isHorizontal(_ layer: BoundLayer, _ plot: Plot) -> Bool {
+    if let orientation = layer.spec.mark.orientation { return orientation == .horizontal }
+    let x = layer.channels[.x]
+    let y = layer.channels[.y]
+    switch layer.spec.mark.kind {
+    case .tick: return y?.type == .quantitative && x?.type != .quantitative
+    case .bar, .line, .point, .rule, .text:
+      guard let x, x.type == .quantitative else { return false }
+      guard let y else { return true }
+      if y.type != .quantitative { return true }
+      return layer.channels[.x2] != nil && layer.channels[.y2] == nil
+    }
+  }
+
+  /// Which place each value of an offset has in its band: the order of the series where it is the same column.
+  private func slotPlaces(_ column: Int, _ layer: BoundLayer, _ series: [String: Int]) -> [String: Int] {
+    var values: [String] = []
+    for row in 0..<layer.table.rowCount {
+      if let text = layer.table.text(row, column), !values.contains(text) { values.append(text) }
+    }
+    let offset = layer.channels[.xOffset] ?? layer.channels[.yOffset]
+    if let domain = offset?.spec.scale.domain {
+      values = explicit(domain.compactMap { n in n.text.map { SpecText(text: $0, range: n.range) } }, of: values)
+    } else if case .values(let texts) = offset?.spec.sort {
+      let first = explicit(texts, of: values)
+      values = first + values.filter { !first.contains($0) }
+    } else if case .descending = offset?.spec.sort {
+      values.sort(by: >)
+    } else if case .ascending = offset?.spec.sort {
+      values.sort()
+    } else if values.allSatisfy({ series[$0] != nil }) {
+      values.sort { (series[$0] ?? 0) < (series[$1] ?? 0) }
+    }
+    return Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, $0) })
+  }
+
+  private func noteResolution(_ resolution: WrittenDate.Resolution, _ plot: inout Plot) {
+    if let axis = plot.x, axis.kind == .time { plot.x?.resolution = max(axis.resolution, resolution) }
+    if let axis = plot.y, axis.kind == .time { plot.y?.resolution = max(axis.resolution, resolution) }
+  }
+
+  /// Puts the parts of a category one after another: those above zero upwards, those below it downwards.
+  private func stack(_ plotLayer: inout PlotLayer, _ layer: BoundLayer, _ plot: Plot) {
+    guard plotLayer.mark.kind == .bar, plotLayer.slotCount == 1 else { return }
+    let alongX = plotLayer.isHorizontal
+    guard let quantity = layer.channels[alongX ? .x : .y], layer.channels[alongX ? .x2 : .y2] == nil else { return }
+    var mode = ChannelSpec.StackMode.zero
+    switch quantity.spec.stack {
+    case .none: return
+    case .automatic:
+      guard layer.channels[.color]?.column != nil || !layer.details.isEmpty else { return }
+      // A stack has parts in at least one category.
+      let places = plotLayer.data.map { alongX ? $0.y : $0.x }
+      guard Set(places).count < places.count else { return }
+    case .mode(let written): mode = written
+    }
+    plotLayer.isStacked = true
+    var groups: [Double: [Int]] = [:]
+    for (index, datum) in plotLayer.data.enumerated() {
+      groups[(alongX ? datum.y : datum.x) ?? 0, default: []].append(index)
+    }
+    let hasOrder = layer.channels[.order]?.column != nil
+    for members in groups.values {
+      let ordered = members.sorted { a, b in
+        let (x, y) = (plotLayer.data[a], plotLayer.data[b])
+        if hasOrder && x.order != y.order { return x.order < y.order }
+        return (x.series, a) < (y.series, b)
+      }
+      let values = ordered.map { (alongX ? plotLayer.data[$0].x : plotLayer.data[$0].y) ?? 0 }
+      let total = values.reduce(0) { $0 + abs($1) }
+      var up = mode == .center ? -values.reduce(0, +) / 2 : 0
+      var down = 0.0
+      for (place, value) in zip(ordered, values) {
+        let share = mode == .normalize && total > 0 ? value / total * 100 : value
+        let start = share < 0 && mode != .center ? down : up
+        if share < 0 && mode != .center { down += share } else { up += share }
+        guard (alongX ? plotLayer.data[place].x : plotLayer.data[place].y) != nil else { continue }
+        if alongX {
+          plotLayer.data[place].x2 = start
+          plotLayer.data[place].x = start + share
+        } else {
+          plotLayer.data[place].y2 = start
+          plotLayer.data[place].y = start + share
+        }
+      }
+    }
+  }
+
+  /// The points of a line follow one another along x, or in the order that the spec names.
+  private func orderLines(_ plotLayer: inout PlotLayer, _ figures: inout [MarkFigures], _ layer: BoundLayer) {
+    guard plotLayer.mark.kind == .line else { return }
+    let data = plotLayer.data
+    let order = data.indices.sorted { a, b in
+      let (x, y) = (data[a], data[b])
+      return (x.series, x.piece, x.order, a) < (y.series, y.piece, y.order, b)
+    }
+    plotLayer.data = order.map { data[$0] }
+    let before = figures
+    figures = order.map { before[$0] }
+  }
+
+  /// Estimates and forecasts are set apart where they stand beside other figures.
+  func markEstimates(_ build: inout PlotBuild) {
+    let uncertain: StatusFlags = [.estimated, .forecast, .eurostatEstimate]
+    let all = build.plot.layers.flatMap { $0.data.filter { $0.x != nil && $0.y != nil } }
+    let count = all.count { !$0.status.isDisjoint(with: uncertain) }
+    guard count > 0, count < all.count else { return }
+    for layer in build.plot.layers.indices {
+      for index in build.plot.layers[layer].data.indices {
+        build.plot.layers[layer].data[index].isEstimate =
+          !build.plot.layers[layer].data[index].status.isDisjoint(with: uncertain)
+      }
+    }
+  }
+}

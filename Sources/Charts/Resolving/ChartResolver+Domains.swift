@@ -1,0 +1,189 @@
+import DataModel
+import Diagnostics
+import Graphics
+
+extension ChartResolver {
+  /// Finds the domain of a continuous axis: what is drawn, zero where bars or the spec ask for it, and round ends.
+  func fitDomain(_ channel: EncodingSpec.Channel, _ build: inout PlotBuild) {
+    guard var axis = channel == .x ? build.plot.x : build.plot.y, axis.isContinuous else { return }
+    let isX = channel == .x
+    var low = Double.infinity
+    var high = -Double.infinity
+    var needsZero = false
+    for layer in build.plot.layers {
+      for datum in layer.data {
+        for value in isX ? [datum.x, datum.x2] : [datum.y, datum.y2] {
+          guard let value else { continue }
+          low = min(low, value)
+          high = max(high, value)
+        }
+      }
+      let isLength = layer.mark.kind == .bar && layer.isHorizontal == isX
+      if isLength, !layer.isRanged(isX) { needsZero = true }
+    }
+    guard low <= high else {
+      diagnostics.error(
+        "chart.no-rows", "no row has a value for '\(channel.rawValue)'",
+        at: build.layers.first?.channels[channel]?.range ?? spec.range)
+      return
+    }
+    let scale = axis.scale
+    if let written = scale.domain {
+      let ends = written.compactMap { continuousValue($0, axis, "the ends of a domain") }
+      guard ends.count == 2, written.count == 2, ends[0] != ends[1] else {
+        if written.count != 2 || ends.count == 2 {
+          diagnostics.error(
+            "chart.not-a-domain", "a domain has two different ends", at: written.first?.range ?? spec.range)
+        }
+        return
+      }
+      let domain = min(ends[0], ends[1])...max(ends[0], ends[1])
+      if low < domain.lowerBound || high > domain.upperBound {
+        diagnostics.warning(
+          "chart.outside-domain", "some values of '\(channel.rawValue)' lie outside the domain and are not drawn",
+          at: written[0].range)
+      }
+      if needsZero && !domain.contains(0) {
+        diagnostics.error("chart.bars-without-zero", "bars start at zero, which the domain leaves out", at: written[0].range)
+      }
+      axis.domain = domain
+    } else {
+      switch axis.kind {
+      case .linear:
+        if needsZero && scale.zero == false {
+          diagnostics.error(
+            "chart.bars-without-zero", "bars start at zero", at: build.layers.first?.channels[channel]?.range ?? spec.range,
+            hint: "remove 'zero: false', or use 'mark: point'")
+        }
+        if needsZero || scale.zero ?? true {
+          low = min(low, 0)
+          high = max(high, 0)
+        }
+        if low == high {
+          // One value alone: half of it to each side, so that it stands in the middle.
+          let half = low == 0 ? 1 : abs(low) / 2
+          (low, high) = (low - half, high + half)
+        }
+        axis.domain = low...high
+        if scale.nice ?? true { axis.domain = niceInterval(axis.domain, count: scale.niceCount ?? 10) }
+      case .logarithmic:
+        guard low > 0 else {
+          diagnostics.error(
+            "chart.not-above-zero", "a logarithmic scale has no place for \(plain(low))",
+            at: scale.kind?.1 ?? spec.range, hint: "filter the values that are not above zero, or use a linear scale")
+          return
+        }
+        axis.domain = scale.nice ?? true || low == high ? niceLogInterval(low...high) : low...high
+        if axis.domain.lowerBound == axis.domain.upperBound { axis.domain = low / 10...high * 10 }
+      case .time:
+        let bars = build.plot.layers.contains { $0.mark.kind == .bar && $0.isHorizontal != isX }
+        if bars {
+          // Half a step at each end, so that the outer bars are whole.
+          let half = smallestStep(isX, build.plot) / 2
+          (low, high) = (low - half, high + half)
+        } else if low == high {
+          (low, high) = (low - 183, high + 183)
+        }
+        axis.domain = low...high
+        if scale.nice == true {
+          let years = CalendarInterval.years(1)
+          let end = CalendarDay(number: Int(high.rounded(.up)))
+          let floor = years.floor(end)
+          axis.domain =
+            Double(years.floor(CalendarDay(number: Int(low.rounded(.down)))).number)...Double(
+              (floor == end ? end : years.next(after: floor)).number)
+        }
+      case .band, .point: break
+      }
+    }
+    if isX { build.plot.x = axis } else { build.plot.y = axis }
+    noteUnit(channel, &build)
+  }
+
+  /// The least distance between two dates.
+  private func smallestStep(_ isX: Bool, _ plot: Plot) -> Double {
+    let days = Set(plot.layers.flatMap { $0.data.compactMap { isX ? $0.x : $0.y } }).sorted()
+    let steps = zip(days.dropFirst(), days).map { $0 - $1 }
+    return steps.min() ?? 365
+  }
+
+  /// How the axis names its unit: not at all where the titles do.
+  private func noteUnit(_ channel: EncodingSpec.Channel, _ build: inout PlotBuild) {
+    guard var axis = channel == .x ? build.plot.x : build.plot.y, axis.kind != .time else { return }
+    var units: [String] = []
+    var place: Figure?
+    for figures in build.figures {
+      for figure in figures {
+        guard let found = channel == .x ? figure.x : figure.y, let unit = found.unit?.text else { continue }
+        if !units.contains(unit) {
+          units.append(unit)
+          if units.count == 2 { place = found }
+        }
+      }
+    }
+    if units.count > 1, let place {
+      diagnostics.error(
+        "chart.mixed-units", "'\(channel.rawValue)' has values in '\(units[0])' and in '\(units[1])', as \(place.id)",
+        at: build.layers.first?.channels[channel]?.range ?? spec.range,
+        hint: "filter the rows, or give them one unit")
+    }
+    let unit = units.first ?? ""
+    let isNamed = mentions(unit)
+    let largest = max(abs(axis.domain.lowerBound), abs(axis.domain.upperBound))
+    if unit == "percent" || unit == "points" {
+      axis.unit = isNamed || unit == "points" ? .none : .percent
+    } else if largest >= 1_000_000, !scaleWords.contains(where: { unit.hasPrefix($0) }) {
+      axis.unit = .scaled
+    }
+    let hidesTitle = axis.spec.hidesTitle || build.layers.contains { $0.channels[channel]?.spec.hidesTitle ?? false }
+    if axis.title == nil, !hidesTitle, !unit.isEmpty, unit != "percent", unit != "ratio", !isNamed {
+      axis.title = MarkedText(text: unit)
+    }
+    if channel == .x { build.plot.x = axis } else { build.plot.y = axis }
+  }
+
+  private var scaleWords: [String] { ["thousand", "million", "billion", "trillion"] }
+
+  /// Whether the titles say what a unit's name says.
+  private func mentions(_ unit: String) -> Bool {
+    if unit == "percent" {
+      return ["percent", "per cent", "%", "prozent", "pour cent", "por ciento", "procent"].contains {
+        titleWords.contains($0)
+      }
+    }
+    if let word = scaleWords.first(where: { unit.hasPrefix($0) }) {
+      // "mill" is in million, Millionen, millones and milliards.
+      return titleWords.contains(word) || titleWords.contains(word.prefix(4))
+    }
+    // The second title is measure, place and period, so it names the plain things that are counted.
+    return !spec.subtitle.isEmpty
+  }
+
+  /// One entry in the ledger for each axis with numbers on it.
+  func recordScales(_ build: inout PlotBuild) {
+    func record(_ axis: inout PlotAxis?) {
+      guard let found = axis, found.isContinuous, found.spec.isShown != false else { return }
+      let ends = [found.domain.lowerBound, found.domain.upperBound].map { value in
+        if found.kind == .time {
+          let parts = CalendarDay(number: Int(value)).parts
+          return "\(parts.year)-\(padded(parts.month))-\(padded(parts.day))"
+        }
+        return Decimal(value)?.description ?? plain(value)
+      }
+      let text = ends.joined(separator: " … ")
+      let id = ledger.record(LedgerEntry(kind: .scale, id: identifier, text: text, domain: text))
+      axis?.mark = NumberMark(rawValue: id.rawValue)
+    }
+    record(&build.plot.x)
+    record(&build.plot.y)
+  }
+}
+
+func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+
+extension PlotLayer {
+  /// Whether the marks go from one value of the data to another, and not from zero.
+  func isRanged(_ alongX: Bool) -> Bool {
+    !isStacked && data.contains { alongX ? $0.x2 != nil : $0.y2 != nil }
+  }
+}

@@ -1,0 +1,122 @@
+import DataModel
+import Diagnostics
+import Graphics
+
+extension ChartResolver {
+  /// Prints the labels that a layer's marks may carry, and enters them into the ledger.
+  func printLabels(_ index: Int, _ build: inout PlotBuild) {
+    let layer = build.layers[index]
+    var plotLayer = build.plot.layers[index]
+    defer { build.plot.layers[index] = plotLayer }
+    let text = layer.channels[.text]
+    plotLayer.labels = density(plotLayer, text, build.plot.form)
+    guard plotLayer.labels != .none else { return }
+
+    if plotLayer.mark.kind == .text, let written = plotLayer.mark.text {
+      let label = marked(written)
+      for place in plotLayer.data.indices { plotLayer.data[place].label = label }
+      return
+    }
+    let quantity: EncodingSpec.Channel? =
+      quantitative(layer, plotLayer.isHorizontal ? [.x, .y] : [.y, .x])
+    var format: FigureFormat?
+    let written =
+      text?.spec.format ?? quantity.flatMap { layer.channels[$0] }.flatMap { $0.spec.format ?? $0.spec.axis.format }
+    if let written { format = collect { () throws(Diagnostic) in try readFormat(written) } }
+
+    let wanted = plotLayer.labels == .ends ? lineEnds(plotLayer) : nil
+    let largest = build.figures[index].reduce(0.0) { most, figure in
+      max(most, abs((quantity == .x ? figure.x : figure.y)?.double ?? 0))
+    }
+    for place in plotLayer.data.indices {
+      if let wanted, !wanted.contains(place) { continue }
+      let row = build.figures[index][place].row
+      if let text {
+        plotLayer.data[place].label = textLabel(text, layer, row, format)
+      } else if let quantity {
+        let figure = quantity == .x ? build.figures[index][place].x : build.figures[index][place].y
+        guard let figure else { continue }
+        let axis = quantity == .x ? build.plot.x : build.plot.y
+        plotLayer.data[place].label = print(figure, format, axis?.unit ?? .none, largest: largest, layer.spec.range)
+      }
+    }
+  }
+
+  private func density(_ layer: PlotLayer, _ text: BoundChannel?, _ form: Plot.Form) -> MarkSpec.LabelDensity {
+    if let wish = layer.mark.labels { return wish }
+    if form == .timeline || text != nil { return .all }
+    if form == .dumbbell { return .all }
+    switch layer.mark.kind {
+    case .bar, .text: return .all
+    case .line: return .ends
+    case .point, .rule, .tick: return .none
+    }
+  }
+
+  private func quantitative(_ layer: BoundLayer, _ channels: [EncodingSpec.Channel]) -> EncodingSpec.Channel? {
+    channels.first { layer.channels[$0]?.type == .quantitative }
+  }
+
+  private func textLabel(
+    _ text: BoundChannel, _ layer: BoundLayer, _ row: Int, _ format: FigureFormat?
+  ) -> MarkedText? {
+    guard let column = text.column else {
+      return text.spec.value?.text.map { cited($0, at: text.range) }
+    }
+    if layer.table.columns[column].type == .number, text.type == .quantitative {
+      let figure = collect { () throws(Diagnostic) in try layer.table.figure(row, column) } ?? nil
+      return figure.flatMap { print($0, format, .none, largest: abs($0.double), text.range) }
+    }
+    return layer.table.text(row, column).map { cited($0, at: text.range) }
+  }
+
+  /// Prints a figure for the label of a mark: in its unit as it stands, with no more decimals than the eye can use.
+  private func print(
+    _ figure: Figure, _ format: FigureFormat?, _ unit: UnitNote, largest: Double, _ range: SourceRange
+  ) -> MarkedText? {
+    if let format {
+      return collect { () throws(Diagnostic) in try store.print(figure, as: format, at: range) }.map { recorded($0) }
+    }
+    var automatic = FigureFormat(unit == .scaled ? .automatic : unit == .percent ? .percent : .number)
+    // Three significant digits of the largest value are what a label can bear.
+    let most = largest >= 100 ? 0 : largest >= 10 ? 1 : 2
+    if let place = figure.writtenPlace, -place > most, unit != .scaled { automatic.decimals = most }
+    return collect { () throws(Diagnostic) in try store.print(figure, as: automatic, at: range) }.map { recorded($0) }
+  }
+
+  /// The first and last point of each series, and of the stretches of it that breaks set apart.
+  private func lineEnds(_ layer: PlotLayer) -> Set<Int> {
+    var first: [Int: Int] = [:]
+    var last: [Int: Int] = [:]
+    for (place, datum) in layer.data.enumerated() {
+      guard let x = datum.x, datum.y != nil else { continue }
+      if let known = first[datum.series], let before = layer.data[known].x, before <= x {} else { first[datum.series] = place }
+      if let known = last[datum.series], let before = layer.data[known].x, before > x {} else { last[datum.series] = place }
+    }
+    return Set(first.values).union(last.values)
+  }
+
+  func makeAnnotations(_ build: inout PlotBuild) {
+    for annotation in spec.annotations {
+      let x = annotation.x.flatMap { place($0, build.plot.x, "x") }
+      let y = annotation.y.flatMap { place($0, build.plot.y, "y") }
+      guard x != nil || y != nil else { continue }
+      build.plot.annotations.append(
+        PlotAnnotation(x: x, y: y, text: marked(annotation.text), range: annotation.range))
+    }
+  }
+
+  private func place(_ node: SourceNode, _ axis: PlotAxis?, _ name: String) -> Double? {
+    guard let axis else {
+      diagnostics.error("chart.no-axis", "the chart has no axis \(name) to stand at", at: node.range)
+      return nil
+    }
+    if axis.isContinuous { return continuousValue(node, axis, "places of annotations") }
+    let values = axis.categories.map(\.value)
+    if let text = node.text, let place = values.firstIndex(of: text) { return Double(place) }
+    diagnostics.error(
+      "chart.unknown-value", "the axis \(name) has no '\(node.text ?? "")'", at: node.range,
+      hint: node.text.flatMap { didYouMean($0, in: values) })
+    return nil
+  }
+}

@@ -1,0 +1,91 @@
+import DataModel
+import Diagnostics
+import Graphics
+
+extension ChartResolver {
+  /// Words with the values of `{{ }}` put in. Numbers that stand in the words themselves are cited.
+  func marked(_ text: SpecText) -> MarkedText {
+    var result = MarkedText(text: "")
+    var rest = text.text[...]
+    while let open = rest.firstRange(of: "{{"), let close = rest[open.upperBound...].firstRange(of: "}}") {
+      result = result + cited(String(rest[..<open.lowerBound]), at: text.range)
+      let content = String(rest[open.upperBound..<close.lowerBound])
+      let before = result.text
+      if let printed = collect({ () throws(Diagnostic) in
+        try store.print(content.trimmingSpaces, precededBy: before, at: text.range)
+      }) {
+        result = result + recorded(printed)
+      }
+      rest = rest[close.upperBound...]
+    }
+    return result + cited(String(rest), at: text.range)
+  }
+
+  /// A printed figure, entered into the ledger.
+  func recorded(_ printed: PrintedFigure) -> MarkedText {
+    let id = ledger.record(printed.entry)
+    return MarkedText(
+      text: printed.text,
+      marks: [.init(start: 0, end: printed.text.utf8.count, number: NumberMark(rawValue: id.rawValue))])
+  }
+
+  /// Words whose numbers are cited, such as a year in a title or a category.
+  func cited(_ text: String, at range: SourceRange?) -> MarkedText {
+    let bytes = Array(text.utf8)
+    var result = MarkedText(text: text)
+    var index = 0
+    while index < bytes.count {
+      guard isDigit(bytes[index]) else {
+        index += 1
+        continue
+      }
+      let start = index
+      while index < bytes.count,
+        isDigit(bytes[index])
+          || (index + 1 < bytes.count && isDigit(bytes[index + 1])
+            && (bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ",")))
+      { index += 1 }
+      // Part of a word, such as G20 or 5G.
+      let touchesWord =
+        (start > 0 && isLetter(bytes[start - 1])) || (index < bytes.count && isLetter(bytes[index]))
+      if touchesWord { continue }
+      let number = String(decoding: bytes[start..<index], as: UTF8.self)
+      let id = ledger.record(
+        LedgerEntry(
+          kind: .cited, id: identifier, text: number, value: number, written: range.map { "\($0.file):\($0.line)" }))
+      result.marks.append(.init(start: start, end: index, number: NumberMark(rawValue: id.rawValue)))
+    }
+    return result
+  }
+
+  /// The source line: the spec's own words, or the publishers of what the chart shows.
+  func addSourceLine(_ build: inout PlotBuild) {
+    guard build.plot.source.isEmpty else {
+      let own = build.plot.source.map(\.text).joined(separator: " ")
+      if let source = store.source(own) {
+        // The id of a source stands for it.
+        build.plot.source = [MarkedText(text: words.source + " " + (source.publisher ?? source.title ?? source.id))]
+      }
+      return
+    }
+    var ids: [String] = []
+    for figures in build.figures {
+      for figure in figures {
+        for id in (figure.x?.sources ?? []) + (figure.y?.sources ?? []) where !ids.contains(id) { ids.append(id) }
+      }
+    }
+    if let id = spec.layers.first?.data?.source?.text, !ids.contains(id) { ids.append(id) }
+    var names: [String] = []
+    for id in ids {
+      guard let source = store.source(id) else { continue }
+      let name = source.credit ?? source.publisher ?? source.title ?? source.id
+      if !names.contains(name) { names.append(name) }
+    }
+    guard !names.isEmpty else { return }
+    build.plot.source = [MarkedText(text: words.source + " " + names.joined(separator: "; "))]
+  }
+}
+
+func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+/// Letters of ASCII, and all bytes of characters beyond it.
+func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) || byte >= 128 }

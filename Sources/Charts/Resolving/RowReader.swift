@@ -1,0 +1,103 @@
+import DataModel
+import Diagnostics
+
+/// Reads what a row of a layer says in each channel.
+struct RowReader {
+  let layer: BoundLayer
+  let xPlaces: [String: Int]
+  let yPlaces: [String: Int]
+  let xKind: PlotAxis.Kind?
+  let yKind: PlotAxis.Kind?
+  let places: [String: Int]
+  let seriesColumn: Int?
+  /// Constants, read once.
+  let constants: [EncodingSpec.Channel: Double]
+
+  init(layer: BoundLayer, plot: Plot, places: [String: Int], resolver: ChartResolver) {
+    self.layer = layer
+    func lookup(_ axis: PlotAxis?) -> [String: Int] {
+      var result: [String: Int] = [:]
+      for (place, category) in (axis?.categories ?? []).enumerated() { result[category.value] = place }
+      return result
+    }
+    xPlaces = lookup(plot.x)
+    yPlaces = lookup(plot.y)
+    xKind = plot.x?.kind
+    yKind = plot.y?.kind
+    self.places = places
+    seriesColumn = resolver.seriesColumn(of: layer)?.column
+    var constants: [EncodingSpec.Channel: Double] = [:]
+    for channel in [EncodingSpec.Channel.x, .y, .x2, .y2] {
+      guard let datum = layer.channels[channel]?.spec.datum, let text = datum.text,
+        let axis = channel == .x || channel == .x2 ? plot.x : plot.y
+      else { continue }
+      if axis.isContinuous {
+        // A value that is none was reported when the constant's axis was made.
+        constants[channel] = axis.kind == .time ? WrittenDate(text).map { Double($0.start.number) } : datum.double ?? resolver.number(text, datum.range)
+      } else {
+        constants[channel] = (channel == .x || channel == .x2 ? xPlaces : yPlaces)[text].map(Double.init)
+      }
+    }
+    self.constants = constants
+  }
+
+  /// The series of a row; nil where the column that tells them apart is empty or left out of the domain.
+  func series(_ row: Int) -> Int? {
+    guard let seriesColumn else { return places[""] }
+    return layer.table.text(row, seriesColumn).flatMap { places[$0] }
+  }
+
+  /// Where a row stands on an axis; nil where the cell is empty. A quantity's figure goes to `figure`.
+  func position(
+    _ channel: EncodingSpec.Channel, _ row: Int, _ figure: inout Figure?, _ resolution: inout WrittenDate.Resolution,
+    _ diagnostics: inout Diagnostics
+  ) -> Double? {
+    guard let bound = layer.channels[channel] else { return nil }
+    guard let column = bound.column else { return constants[channel] }
+    let isX = channel == .x || channel == .x2
+    guard let kind = isX ? xKind : yKind else { return nil }
+    switch kind {
+    case .band, .point:
+      return layer.table.text(row, column).flatMap { (isX ? xPlaces : yPlaces)[$0] }.map(Double.init)
+    case .time:
+      guard let text = layer.table.text(row, column) else { return nil }
+      guard let date = WrittenDate(text) else {
+        diagnostics.error(
+          "chart.not-a-date", "'\(text)' in column '\(layer.table.columns[column].name)' is no date", at: bound.range,
+          hint: "write dates as 2025, 2025-06 or 2025-06-30, or set 'type: ordinal'")
+        return nil
+      }
+      resolution = max(resolution, date.resolution)
+      return Double(date.start.number)
+    case .linear, .logarithmic:
+      guard layer.table.columns[column].type == .number else {
+        diagnostics.error(
+          "chart.not-a-number",
+          "column '\(layer.table.columns[column].name)' has no numbers, such as '\(layer.table.text(row, column) ?? "")'",
+          at: bound.range, hint: "set 'type: nominal'")
+        return nil
+      }
+      figure = diagnostics.collect { () throws(Diagnostic) in try layer.table.figure(row, column) } ?? nil
+      return figure?.double
+    }
+  }
+
+  /// Whether a mark that stands in a category has none.
+  func lacksCategory(_ datum: MarkDatum) -> Bool {
+    (datum.x == nil && layer.channels[.x]?.isDiscrete ?? false)
+      || (datum.y == nil && layer.channels[.y]?.isDiscrete ?? false)
+  }
+}
+
+extension ChartResolver {
+  /// The number that an expression comes to; nil if it is none.
+  func number(_ expression: String, _ range: SourceRange) -> Double? {
+    do throws(Diagnostic) {
+      switch try store.value(of: expression, at: range) {
+      case .figure(let figure): return figure.double
+      case .number(let number): return number.double
+      case .text, .truth, .null, .series: return nil
+      }
+    } catch { return nil }
+  }
+}
