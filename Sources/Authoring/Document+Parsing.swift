@@ -10,7 +10,10 @@ extension Document {
   public static func parse(
     file: InputFile, reader: any InputReading, into diagnostics: inout Diagnostics
   ) -> Document {
-    preconditionFailure("being written")
+    var builder = TreeBuilder(reader: reader)
+    builder.read(file)
+    diagnostics.add(contentsOf: builder.found)
+    return builder.document
   }
 
   /// Reads a piece of Markdown that stands in a value of YAML, such as a note under a table.
@@ -22,6 +25,9 @@ extension Document {
   public static func parse(
     fragment markdown: String, at range: SourceRange, language: String, into diagnostics: inout Diagnostics
   ) -> Document {
-    preconditionFailure("being written")
+    var builder = TreeBuilder(reader: nil)
+    builder.read(fragment: markdown, at: range, language: language)
+    diagnostics.add(contentsOf: builder.found)
+    return builder.document
   }
 }

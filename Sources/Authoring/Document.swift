@@ -113,6 +113,8 @@ public struct DocumentNode: Sendable {
     /// A fence whose YAML is ``Document/data(of:)``.
     case data(DataKind)
     case table
+    /// What a paragraph beside a table says of it: `Table: words {#tbl-id}` or `: words`, without the mark.
+    case caption
     case tableRow(isHead: Bool)
     case tableCell
     /// `:::` … `:::`. Included files have been read in as its children.
