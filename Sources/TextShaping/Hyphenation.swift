@@ -15,7 +15,7 @@ struct Hyphenation {
   private let folder: String
   private var rules: [Rules] = []
   private var opened: [String: HyphenationPatterns?] = [:]
-  private var known = ByteTable<[Int]>(limit: 1 << 15)
+  private var known = WordCache<[Int]>(limit: 1 << 15)
 
   /// No word of prose is longer, and libhyphen keeps several buffers of the word's size.
   private static let longestWord = 100
@@ -28,11 +28,7 @@ struct Hyphenation {
     guard word.count >= limits.word, word.count <= Self.longestWord * 4 else { return [] }
     let tag = tag(language, limits)
     guard let patterns = rules[tag].patterns else { return [] }
-    let hash = unsafe hash(word, tag: Int32(tag))
-    if let points = unsafe known.value(word, tag: Int32(tag), hash: hash) { return points }
-    let points = unsafe patterns.points(in: word, limits: limits)
-    unsafe known.insert(points, under: word, tag: Int32(tag), hash: hash)
-    return points
+    return unsafe known.value(for: word, tag: Int32(tag)) { unsafe patterns.points(in: word, limits: limits) }
   }
 
   private mutating func tag(_ language: String, _ limits: (word: Int, before: Int, after: Int)) -> Int {

@@ -1,7 +1,7 @@
 import CHarfBuzz
 
 /// What decides the glyphs of a word: a face, features and a language, but not the size.
-struct Shaping {
+@safe struct Shaping {
   struct Key: Hashable {
     var face: FontFace
     /// Where characters are looked for that the face lacks.
@@ -14,9 +14,12 @@ struct Shaping {
 
   let key: Key
   let features: [hb_feature_t]
+  /// One of HarfBuzz's languages, which live as long as the process.
+  let language: hb_language_t?
 
   init(_ key: Key) {
     self.key = key
+    unsafe language = hb_language_from_string(key.language, -1)
     let off = key.isSpaced ? [FontFeature(tag: "liga", value: 0), FontFeature(tag: "clig", value: 0)] : []
     features = (off + key.features).map { feature in
       var tag = feature.tag.utf8.prefix(4).map { $0 }
@@ -41,9 +44,8 @@ struct Shaping {
   /// Shapes a word of printable ASCII in one face; nil where the face lacks one of its characters.
   func shapeASCII(_ word: UnsafeBufferPointer<UInt8>, _ shaping: Shaping) -> [ShapedGlyph]? {
     unsafe hb_buffer_clear_contents(handle)
-    for index in word.indices {
-      unsafe hb_buffer_add(handle, hb_codepoint_t(word[index]), UInt32(index))
-    }
+    let count = Int32(clamping: word.count)
+    unsafe hb_buffer_add_latin1(handle, word.baseAddress, count, 0, count)
     let glyphs = shape(
       in: shaping.key.face, script: .latin, isRightToLeft: false, shaping, from: 0)
     return glyphs.contains { $0.id == 0 } ? nil : glyphs
@@ -66,7 +68,7 @@ struct Shaping {
     unsafe hb_buffer_set_content_type(handle, HB_BUFFER_CONTENT_TYPE_UNICODE)
     unsafe hb_buffer_set_script(handle, script.harfBuzz)
     unsafe hb_buffer_set_direction(handle, isRightToLeft ? HB_DIRECTION_RTL : HB_DIRECTION_LTR)
-    unsafe hb_buffer_set_language(handle, hb_language_from_string(shaping.key.language, -1))
+    unsafe hb_buffer_set_language(handle, shaping.language)
     unsafe shaping.features.withUnsafeBufferPointer { features in
       unsafe hb_shape(face.font, handle, features.baseAddress, UInt32(features.count))
     }

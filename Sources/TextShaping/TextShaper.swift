@@ -16,7 +16,7 @@ public final class TextShaper {
   private var shapings: [Shaping] = []
   private var shapingIDs: [Shaping.Key: Int32] = [:]
 
-  private var words = ByteTable<[ShapedWord]>(limit: 1 << 15)
+  private var words = WordCache<[ShapedWord]>(limit: 1 << 15)
   private let buffer = ShapingBuffer()
   private var lineBreaking = LineBreaking()
   private var hyphenation: Hyphenation
@@ -88,11 +88,7 @@ public final class TextShaper {
   private func shape(_ word: UnsafeBufferPointer<UInt8>, _ style: FontStyleID) -> [ShapedWord] {
     let shaping = shapingOfStyle[Int(style.rawValue)]
     guard word.count <= Self.longestKeptWord else { return unsafe shaped(word, shapings[Int(shaping)]) }
-    let hash = unsafe hash(word, tag: shaping)
-    if let known = unsafe words.value(word, tag: shaping, hash: hash) { return known }
-    let pieces = unsafe shaped(word, shapings[Int(shaping)])
-    unsafe words.insert(pieces, under: word, tag: shaping, hash: hash)
-    return pieces
+    return unsafe words.value(for: word, tag: shaping) { unsafe shaped(word, shapings[Int(shaping)]) }
   }
 
   private func shaped(_ word: UnsafeBufferPointer<UInt8>, _ shaping: Shaping) -> [ShapedWord] {

@@ -1,6 +1,34 @@
-/// Values kept under byte strings: what a dictionary of strings does, without making a string to look one up.
+/// What was computed for words, kept under their bytes and a number beside them, such as a style's.
 ///
-/// Open addressing with linear probing; a key is the bytes and a number beside them, such as a style's.
+/// There are two generations: when the young one is full it becomes the old one, and the old one is dropped. What is
+/// found in the old one moves to the young one. So memory is bounded in a long report, and common words stay.
+struct WordCache<Value> {
+  private var young = ByteTable<Value>()
+  private var old = ByteTable<Value>()
+  private let limit: Int
+
+  /// - Parameter limit: How many values a generation holds.
+  init(limit: Int) { self.limit = limit }
+
+  /// The value kept for a word, or else what `compute` makes of it.
+  mutating func value(
+    for word: UnsafeBufferPointer<UInt8>, tag: Int32, compute: () -> Value
+  ) -> Value {
+    let hash = unsafe hash(word, tag: tag)
+    if let value = unsafe young.value(word, tag: tag, hash: hash) { return value }
+    let value = unsafe old.value(word, tag: tag, hash: hash) ?? compute()
+    if young.count >= limit {
+      old = young
+      young = ByteTable()
+    }
+    unsafe young.insert(value, under: word, tag: tag, hash: hash)
+    return value
+  }
+}
+
+/// Values under byte strings: what a dictionary of strings does, without making a string to look one up.
+///
+/// Open addressing with linear probing.
 struct ByteTable<Value> {
   private struct Slot {
     var hash: UInt64
@@ -18,14 +46,10 @@ struct ByteTable<Value> {
   /// The bytes of all keys, one after another.
   private var keys: [UInt8] = []
   private var values: [Value] = []
-  private let limit: Int
 
-  /// - Parameter limit: When this many values are kept, the table starts anew, so that a long report with ever new words
-  ///   does not grow it without end.
-  init(limit: Int) {
+  init() {
     slots = Array(repeating: Self.empty, count: 1024)
     mask = 1023
-    self.limit = limit
   }
 
   var count: Int { values.count }
@@ -47,11 +71,7 @@ struct ByteTable<Value> {
 
   /// Adds a value under a key that is not there yet.
   mutating func insert(_ value: Value, under key: UnsafeBufferPointer<UInt8>, tag: Int32, hash: UInt64) {
-    if values.count >= limit {
-      self = Self(limit: limit)
-    } else if values.count * 2 >= slots.count {
-      grow()
-    }
+    if values.count * 2 >= slots.count { grow() }
     var at = Int(truncatingIfNeeded: hash) & mask
     while slots[at].value >= 0 { at = (at + 1) & mask }
     slots[at] = Slot(
