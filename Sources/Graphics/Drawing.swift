@@ -34,6 +34,9 @@ public struct NumberMark: Hashable, Sendable {
 public struct GlyphRun: Sendable {
   public var face: FontFace
   public var size: Length
+  /// How much wider than the face draws them glyphs are drawn: 1.01 for a line that is widened by a hundredth. Advances and
+  /// places are of glyphs so widened.
+  public var horizontalScale: Double = 1
   public var color: Color
   /// The left end of the baseline.
   public var origin: Point

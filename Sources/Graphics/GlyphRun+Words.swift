@@ -3,9 +3,10 @@ import TextShaping
 
 extension GlyphRun {
   /// Starts a run without glyphs, to which words are appended.
-  public init(face: FontFace, size: Length, color: Color, origin: Point) {
+  public init(face: FontFace, size: Length, horizontalScale: Double = 1, color: Color, origin: Point) {
     self.init(
       face: face, size: size, color: color, origin: origin, glyphs: [], text: [], clusters: [], width: .zero)
+    self.horizontalScale = horizontalScale
   }
 
   /// Appends a word in the run's face at the run's present width, and widens the run by the word.
@@ -37,6 +38,7 @@ extension GlyphRun {
 
   private mutating func appendGlyphs(of word: ShapedWord, letterSpacing: Length) {
     let scale = size.points / Double(word.face.unitsPerEm)
+    let horizontalScale = scale * self.horizontalScale
     let spacing = letterSpacing.points
     var x = width.points
     word.glyphs.withUnsafeBufferPointer { shaped in
@@ -46,9 +48,9 @@ extension GlyphRun {
         if spacing != 0, index > 0, shaped[index - 1].cluster != glyph.cluster { x += spacing }
         glyphs.append(
           PlacedGlyph(
-            id: glyph.id, x: Float(x + Double(glyph.xOffset) * scale),
+            id: glyph.id, x: Float(x + Double(glyph.xOffset) * horizontalScale),
             y: Float(-Double(glyph.yOffset) * scale)))
-        x += Double(glyph.advance) * scale
+        x += Double(glyph.advance) * horizontalScale
       }
       if !shaped.isEmpty { x += spacing }
     }
