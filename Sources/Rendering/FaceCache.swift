@@ -9,18 +9,23 @@ final class FaceCache: Sendable {
 
   private struct Opened {
     var face: CairoFace
-    var sizes: [Length: ScaledFont] = [:]
+    var sizes: [Scale: ScaledFont] = [:]
+  }
+  private struct Scale: Hashable {
+    var size: Length
+    var horizontal: Double
   }
   private let opened = Mutex<[FontFace: Opened]>([:])
 
-  func font(_ face: FontFace, size: Length) throws(RenderingError) -> ScaledFont {
+  func font(_ face: FontFace, size: Length, horizontalScale: Double) throws(RenderingError) -> ScaledFont {
+    let scale = Scale(size: size, horizontal: horizontalScale)
     let result: Result<ScaledFont, CairoError> = opened.withLock { opened in
-      if let font = opened[face]?.sizes[size] { return .success(font) }
+      if let font = opened[face]?.sizes[scale] { return .success(font) }
       do throws(CairoError) {
         var entry: Opened
         if let known = opened[face] { entry = known } else { entry = Opened(face: try Self.open(face)) }
-        let font = try ScaledFont(face: entry.face, size: size.points)
-        entry.sizes[size] = font
+        let font = try ScaledFont(face: entry.face, size: size.points, horizontalScale: horizontalScale)
+        entry.sizes[scale] = font
         opened[face] = entry
         return .success(font)
       } catch {

@@ -77,11 +77,13 @@ struct ShapePainter {
   private mutating func draw(_ run: GlyphRun) throws(RenderingError) {
     if run.glyphs.isEmpty || run.color.alpha <= 0 { return }
     let font: ScaledFont
-    if let last = lastFont, last.face === run.face, last.size == run.size {
+    if let last = lastFont, last.face === run.face, last.size == run.size,
+      last.horizontalScale == run.horizontalScale
+    {
       font = last.font
     } else {
-      font = try FaceCache.shared.font(run.face, size: run.size)
-      lastFont = (run.face, run.size, font)
+      font = try FaceCache.shared.font(run.face, size: run.size, horizontalScale: run.horizontalScale)
+      lastFont = (run.face, run.size, run.horizontalScale, font)
     }
     setColor(run.color)
     context.beginRun(font)

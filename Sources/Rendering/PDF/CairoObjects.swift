@@ -17,20 +17,11 @@ enum CairoObjects {
     var objects: [CairoObject] = []
     var position = 0
     while true {
-      let start = skipComments(s, PDFSyntax.skipSpace(s, position))
+      let start = PDFSyntax.skipSpace(s, position)
       guard let (object, end) = object(s, start) else { return (objects, start) }
       objects.append(object)
       position = end
     }
-  }
-
-  private static func skipComments(_ s: Span<UInt8>, _ start: Int) -> Int {
-    var i = start
-    while i < s.count, s[i] == 0x25 {
-      while i < s.count, s[i] != 10 { i += 1 }
-      i = PDFSyntax.skipSpace(s, i)
-    }
-    return i
   }
 
   private static func object(_ s: Span<UInt8>, _ start: Int) -> (CairoObject, end: Int)? {
@@ -39,7 +30,7 @@ enum CairoObjects {
     else { return nil }
     let keyword = PDFSyntax.skipSpace(s, afterGeneration)
     guard PDFSyntax.matches(s, keyword, "obj") else { return nil }
-    let body = skipComments(s, PDFSyntax.skipSpace(s, keyword + 3))
+    let body = PDFSyntax.skipSpace(s, keyword + 3)
     let bodyEnd = PDFSyntax.reference(s, body)?.end ?? PDFSyntax.skipValue(s, body)
     let next = PDFSyntax.skipSpace(s, bodyEnd)
     if PDFSyntax.matches(s, next, "endobj") {

@@ -94,12 +94,11 @@ struct ContentMarker {
   ) throws(RenderingError) {
     switch name {
     case 0x7267, 0x5247:  // rg, RG
-      let color = (millionths(s, operands.0), millionths(s, operands.1), millionths(s, operands.2))
-      let (red, redDigit) = RunColor.decode(color.0)
-      let (green, greenDigit) = RunColor.decode(color.1)
+      let color = RunColor.decode(
+        millionths(s, operands.0), millionths(s, operands.1), millionths(s, operands.2))
       copy(content, upTo: start)
-      try enter(code: RunColor.run(red: redDigit, green: greenDigit))
-      setColor(red, green, (color.2 + 500) / 1000, isFill: name == 0x7267)
+      try enter(code: color.run)
+      setColor(color.red, color.green, color.blue, isFill: name == 0x7267)
       copied = end
     case 0x71: depth += 1  // q
     case 0x51:  // Q

@@ -11,9 +11,18 @@ enum PDFSyntax {
     }
   }
 
+  /// The index after spaces and comments.
   static func skipSpace(_ s: Span<UInt8>, _ start: Int) -> Int {
     var i = start
-    while i < s.count, isSpace(s[i]) { i += 1 }
+    while i < s.count {
+      if s[i] == 0x25 {
+        while i < s.count, s[i] != 10, s[i] != 13 { i += 1 }
+      } else if isSpace(s[i]) {
+        i += 1
+      } else {
+        break
+      }
+    }
     return i
   }
 

@@ -8,30 +8,33 @@ import Geometry
 /// as much (0.29 s more for 70,000 cells).
 enum RunColor {
   /// The numbers that a channel can carry.
-  private static let base = 400
+  private static let base = 20
   /// Numbers are given modulo this.
-  static let modulus = base * base
+  static let modulus = base * base * base
+  /// In millionths. Cairo compares colours in steps of 1/65535, and takes what differs by less for the same.
+  private static let step = 20
 
-  /// The colour, rounded to thousandths, with a number in its red and green.
+  /// The colour, rounded to thousandths, with a number in its channels.
   static func encode(_ color: Color, run: Int) -> Color {
     Color(
       red: encode(color.red, digit: run % base), green: encode(color.green, digit: run / base % base),
-      blue: Double(thousandths(color.blue)) / 1000, alpha: color.alpha)
+      blue: encode(color.blue, digit: run / (base * base) % base), alpha: color.alpha)
   }
-
-  private static func thousandths(_ channel: Double) -> Int { Int((min(max(channel, 0), 1) * 1000).rounded()) }
 
   private static func encode(_ channel: Double, digit: Int) -> Double {
-    let level = thousandths(channel)
+    let level = Int((min(max(channel, 0), 1) * 1000).rounded())
     // Towards the middle, so that black and white can carry a number too.
-    return Double(level < 500 ? level * 1000 + digit : level * 1000 - digit) / 1_000_000
+    return Double(level * 1000 + (level < 500 ? digit : -digit) * step) / 1_000_000
   }
 
-  /// A channel's thousandths and its digit, from millionths.
-  static func decode(_ millionths: Int) -> (level: Int, digit: Int) {
+  /// A colour in thousandths and the number in it, from millionths.
+  static func decode(_ red: Int, _ green: Int, _ blue: Int) -> (red: Int, green: Int, blue: Int, run: Int) {
+    let (r, g, b) = (decode(red), decode(green), decode(blue))
+    return (r.level, g.level, b.level, r.digit + base * (g.digit + base * b.digit))
+  }
+
+  private static func decode(_ millionths: Int) -> (level: Int, digit: Int) {
     let (level, rest) = millionths.quotientAndRemainder(dividingBy: 1000)
-    return rest < base ? (level, rest) : (level + 1, 1000 - rest)
+    return rest < 500 ? (level, (rest + step / 2) / step) : (level + 1, (1000 - rest + step / 2) / step)
   }
-
-  static func run(red: Int, green: Int) -> Int { red + green * base }
 }
