@@ -36,11 +36,12 @@ final class ParsedMarkdown {
       return nil
     }
     defer { cmark_parser_free(parser) }
+    connect(handle, to: syntax)
+    // Ours before the tables', which takes every line after a paragraph for its own.
+    cmark_parser_attach_syntax_extension(parser, handle)
     for name in ["table", "strikethrough"] {
       if let core = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, core) }
     }
-    connect(handle, to: syntax)
-    cmark_parser_attach_syntax_extension(parser, handle)
     // `syntax` has to outlive the callbacks, whose only hold on it is a pointer.
     return withExtendedLifetime(syntax) {
       bytes.withUnsafeBytes { raw in

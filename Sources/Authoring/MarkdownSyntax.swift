@@ -53,6 +53,8 @@ final class MarkdownSyntax {
 
   /// Our inline parts are nodes of this type with user data, since it is one that cells of tables accept.
   static let inlineType = CMARK_NODE_HTML_INLINE
+  /// The type of the marks that close a division: neither block nor inline, so that nothing takes them but the division.
+  static let endType = cmark_node_type(rawValue: 0x0001)
   /// The type of our blocks. cmark numbers types for the whole process.
   static let blockType = cmark_syntax_extension_add_node(0)
 
@@ -318,9 +320,9 @@ final class MarkdownSyntax {
     while rest < end, line[rest] <= 0x20 { rest += 1 }
     if rest == end, let division = openDivision(around: parent) {
       blocks[Int(bitPattern: cmark_node_get_user_data(division)) - 1].isClosed = true
-      // A mark as the last child: an inline type, because lists, items and quotes refuse it, and so cmark closes those
-      // that are still open within the division; the division itself takes it.
-      let mark = cmark_parser_add_child(parser, parent, Self.inlineType, Int32(first + 1))
+      // A mark as its last child, which paragraphs, lists and quotes refuse, so that cmark closes those that are still
+      // open within the division.
+      let mark = cmark_parser_add_child(parser, parent, Self.endType, Int32(first + 1))
       cmark_node_set_syntax_extension(mark, syntax)
       advance(parser, over: line)
       return mark
@@ -402,7 +404,7 @@ final class MarkdownSyntax {
 
   func canContain(_ node: OpaquePointer, _ child: cmark_node_type) -> Bool {
     guard cmark_node_get_type(node) == Self.blockType, let record = block(node) else { return false }
-    if child == Self.inlineType { return record.kind == .division }
+    if child == Self.endType { return record.kind == .division }
     guard record.kind != .strayEnd else { return false }
     let isBlock = child.rawValue & 0xC000 == 0x8000
     return isBlock && child != CMARK_NODE_ITEM && child != CMARK_NODE_DOCUMENT

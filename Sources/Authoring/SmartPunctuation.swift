@@ -187,7 +187,9 @@ extension SmartPunctuation {
       let before = classBefore(at)
       let after = classify(scalar(at: at + 1))
       let opens: Bool
-      switch before {
+      // French elides before a quotation: l'« ami ».
+      let isElided = !doubleIsOpen && at > 0 && bytes[at - 1] == UInt8(ascii: "'") && lastQuote != at - 1
+      switch isElided ? .opening : before {
       case .space, .opening: opens = after != .space || !doubleIsOpen
       case .ideograph: opens = !doubleIsOpen
       case .digit where !doubleIsOpen:
@@ -206,7 +208,7 @@ extension SmartPunctuation {
       let after = classify(scalar(at: at + 1))
       let isBoundary = before == .space || before == .opening || before == .ideograph
       var mark = "’"
-      if isBoundary, after != .space, after != .digit || singleClosingFollows(at), singleClosingFollows(at), !singleIsOpen {
+      if isBoundary, after != .space, !isDecade(at), !singleIsOpen, singleClosingFollows(at) {
         mark = rules.marks.innerOpen
         singleIsOpen = true
         lastQuote = at
@@ -220,6 +222,14 @@ extension SmartPunctuation {
         mark = "′"
       }
       output += Array(mark.utf8)
+    }
+
+    /// Whether a year without its century follows, as in '90s.
+    private func isDecade(_ at: Int) -> Bool {
+      func isDigit(_ offset: Int) -> Bool { offset < bytes.count && (0x30...0x39).contains(bytes[offset]) }
+      guard isDigit(at + 1), isDigit(at + 2), !isDigit(at + 3) else { return false }
+      let next = classify(scalar(at: at + 3))
+      return next == .space || scalar(at: at + 3) == "s"
     }
 
     /// Whether some later single quote can close one that opens here; without it, this is an apostrophe.

@@ -220,7 +220,13 @@ private struct InlineBuilder {
       tree.words.open = index
       tree.words.pieces.append((index, start..<start))
     }
-    tree.words.bytes.append(contentsOf: bytes)
+    // Spaces in a row are one, and so are those on both sides of a comment.
+    var previous = start > tree.words.pieces[tree.words.pieces.count - 1].range.lowerBound ? tree.words.bytes.last : nil
+    for byte in bytes {
+      if byte == 0x20, previous == 0x20 { continue }
+      tree.words.bytes.append(byte)
+      previous = byte
+    }
     let last = tree.words.pieces.count - 1
     tree.words.pieces[last].range = tree.words.pieces[last].range.lowerBound..<tree.words.bytes.count
     if let extent {
