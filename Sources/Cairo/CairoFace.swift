@@ -48,9 +48,11 @@ import Synchronization
 @safe public final class ScaledFont: @unchecked Sendable {
   let handle: OpaquePointer
 
-  /// - Parameter size: The em in the units of the drawing.
-  public init(face: CairoFace, size: Double) throws(CairoError) {
-    var matrix = cairo_matrix_t(xx: size, yx: 0, xy: 0, yy: size, x0: 0, y0: 0)
+  /// - Parameters:
+  ///   - size: The em in the units of the drawing.
+  ///   - horizontalScale: How much wider glyphs are drawn than the face has them.
+  public init(face: CairoFace, size: Double, horizontalScale: Double = 1) throws(CairoError) {
+    var matrix = cairo_matrix_t(xx: size * horizontalScale, yx: 0, xy: 0, yy: size, x0: 0, y0: 0)
     var identity = cairo_matrix_t(xx: 1, yx: 0, xy: 0, yy: 1, x0: 0, y0: 0)
     let options = unsafe cairo_font_options_create()
     defer { unsafe cairo_font_options_destroy(options) }

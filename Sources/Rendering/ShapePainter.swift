@@ -18,7 +18,7 @@ struct ShapePainter {
   /// Whether anything has been drawn that lets what is under it show through.
   private(set) var isTransparencyUsed = false
 
-  private var lastFont: (face: FontFace, size: Length, font: ScaledFont)?
+  private var lastFont: (face: FontFace, size: Length, horizontalScale: Double, font: ScaledFont)?
 
   init(context: DrawingContext, pictures: PictureCache, mode: Mode) {
     self.context = context
