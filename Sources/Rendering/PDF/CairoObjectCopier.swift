@@ -102,19 +102,35 @@ struct CairoObjectCopier {
     guard written.insert(object.number).inserted else { return }
     var body: [UInt8] = []
     let s = bytes.span
-    guard let stream = object.stream else {
+    guard PDFSyntax.matches(s, object.body.lowerBound, "<<") else {
       PDFSyntax.copy(object.body, of: s, to: &body) { self.number(for: $0) }
       try file.write(number) { $0.append(contentsOf: body) }
       return
     }
     for (key, value) in PDFSyntax.entries(s, object.body.lowerBound) {
-      // The length is written anew; PDF/A forbids that a viewer smooths pictures of its own accord.
-      if PDFSyntax.matches(s, key.lowerBound, "Length") && key.count == 6 { continue }
-      if PDFSyntax.matches(s, key.lowerBound, "Interpolate") && key.count == 11 { continue }
+      if Self.isLeftOut(key, s) { continue }
       body.append(UInt8(ascii: "/"))
       body.append(contentsOf: bytes[key])
       PDFSyntax.copy(value, of: s, to: &body) { self.number(for: $0) }
     }
-    file.writeStream(number, entries: { $0.append(contentsOf: body) }, data: bytes[stream])
+    if let stream = object.stream {
+      file.writeStream(number, entries: { $0.append(contentsOf: body) }, data: bytes[stream])
+    } else {
+      try file.write(number) { out in
+        out.append("<<")
+        out.append(contentsOf: body)
+        out.append(">>")
+      }
+    }
+  }
+
+  /// Entries that are written anew, or that PDF/A forbids or wants complete (Cairo's list of a subset's glyphs is not).
+  private static func isLeftOut(_ key: Range<Int>, _ s: Span<UInt8>) -> Bool {
+    switch key.count {
+    case 6: PDFSyntax.matches(s, key.lowerBound, "Length") || PDFSyntax.matches(s, key.lowerBound, "CIDSet")
+    case 7: PDFSyntax.matches(s, key.lowerBound, "CharSet")
+    case 11: PDFSyntax.matches(s, key.lowerBound, "Interpolate")
+    default: false
+    }
   }
 }
