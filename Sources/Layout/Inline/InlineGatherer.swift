@@ -78,7 +78,8 @@ struct InlineGatherer {
       let own = setter.styled.contexts[node].style
       guard own.values.display != .none else { return }
       text.appendObject(
-        .image, style: number(of: own, pictureState(node, own.values, within: style.values, state)), node: node)
+        .image, style: number(of: own, pictureState(node, own.values, within: style.values, state)),
+        node: node)
       spendLeading()
     case .element:
       let own = setter.styled.contexts[node].style

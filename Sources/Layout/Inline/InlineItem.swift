@@ -27,19 +27,13 @@ struct InlineItem {
   var width: Float
 }
 
-/// How much a space between words may grow and shrink in justified text, as shares of its width.
-///
-/// Narrower bounds than TeX's: an even grey counts for more than the fewest hyphens.
-enum WordSpace {
-  static let stretch = 0.5
-  static let shrink = 0.3
-}
-
 /// Sums of what comes before a place in a paragraph, in points.
 struct InlineSums {
   var width = 0.0
-  var stretch = 0.0
-  var shrink = 0.0
+  /// That of the spaces which may be stretched and shrunk.
+  var spaces = 0.0
+  /// That of the words.
+  var letters = 0.0
   /// How many leaders there are; each takes what is left of its line.
   var leaders: Int32 = 0
 }

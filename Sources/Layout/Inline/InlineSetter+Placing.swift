@@ -13,14 +13,15 @@ struct LinePart {
   var width: Double
   var leading: Double = 0
   var trailing: Double = 0
-  var stretch: Double = 0
-  var shrink: Double = 0
+  /// Whether it is a space that may be stretched and shrunk.
+  var isElastic = false
 }
 
 extension InlineSetter {
   /// Draws lines of a paragraph with the top left corner of the first at `origin`.
   func place(
-    _ units: Range<Int>, of paragraph: Paragraph, at origin: Point, label: StructureLabel?, on page: inout Page
+    _ units: Range<Int>, of paragraph: Paragraph, at origin: Point, label: StructureLabel?,
+    on page: inout Page
   ) {
     guard !units.isEmpty else { return }
     measure(paragraph.source, style: paragraph.block.style, width: paragraph.width.points)
@@ -63,7 +64,9 @@ extension InlineSetter {
       if item.start == run.start, item.start >= start {
         part.leading = Double(run.leading)
       }
-      if Int(item.end) == text.end(of: Int(item.run)), item.end <= end { part.trailing = Double(run.trailing) }
+      if Int(item.end) == text.end(of: Int(item.run)), item.end <= end {
+        part.trailing = Double(run.trailing)
+      }
       switch item.kind {
       case .word where item.start < start || item.end > end:
         let range = Int(max(start, item.start))..<Int(min(end, item.end))
@@ -73,10 +76,7 @@ extension InlineSetter {
         part.width = words[item.word].width
       case .space, .noBreakSpace:
         part.width = style.spaceWidth
-        if !style.keepsSpaces {
-          part.stretch = style.spaceWidth * WordSpace.stretch
-          part.shrink = style.spaceWidth * WordSpace.shrink
-        }
+        part.isElastic = !style.keepsSpaces
       case .object: part.width -= part.leading + part.trailing
       case .leader: part.width = style.size
       case .lineFeed: continue
@@ -98,6 +98,8 @@ private struct LinePlacer {
   private var glyphRun: Int32 = -1
   private var glyphLabel = StructureLabel.artifact(.layout)
   private var labels: [StructureLabel?]
+  /// How much wider than their own the letters of the line at hand are.
+  private var scale = 1.0
 
   /// Where an inline run stands on the line.
   private struct Span {
@@ -121,7 +123,8 @@ private struct LinePlacer {
   }
 
   mutating func place(
-    _ line: SetLine, from start: Int32, firstItem: Int, index: Int, top: Double, baseline: Double, on page: inout Page
+    _ line: SetLine, from start: Int32, firstItem: Int, index: Int, top: Double, baseline: Double,
+    on page: inout Page
   ) {
     placeAnchors(from: start, to: line, isLast: index == paragraph.lines.count - 1, top: top, on: &page)
     setter.collectParts(from: start, to: line.end, firstItem: firstItem)
@@ -129,6 +132,7 @@ private struct LinePlacer {
     let fill = fit(line, first: first, last: last, isFirst: index == 0)
     let firstShape = page.shapes.count
     spans.removeAll(keepingCapacity: true)
+    scale = 1 + fill.share.letters
     var x = fill.start
     for index in setter.parts.indices {
       let part = setter.parts[index]
@@ -139,12 +143,14 @@ private struct LinePlacer {
       case .word, .fixedSpace:
         for piece in setter.words.pieces(of: part.word) {
           open(piece.face, part.run, style, at: x, baseline: baseline, on: &page)
-          glyphs?.append(piece, letterSpacing: .pt(style.letterSpacing))
-          x += piece.width(size: .pt(style.size), letterSpacing: .pt(style.letterSpacing)).points
+          glyphs?.append(piece, letterSpacing: .pt(style.letterSpacing * scale))
+          x += piece.width(size: .pt(style.size), letterSpacing: .pt(style.letterSpacing)).points * scale
         }
       case .space, .noBreakSpace:
-        drawSpace(part.run, style, standingFor: part.kind == .noBreakSpace ? noBreakSpace : nil, at: x, baseline, on: &page)
-        x += part.width + (fill.ratio < 0 ? part.shrink : part.stretch) * fill.ratio
+        drawSpace(
+          part.run, style, standingFor: part.kind == .noBreakSpace ? noBreakSpace : nil, at: x, baseline,
+          on: &page)
+        x += part.isElastic ? part.width * (1 + fill.share.spaces) : part.width
       case .object:
         close(on: &page)
         drawPicture(part.run, at: x, width: part.width, baseline: baseline, on: &page)
@@ -166,9 +172,11 @@ private struct LinePlacer {
     if line.hasHyphen, let hyphen = lastStyle.hyphen {
       open(hyphen.face, last.run, lastStyle, at: x, baseline: baseline, on: &page)
       glyphs?.append(hyphen, standingFor: softHyphen)
-      x += lastStyle.hyphenWidth
+      x += lastStyle.hyphenWidth * scale
       spans[spans.count - 1].end = x
-    } else if line.next > line.end, index < paragraph.lines.count - 1, last.kind != .leader, last.kind != .object {
+    } else if line.next > line.end, index < paragraph.lines.count - 1, last.kind != .leader,
+      last.kind != .object
+    {
       // The space at which the line ends is drawn, so that whoever copies the text gets it.
       drawSpace(last.run, lastStyle, standingFor: nil, at: x, baseline, on: &page)
     }
@@ -186,18 +194,18 @@ private struct LinePlacer {
 
   // MARK: Filling
 
-  /// Where the line starts, by which share of their stretch or shrink spaces change, and what leaders get.
+  /// Where the line starts, how its spaces and letters change, and what leaders get.
   private func fit(
     _ line: SetLine, first: LinePart, last: LinePart, isFirst: Bool
-  ) -> (start: Double, ratio: Double, leader: Double) {
+  ) -> (start: Double, share: Justification, leader: Double) {
     var natural = line.hasHyphen ? setter.styles[setter.text.runs[Int(last.run)].style].hyphenWidth : 0
-    var stretch = 0.0
-    var shrink = 0.0
+    var spaces = 0.0
+    var letters = natural
     var leaders = 0.0
     for part in setter.parts {
       natural += part.width + part.leading + part.trailing
-      stretch += part.stretch
-      shrink += part.shrink
+      if part.isElastic { spaces += part.width }
+      if part.kind == .word { letters += part.width }
       if part.kind == .leader { leaders += 1 }
     }
     let block = paragraph.block
@@ -217,18 +225,20 @@ private struct LinePlacer {
     let start = left + indent
     let align = line.isLast ? block.alignLast : block.align
     switch align {
-    case .center: return (start + max(0, (width - natural) / 2), 0, 0)
-    case .right, .end: return (start + width - natural + rightHang, 0, 0)
+    case .center: return (start + max(0, (width - natural) / 2), .none, 0)
+    case .right, .end: return (start + width - natural + rightHang, .none, 0)
     case .left, .start, .justify: break
     }
     let free = width + leftHang + rightHang - natural
-    if leaders > 0 { return (start - leftHang, 0, max(0, free) / leaders) }
-    if align == .justify, free > 0 {
-      return (start - leftHang, stretch > 0 ? free / stretch : 0, 0)
-    }
+    if leaders > 0 { return (start - leftHang, .none, max(0, free) / leaders) }
     // A justified paragraph's last line may have to shrink like the others.
-    if block.align == .justify, free < 0 { return (start - leftHang, shrink > 0 ? max(-1, free / shrink) : 0, 0) }
-    return (start - leftHang, 0, 0)
+    guard align == .justify || (block.align == .justify && free < 0) else {
+      return (start - leftHang, .none, 0)
+    }
+    var share = Justification(difference: free, spaces: spaces, letters: letters)
+      .rounded(spaces: spaces, letters: letters)
+    share.spaces = max(share.spaces, -Justification.spaceShrinkLimit - 0.02)
+    return (start - leftHang, share, 0)
   }
 
   // MARK: Drawing
@@ -248,7 +258,8 @@ private struct LinePlacer {
     if !isSame {
       close(on: &page)
       glyphs = GlyphRun(
-        face: face, size: .pt(style.size), color: style.color, origin: Point(x: .pt(x), y: .pt(baseline - style.rise)))
+        face: face, size: .pt(style.size), horizontalScale: scale, color: style.color,
+        origin: Point(x: .pt(x), y: .pt(baseline - style.rise)))
       glyphLabel = label
     } else if let current = glyphs {
       let gap = x - current.origin.x.points - current.width.points
@@ -266,7 +277,8 @@ private struct LinePlacer {
   }
 
   private mutating func drawSpace(
-    _ run: Int32, _ style: InlineStyle, standingFor text: [UInt8]?, at x: Double, _ baseline: Double, on page: inout Page
+    _ run: Int32, _ style: InlineStyle, standingFor text: [UInt8]?, at x: Double, _ baseline: Double,
+    on page: inout Page
   ) {
     guard let space = style.space else { return }
     open(space.face, run, style, at: x, baseline: baseline, on: &page)
@@ -319,12 +331,14 @@ private struct LinePlacer {
   private mutating func label(of run: Int32) -> StructureLabel {
     if let fixedLabel { return fixedLabel }
     if let known = labels[Int(run)] { return known }
-    let label = setter.structure.label(of: Int(setter.text.runs[Int(run)].node))
+    let node = setter.text.runs[Int(run)].node
+    let label = node < 0 ? .artifact(.layout) : setter.structure.label(of: Int(node))
     labels[Int(run)] = label
     return label
   }
 
-  private mutating func placeSpans(top: Double, baseline: Double, behind firstShape: Int, on page: inout Page) {
+  private mutating func placeSpans(top: Double, baseline: Double, behind firstShape: Int, on page: inout Page)
+  {
     var backgrounds: [LabelledShape] = []
     for span in spans {
       let run = setter.text.runs[Int(span.run)]
@@ -333,9 +347,12 @@ private struct LinePlacer {
         x: .pt(span.start), y: .pt(baseline - style.rise - style.ascent), width: .pt(span.end - span.start),
         height: .pt(style.ascent + style.descent))
       if let color = style.background {
-        backgrounds.append(LabelledShape(.path(.rectangle(box), fill: color, stroke: nil), as: .artifact(.background)))
+        backgrounds.append(
+          LabelledShape(.path(.rectangle(box), fill: color, stroke: nil), as: .artifact(.background)))
       }
-      if style.isUnderlined || style.isStruckThrough { decorate(span, style: style, baseline: baseline, on: &page) }
+      if style.isUnderlined || style.isStruckThrough {
+        decorate(span, style: style, baseline: baseline, on: &page)
+      }
       if let mark = mark(of: run) { page.numbers.append(NumberPlace(mark: mark, box: box)) }
       if run.node >= 0 { addLinkBox(box, of: run) }
     }
@@ -349,7 +366,9 @@ private struct LinePlacer {
       let y = Length.pt(baseline - style.rise - position * style.size)
       page.shapes.append(
         LabelledShape(
-          .path(.line(from: Point(x: .pt(span.start), y: y), to: Point(x: .pt(span.end), y: y)), fill: nil, stroke: stroke),
+          .path(
+            .line(from: Point(x: .pt(span.start), y: y), to: Point(x: .pt(span.end), y: y)), fill: nil,
+            stroke: stroke),
           as: .artifact(.layout)))
     }
     if style.isUnderlined { draw(metrics.underlinePosition) }
@@ -371,7 +390,9 @@ private struct LinePlacer {
       links.append(OpenLink(node: node, boxes: [box]))
       return
     }
-    if let last = links[known].boxes.last, abs((last.maxX - box.minX).points) < 0.01, last.overlaps(box.shiftedLeft) {
+    if let last = links[known].boxes.last, abs((last.maxX - box.minX).points) < 0.01,
+      last.overlaps(box.shiftedLeft)
+    {
       links[known].boxes[links[known].boxes.count - 1] = last.union(box)
     } else {
       links[known].boxes.append(box)
@@ -395,16 +416,20 @@ private struct LinePlacer {
     let node = setter.nodes[link.node]
     if case .footnoteCall(let note, let number) = node.kind {
       return LinkArea(
-        target: .destination(setter.nodes[note].identifier ?? "note-\(number)"), boxes: link.boxes, element: element,
+        target: .destination(setter.nodes[note].identifier ?? "note-\(number)"), boxes: link.boxes,
+        element: element,
         description: node.attributes["title"] ?? String(number))
     }
     guard let address = node.attributes["href"] else { return nil }
     return LinkArea(
-      target: address.hasPrefix("#") ? .destination(String(address.dropFirst())) : .address(address), boxes: link.boxes,
+      target: address.hasPrefix("#") ? .destination(String(address.dropFirst())) : .address(address),
+      boxes: link.boxes,
       element: element, description: node.attributes["title"] ?? setter.plainText(of: link.node))
   }
 
-  private func placeAnchors(from start: Int32, to line: SetLine, isLast: Bool, top: Double, on page: inout Page) {
+  private func placeAnchors(
+    from start: Int32, to line: SetLine, isLast: Bool, top: Double, on page: inout Page
+  ) {
     for anchor in setter.anchors
     where anchor.offset >= start && (anchor.offset < line.next || isLast) {
       guard let name = setter.nodes[Int(anchor.node)].identifier else { continue }

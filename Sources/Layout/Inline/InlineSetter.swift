@@ -78,7 +78,8 @@ final class InlineSetter {
     }
     report(settings, source: source)
     return Paragraph(
-      setter: self, source: source, block: block, width: width, lines: lines, extents: extents(of: lines, block: block),
+      setter: self, source: source, block: block, width: width, lines: lines,
+      extents: extents(of: lines, block: block),
       calls: calls)
   }
 
@@ -166,7 +167,8 @@ final class InlineSetter {
     if breakWithoutHyphens(settings) { return taken }
     // A second time with hyphens, and a last time in which some way is found in any case.
     items.withHyphens(
-      text, styles: styles, words: &words, shaper: shaper, language: language, widthLimit: nil, into: &candidates)
+      text, styles: styles, words: &words, shaper: shaper, language: language, widthLimit: nil,
+      into: &candidates)
     if breakLines(settings, Effort.withHyphens) { return taken }
     items.withHyphens(
       text, styles: styles, words: &words, shaper: shaper, language: language, widthLimit: settings.width,
@@ -187,8 +189,9 @@ final class InlineSetter {
   }
 
   private enum Effort {
-    static let withoutHyphens = LineBreaker.Effort(tolerance: 0.6, emergencyStretch: 0, acceptsOverfull: false)
-    static let withHyphens = LineBreaker.Effort(tolerance: 1.3, emergencyStretch: 0, acceptsOverfull: false)
+    static let withoutHyphens = LineBreaker.Effort(
+      tolerance: 0.15, emergencyStretch: 0, acceptsOverfull: false)
+    static let withHyphens = LineBreaker.Effort(tolerance: 0.6, emergencyStretch: 0, acceptsOverfull: false)
     static func emergency(em: Double) -> LineBreaker.Effort {
       LineBreaker.Effort(tolerance: .infinity, emergencyStretch: 3 * em, acceptsOverfull: true)
     }
@@ -260,24 +263,31 @@ final class InlineSetter {
       }
       let width = settings.width - (number == 0 ? settings.indent : 0)
       let left = width - (candidate.endSums.width - start.width)
-      let shrink = settings.isJustified ? candidate.endSums.shrink - start.shrink : 0
+      let spaces = candidate.endSums.spaces - start.spaces
+      let share = Justification(
+        difference: left, spaces: spaces, letters: candidate.endSums.letters - start.letters)
       let hang = settings.hangsRight ? Double(candidate.rightHang) + settings.em * 0.4 : 0
+      let isOverfull =
+        settings.isJustified && spaces > 0
+        ? share.spaces * spaces + hang < -Justification.spaceShrinkLimit * spaces - 0.5
+        : left + hang < -0.5
       if candidate.kind == .cut {
         warn(
-          "layout.word-cut", "\(quoted(first, candidate.end)) is part of a word wider than its line and is cut without a hyphen",
-          source, hint: "put soft hyphens (U+00AD) where the word may be broken")
-      } else if left + shrink + hang < -0.5 {
+          "layout.word-cut",
+          "\(quoted(first, candidate.end)) is part of a word wider than its line and is cut without a hyphen",
+          source,
+          hint: "put soft hyphens (U+00AD) where the word may be broken")
+      } else if isOverfull {
         warn(
-          "layout.overfull-line", "\(quoted(first, candidate.end)) is wider than its line by \(rounded(-left)) pt",
+          "layout.overfull-line",
+          "\(quoted(first, candidate.end)) is wider than its line by \(rounded(-left)) pt",
           source, hint: nil)
-      } else if settings.isJustified, candidate.kind != .end, candidate.kind != .mandatory, left > 0 {
-        let spaces = (candidate.endSums.shrink - start.shrink) / WordSpace.shrink
-        let ratio = spaces > 0 ? left / spaces : 0
-        if ratio > 2.5 {
-          warn(
-            "layout.loose-line", "the spaces of the line \(quoted(first, candidate.end)) are more than three times as wide as usual",
-            source, hint: "let words be hyphenated, or set the text ragged")
-        }
+      } else if settings.isJustified, candidate.kind != .end, candidate.kind != .mandatory, share.spaces > 2 {
+        warn(
+          "layout.loose-line",
+          "the spaces of the line \(quoted(first, candidate.end)) are more than three times as wide as usual",
+          source,
+          hint: "let words be hyphenated, or set the text ragged")
       }
     }
   }

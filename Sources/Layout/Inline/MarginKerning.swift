@@ -37,14 +37,19 @@ enum MarginKerning {
     var right = 0.0
     if let glyph = first.glyphs.first, let character = decode(first.text, at: 0) {
       let share = shares(of: character).left
-      if share != 0 { left = Double(share) / 1000 * Double(glyph.advance) / Double(first.face.unitsPerEm) * size }
+      if share != 0 {
+        left = Double(share) / 1000 * Double(glyph.advance) / Double(first.face.unitsPerEm) * size
+      }
     }
     var start = last.text.count - 1
     while start > 0, last.text[start] & 0xC0 == 0x80 { start -= 1 }
     // A ligature's width would say nothing of its last character.
-    if let glyph = last.glyphs.last, Int(glyph.cluster) == start, let character = decode(last.text, at: start) {
+    if let glyph = last.glyphs.last, Int(glyph.cluster) == start, let character = decode(last.text, at: start)
+    {
       let share = shares(of: character).right
-      if share != 0 { right = Double(share) / 1000 * Double(glyph.advance) / Double(last.face.unitsPerEm) * size }
+      if share != 0 {
+        right = Double(share) / 1000 * Double(glyph.advance) / Double(last.face.unitsPerEm) * size
+      }
     }
     return (left, right)
   }
@@ -55,7 +60,9 @@ enum MarginKerning {
   private static func decode(_ text: [UInt8], at index: Int) -> UInt32? {
     guard index >= 0, index < text.count else { return nil }
     let first = UInt32(text[index])
-    func next(_ offset: Int) -> UInt32 { index + offset < text.count ? UInt32(text[index + offset] & 0x3F) : 0 }
+    func next(_ offset: Int) -> UInt32 {
+      index + offset < text.count ? UInt32(text[index + offset] & 0x3F) : 0
+    }
     if first < 0x80 { return first }
     if first < 0xE0 { return (first & 0x1F) << 6 | next(1) }
     if first < 0xF0 { return (first & 0x0F) << 12 | next(1) << 6 | next(2) }

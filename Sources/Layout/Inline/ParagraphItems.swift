@@ -76,7 +76,8 @@ struct ParagraphItems {
     }
     candidates.append(
       BreakCandidate(
-        kind: .end, end: contentEnd, next: Int32(text.bytes.count), penalty: 0, rightHang: contentHang, leftHang: 0,
+        kind: .end, end: contentEnd, next: Int32(text.bytes.count), penalty: 0, rightHang: contentHang,
+        leftHang: 0,
         endSums: contentSums, nextSums: sums))
   }
 
@@ -94,7 +95,9 @@ struct ParagraphItems {
       while at < limit {
         let byte = bytes[at]
         // Only these bytes begin a space or a line feed.
-        if byte <= 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3, spaceKind(at: at, in: bytes) != nil { break }
+        if byte <= 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3, spaceKind(at: at, in: bytes) != nil {
+          break
+        }
         at += 1
       }
       item.end = Int32(at)
@@ -103,7 +106,8 @@ struct ParagraphItems {
   }
 
   private func fill(
-    _ item: inout InlineItem, in bytes: [UInt8], style: InlineStyle, words: inout WordTable, shaper: TextShaper
+    _ item: inout InlineItem, in bytes: [UInt8], style: InlineStyle, words: inout WordTable,
+    shaper: TextShaper
   ) {
     switch item.kind {
     case .word:
@@ -129,12 +133,10 @@ struct ParagraphItems {
     switch item.kind {
     case .space, .noBreakSpace:
       // What keeps its spaces, such as code, keeps their width too.
-      if !style.keepsSpaces {
-        sums.stretch += style.spaceWidth * WordSpace.stretch
-        sums.shrink += style.spaceWidth * WordSpace.shrink
-      }
+      if !style.keepsSpaces { sums.spaces += style.spaceWidth }
+    case .word: sums.letters += Double(item.width)
     case .leader: sums.leaders += 1
-    case .word, .fixedSpace, .object, .lineFeed: break
+    case .fixedSpace, .object, .lineFeed: break
     }
     if !item.kind.isDiscardable || (style.keepsSpaces && item.kind == .space) {
       contentSums = sums
@@ -149,7 +151,8 @@ struct ParagraphItems {
     let next = text.runs[run]
     guard let last = items.last else { return }
     var candidate = BreakCandidate(
-      kind: .inText, end: contentEnd, next: Int32(point.offset), penalty: 0, rightHang: contentHang, leftHang: 0,
+      kind: .inText, end: contentEnd, next: Int32(point.offset), penalty: 0, rightHang: contentHang,
+      leftHang: 0,
       endSums: contentSums, nextSums: sums)
     let style = styles[text.runs[Int(last.run)].style]
     if point.isMandatory {
@@ -160,7 +163,9 @@ struct ParagraphItems {
         candidate.kind = .space
       } else {
         // A note's number stays at its word, and a leader between what it joins.
-        if next.start == Int32(point.offset), next.kind == .noteCall || next.kind == .leader || next.kind == .pageNumber {
+        if next.start == Int32(point.offset),
+          next.kind == .noteCall || next.kind == .leader || next.kind == .pageNumber
+        {
           return
         }
         if last.kind == .leader || text.runs[Int(last.run)].kind == .pageNumber { return }
@@ -216,12 +221,14 @@ struct ParagraphItems {
           let added = kind == .hyphen ? style.hyphenWidth : 0
           var nextSums = before
           nextSums.width += leading + width
+          nextSums.letters += leading + width
           var endSums = nextSums
           endSums.width += added
           result.append(
             BreakCandidate(
               kind: kind, end: item.start + Int32(offset), next: item.start + Int32(offset), penalty: penalty,
-              rightHang: Float(MarginKerning.hyphenHang(width: added)), leftHang: 0, endSums: endSums, nextSums: nextSums))
+              rightHang: Float(MarginKerning.hyphenHang(width: added)), leftHang: 0, endSums: endSums,
+              nextSums: nextSums))
         }
         if let widthLimit, Double(item.width) > widthLimit {
           for offset in words.clusterStarts(of: item.word) {
@@ -238,12 +245,10 @@ struct ParagraphItems {
       before.width += Double(item.width)
       switch item.kind {
       case .space, .noBreakSpace:
-        if !style.keepsSpaces {
-          before.stretch += style.spaceWidth * WordSpace.stretch
-          before.shrink += style.spaceWidth * WordSpace.shrink
-        }
+        if !style.keepsSpaces { before.spaces += style.spaceWidth }
+      case .word: before.letters += Double(item.width)
       case .leader: before.leaders += 1
-      case .word, .fixedSpace, .object, .lineFeed: break
+      case .fixedSpace, .object, .lineFeed: break
       }
     }
     result.append(contentsOf: candidates[next...])
@@ -261,13 +266,13 @@ struct ParagraphItems {
   }
 }
 
-/// What breaks cost, in the units of ``LineBreaker``.
+/// What it costs to end a line at a place, in the units of ``Demerits``.
 enum Penalty {
-  static let explicitHyphen: Float = 30
-  static let dash: Float = 20
-  static let hyphen: Float = 60
-  static let hyphenInName: Float = 150
-  static let cut: Float = 500
+  static let explicitHyphen: Float = 150
+  static let dash: Float = 60
+  static let hyphen: Float = 550
+  static let hyphenInName: Float = 900
+  static let cut: Float = 5_000
 }
 
 /// Which space begins at a byte, and how many bytes it has; nil for another character.
@@ -284,7 +289,8 @@ private func spaceKind(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> (
     else { return nil }
     return (.fixedSpace, 3)
   case 0xE3:
-    return index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x80 ? (.fixedSpace, 3) : nil
+    return index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] == 0x80
+      ? (.fixedSpace, 3) : nil
   default: return nil
   }
 }

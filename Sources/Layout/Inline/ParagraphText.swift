@@ -17,7 +17,9 @@ struct ParagraphText {
   func end(of run: Int) -> Int { run + 1 < runs.count ? Int(runs[run + 1].start) : bytes.count }
 
   /// Adds a run of text, collapsing its white space as CSS does.
-  mutating func append(_ text: String, kind: InlineRun.Kind = .text, style number: Int32, of style: InlineStyle, node: Int) {
+  mutating func append(
+    _ text: String, kind: InlineRun.Kind = .text, style number: Int32, of style: InlineStyle, node: Int
+  ) {
     let start = bytes.count
     let transformed = style.transform == .none ? text : style.transform.apply(to: text)
     if style.keepsSpaces {

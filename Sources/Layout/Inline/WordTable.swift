@@ -52,7 +52,8 @@ struct WordTable {
   }
 
   /// Finds a word, or shapes it if it was not met before in this style.
-  mutating func index(of range: Range<Int>, in text: [UInt8], style: InlineStyle, shaper: TextShaper) -> Int32 {
+  mutating func index(of range: Range<Int>, in text: [UInt8], style: InlineStyle, shaper: TextShaper) -> Int32
+  {
     let hash = text.withUnsafeBufferPointer { hashed($0, range, seed: style.font.rawValue) }
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while true {
@@ -117,7 +118,9 @@ struct WordTable {
   }
 
   /// The places where a word may be hyphenated, by the dictionary of a language.
-  mutating func hyphens(of index: Int32, style: InlineStyle, language: String, shaper: TextShaper) -> ArraySlice<Hyphen> {
+  mutating func hyphens(of index: Int32, style: InlineStyle, language: String, shaper: TextShaper)
+    -> ArraySlice<Hyphen>
+  {
     let limits = style.hyphenLimits
     let key = HyphenationKey(
       word: Int32(limits.word), before: Int32(limits.before), after: Int32(limits.after))
@@ -134,7 +137,9 @@ struct WordTable {
       for point in found {
         let offset = letters.lowerBound + point
         hyphens.append(
-          Hyphen(offset: Int32(offset), width: Float(width(of: index, upTo: offset, style: style, shaper: shaper))))
+          Hyphen(
+            offset: Int32(offset), width: Float(width(of: index, upTo: offset, style: style, shaper: shaper)))
+        )
       }
     }
     words[Int(index)].firstHyphen = Int32(first)
@@ -218,7 +223,9 @@ private func hyphenatedLetters(of text: [UInt8]) -> Range<Int>? {
   func punctuationLength(at index: Int) -> Int {
     if text[index] < 0x80 { return isLetter(text[index]) ? 0 : 1 }
     if text[index] == 0xC2 { return 2 }
-    if text[index] == 0xE2, index + 2 < text.count, text[index + 1] == 0x80 || text[index + 1] == 0x81 { return 3 }
+    if text[index] == 0xE2, index + 2 < text.count, text[index + 1] == 0x80 || text[index + 1] == 0x81 {
+      return 3
+    }
     return 0
   }
   var start = 0
