@@ -7,7 +7,7 @@ public struct FigureFormat: Hashable, Sendable {
     case automatic
     /// With a percent sign.
     case percent
-    /// In the unit as it stands, without a scale word: a table's cell, whose head names the unit.
+    /// In the unit as it stands, without scale word or percent sign: a table's cell, whose head names the unit.
     case number
     /// With the word for 10 to this power: 6 for million.
     case scaled(Int)
@@ -43,8 +43,78 @@ public struct FigureFormat: Hashable, Sendable {
 
   public static let automatic = FigureFormat()
 
-  /// Reads `percent(1) | bare`.
+  static let names = [
+    "bare", "billions", "cap", "change", "date", "millions", "number", "ordinal", "percent", "range", "trillions",
+    "words",
+  ]
+
+  /// Reads `percent(1) | bare`. Names may follow one another in any order; the last that sets a shape counts.
   public init(parsing text: String, at range: SourceRange) throws(Diagnostic) {
-    preconditionFailure("being written")
+    self.init()
+    try add(text, at: range)
+  }
+
+  /// Adds what a text asks for to what is asked for already.
+  mutating func add(_ text: String, at range: SourceRange) throws(Diagnostic) {
+    for part in text.split(separator: "|", omittingEmptySubsequences: false) {
+      let words = part.split(whereSeparator: { " \t\n()".contains($0) })
+      guard let first = words.first else {
+        throw .error(
+          "format.missing", "a format is missing after the bar", at: range,
+          hint: "write one of \(FigureFormat.names.joined(separator: ", "))")
+      }
+      let name = String(first)
+      let argument = words.count > 1 ? words[1...].joined(separator: " ") : nil
+      guard part.filter({ $0 == "(" }).count == part.filter({ $0 == ")" }).count else {
+        throw .error("format.unclosed", "the bracket in the format '\(name)' is not closed", at: range)
+      }
+      try set(name, argument, at: range)
+    }
+  }
+
+  private mutating func set(_ name: String, _ argument: String?, at range: SourceRange) throws(Diagnostic) {
+    switch name {
+    case "percent": shape = .percent
+    case "number": shape = .number
+    case "millions": shape = .scaled(6)
+    case "billions": shape = .scaled(9)
+    case "trillions": shape = .scaled(12)
+    case "words": shape = .words
+    case "ordinal": shape = .ordinal
+    case "range": shape = .range
+    case "bare": isBare = true
+    case "cap": isCapitalized = true
+    case "change": isChange = true
+    case "date":
+      let style = argument.map { $0.filter { $0 != "'" && $0 != "\"" } }
+      switch style {
+      case nil, "long": shape = .date(.long)
+      case "medium": shape = .date(.medium)
+      case "short": shape = .date(.short)
+      case .some(let skeleton):
+        guard skeleton.utf8.allSatisfy({ (65...90).contains($0) || (97...122).contains($0) }) else {
+          throw .error(
+            "format.invalid-argument", "'\(skeleton)' is not a style of dates", at: range,
+            hint: "write long, medium, short, or a skeleton such as yMMM")
+        }
+        shape = .date(.skeleton(skeleton))
+      }
+      return
+    default:
+      throw .error(
+        "format.unknown", "there is no format '\(name)'", at: range,
+        hint: didYouMean(name, in: FigureFormat.names)
+          ?? "the formats are \(FigureFormat.names.joined(separator: ", "))")
+    }
+    guard let argument else { return }
+    guard ["percent", "number", "millions", "billions", "trillions", "range", "change"].contains(name) else {
+      throw .error("format.invalid-argument", "the format '\(name)' takes no argument", at: range)
+    }
+    guard let count = Int(argument), (0...12).contains(count) else {
+      throw .error(
+        "format.invalid-argument", "'\(argument)' is not a number of decimals", at: range,
+        hint: "write \(name)(1) for one decimal")
+    }
+    decimals = count
   }
 }

@@ -1,11 +1,25 @@
+import CICU
 import Synchronization
 
 /// Numbers, dates and plural rules of one language, through ICU. Its objects are opened when first used and kept.
 public final class NumberLocale: Sendable {
   /// A BCP 47 tag.
   public let language: String
+  private let state = Mutex(State())
+
+  private struct State: ~Copyable {
+    var formatters: [String: OpaquePointer] = [:]
+    var texts: [String: String] = [:]
+    var exponents: [Int: Int] = [:]
+    deinit { for formatter in formatters.values { cicu_number_formatter_close(formatter) } }
+  }
 
   public init(language: String) { self.language = language }
+
+  /// The language without region and script, such as `en`.
+  public var baseLanguage: String {
+    String(language.prefix { $0 != "-" && $0 != "_" }).lowercased()
+  }
 
   public enum Sign: Hashable, Sendable {
     /// A minus sign where the number is negative.
@@ -17,19 +31,85 @@ public final class NumberLocale: Sendable {
     case plain
     /// With the percent sign where the language puts it; the number is in percent already.
     case percent
-    /// With the language's word for a power of ten, such as million.
+    /// With the language's word for a power of ten, such as million: see ``scaleExponent(forPlace:)``.
     case scaled
   }
 
   /// A number with grouping and so many decimals; rounds half away from zero.
+  ///
+  /// In the notation `scaled` the decimals are those of the number before the word.
   public func format(
     _ value: Decimal, decimals: Int, notation: Notation = .plain, sign: Sign = .negative, grouping: Bool = true
-  ) -> String { preconditionFailure("being written") }
+  ) -> String {
+    var rounded = value
+    var skeleton = decimals > 0 ? "." + String(repeating: "0", count: decimals) : "precision-integer"
+    switch notation {
+    case .plain: rounded = value.rounded(toPlace: -decimals)
+    case .percent:
+      rounded = value.rounded(toPlace: -decimals)
+      skeleton += " percent"
+    case .scaled: skeleton += " compact-long rounding-mode-half-up"
+    }
+    // The sign of zero is not printed, nor that of what rounds to it.
+    skeleton += sign == .always ? " sign-except-zero" : " sign-negative"
+    if !grouping { skeleton += " group-off" }
+    return typographic(formatted(rounded, skeleton), language: language)
+  }
+
+  /// Minus signs instead of hyphens, and no line break between a number and its word or sign.
+  private func typographic(_ text: String, language: String) -> String {
+    if text.utf8.allSatisfy({ $0 != 0x2D && $0 != 0x20 }) { return text }
+    return String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { $0 == "-" ? "\u{2212}" : $0 == " " ? "\u{A0}" : $0 }))
+  }
+
+  /// The power of ten that the language's word stands for at a number's leading place: 9 for billion at 9, 10 and 11 in
+  /// English, 8 in Chinese; nil where it has none or begins later than at this place.
+  public func scaleExponent(forPlace place: Int) -> Int? {
+    guard place > 0 else { return nil }
+    if let known = state.withLock({ $0.exponents[place] }) { return known == 0 ? nil : known }
+    // ICU writes 10^place with as many digits as the word leaves to write.
+    let text = NumberLocale.latinDigits(
+      in: withLatinDigits("precision-integer compact-long group-off", .powerOfTen(place)))
+    let exponent = text > 0 ? place - (text - 1) : 0
+    state.withLock { $0.exponents[place] = exponent }
+    return exponent == 0 ? nil : exponent
+  }
+  private func withLatinDigits(_ skeleton: String, _ value: Decimal) -> String {
+    formatted(value, skeleton + " numbering-system/latn")
+  }
+  private static func latinDigits(in text: String) -> Int {
+    text.utf8.reduce(0) { $0 + ((48...57).contains($1) ? 1 : 0) }
+  }
 
   /// In words, such as `twenty-one`.
-  public func words(_ value: Decimal) -> String { preconditionFailure("being written") }
+  public func words(_ value: Decimal) -> String {
+    spelled(value, isOrdinal: false)
+  }
   /// Such as `56th`.
-  public func ordinal(_ value: Decimal) -> String { preconditionFailure("being written") }
+  public func ordinal(_ value: Decimal) -> String {
+    spelled(value, isOrdinal: true)
+  }
+
+  /// The decimal separator, for aligning columns.
+  public var decimalSeparator: String {
+    remembered("separator") {
+      NumberLocale.text { cicu_decimal_separator(language, $0, $1, $2) } ?? "."
+    }
+  }
+
+  /// The plural category (`one`, `few`, `other`, …) of a number with so many decimals.
+  public func pluralCategory(_ value: Decimal, decimals: Int) -> String {
+    let skeleton = decimals > 0 ? "." + String(repeating: "0", count: decimals) : "precision-integer"
+    let number = value.text(decimals: decimals)
+    return state.withLock { state in
+      guard let formatter = NumberLocale.formatter(skeleton, language, &state) else { return "other" }
+      return NumberLocale.text {
+        cicu_plural_category(formatter, language, number, Int32(number.utf8.count), $0, $1, $2)
+      } ?? "other"
+    }
+  }
 
   public enum DateStyle: Hashable, Sendable {
     /// `30 June 2025`, `June 2025`.
@@ -42,10 +122,86 @@ public final class NumberLocale: Sendable {
     case skeleton(String)
   }
   /// A date given as `2025`, `2025-06` or `2025-06-30`; nil if it is none.
-  public func date(_ text: String, style: DateStyle = .long) -> String? { preconditionFailure("being written") }
+  public func date(_ text: String, style: DateStyle = .long) -> String? {
+    guard let date = CalendarText(text) else { return nil }
+    let month: String
+    switch style {
+    case .long: month = "MMMM"
+    case .medium: month = "MMM"
+    case .short: month = "M"
+    case .skeleton: month = ""
+    }
+    var skeleton = "y"
+    if date.month != nil { skeleton += month }
+    if date.day != nil { skeleton += "d" }
+    if case .skeleton(let given) = style { skeleton = given }
+    // A bare "en" is no country's English: days come before months there, as everywhere but in the United States.
+    let language = language == "en" ? "en-GB" : language
+    return remembered("date \(skeleton) \(text)") {
+      NumberLocale.text { cicu_date_format(language, skeleton, date.milliseconds, $0, $1, $2) } ?? text
+    }
+  }
 
-  /// The decimal separator, for aligning columns.
-  public var decimalSeparator: String { preconditionFailure("being written") }
-  /// The plural category (`one`, `few`, `other`, …) of a number with so many decimals.
-  public func pluralCategory(_ value: Decimal, decimals: Int) -> String { preconditionFailure("being written") }
+  private func remembered(_ key: String, _ make: () -> String) -> String {
+    if let known = state.withLock({ $0.texts[key] }) { return known }
+    let made = make()
+    state.withLock { $0.texts[key] = made }
+    return made
+  }
+
+  private func spelled(_ value: Decimal, isOrdinal: Bool) -> String {
+    let number = value.description
+    return remembered("\(isOrdinal ? "ordinal" : "words") \(number)") {
+      NumberLocale.text {
+        cicu_number_spell(language, isOrdinal ? 1 : 0, number, Int32(number.utf8.count), $0, $1, $2)
+      } ?? number
+    }
+  }
+
+  private func formatted(_ value: Decimal, _ skeleton: String) -> String {
+    let number = value.description
+    return state.withLock { state in
+      guard let formatter = NumberLocale.formatter(skeleton, language, &state) else { return number }
+      return NumberLocale.text {
+        cicu_number_format(formatter, number, Int32(number.utf8.count), $0, $1, $2)
+      } ?? number
+    }
+  }
+
+  private static func formatter(
+    _ skeleton: String, _ language: String, _ state: inout State
+  ) -> OpaquePointer? {
+    if let known = state.formatters[skeleton] { return known }
+    var error: Int32 = 0
+    let opened = cicu_number_formatter_open(language, skeleton, &error)
+    state.formatters[skeleton] = opened
+    return opened
+  }
+
+  /// The text that a function of the wrapper writes, asked again with more room if need be; nil if it fails.
+  private static func text(
+    _ write: (UnsafeMutablePointer<CChar>, Int32, UnsafeMutablePointer<Int32>) -> Int32
+  ) -> String? {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 2048) { buffer in
+      guard let base = buffer.baseAddress else { return nil }
+      var error: Int32 = 0
+      let length = Int(write(base, Int32(buffer.count), &error))
+      guard length >= 0, length <= buffer.count else { return nil }
+      return buffer.prefix(length).withMemoryRebound(to: UInt8.self) { String(decoding: $0, as: UTF8.self) }
+    }
+  }
+}
+
+extension CalendarText {
+  /// Since 1970-01-01 UTC; the first day of what is not given. Days by H. Hinnant's civil-from-days algorithm (2013).
+  var milliseconds: Double {
+    let month = month ?? 1
+    let day = day ?? 1
+    let y = month <= 2 ? year - 1 : year
+    let era = (y >= 0 ? y : y - 399) / 400
+    let yearOfEra = y - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return Double(era * 146_097 + dayOfEra - 719_468) * 86_400_000
+  }
 }

@@ -173,6 +173,11 @@ public struct WrittenDecimal: Hashable, Sendable {
   /// The place of the last digit written: -2 for `69.20`, 0 for `1120`.
   public var lastWrittenPlace: Int
 
+  init(value: Decimal, lastWrittenPlace: Int) {
+    self.value = value
+    self.lastWrittenPlace = lastWrittenPlace
+  }
+
   private enum ReadingState { case start, integer, point, fraction, exponentMark, exponentSign, exponent }
 
   /// Reads a number by JSON's grammar; nil for anything else, and for more than 34 digits or an absurd exponent.

@@ -152,7 +152,7 @@ extension Interval {
   }
 
   static func minimum(_ a: Interval, _ b: Interval) -> Interval {
-    Interval(from: lesserLower(a.lower, b.lower), to: -greaterUpper2(-a.upper, -b.upper))
+    Interval(from: lesserLower(a.lower, b.lower), to: lesserUpper(a.upper, b.upper))
   }
   static func maximum(_ a: Interval, _ b: Interval) -> Interval {
     -minimum(-a, -b)
@@ -184,14 +184,6 @@ extension Interval {
     if x == y { return End(value: x, isClosed: a.isClosed && b.isClosed) }
     return x < y ? a : b
   }
-  /// For the upper end of a minimum, mirrored: the greater of two lower ends, where one may be missing.
-  private static func greaterUpper2(_ a: End, _ b: End) -> End {
-    guard let x = a.value else { return b }
-    guard let y = b.value else { return a }
-    if x == y { return End(value: x, isClosed: a.isClosed && b.isClosed) }
-    return x > y ? a : b
-  }
-
   /// Applies a function that never falls to both ends.
   func mapped(_ function: (Decimal, Decimal.Rounding) -> Decimal) -> Interval {
     Interval(

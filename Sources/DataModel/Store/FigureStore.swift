@@ -1,12 +1,50 @@
 import Diagnostics
+import Synchronization
 
 /// The figures of a report: what `data.yaml` declares, looked up and derived when asked for.
 public final class FigureStore: Sendable {
   public let locale: NumberLocale
+  let context: ReportContext
+  let reader: any InputReading
+  /// The display name of `data.yaml`.
+  let file: String
+  let parameters: [String: SourceNode]
+  let tables: [String: TableDeclaration]
+  /// The names of the tables, in the order in which they are declared.
+  public let tableNames: [String]
+  let observations: [String: ObservationDeclaration]
+  let derived: [String: DerivedDeclaration]
+  /// Ids of observations and derived values, in the order in which they are declared.
+  public let figureIDs: [String]
+  let state: Mutex<State>
 
-  init(locale: NumberLocale) { self.locale = locale }
+  struct State {
+    var figures: [String: Result<Figure, Diagnostic>] = [:]
+    var tables: [String: Result<DataTable, Diagnostic>] = [:]
+    var expressions: [String: Result<Expression, ExpressionMistake>] = [:]
+  }
 
-  /// Reads a report's data. Mistakes are collected, and what they spoil is left out.
+  private init(
+    _ declarations: DeclarationReader, file: String, reader: any InputReading, locale: NumberLocale,
+    parameters: [String: SourceNode]
+  ) {
+    self.file = file
+    self.reader = reader
+    self.locale = locale
+    self.parameters = parameters
+    context = ReportContext(units: declarations.units, sources: declarations.sources)
+    tableNames = declarations.tables.map(\.name)
+    tables = Dictionary(declarations.tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    observations = Dictionary(
+      declarations.observations.map { ($0.id, $0.declaration) }, uniquingKeysWith: { first, _ in first })
+    derived = Dictionary(
+      declarations.derived.map { ($0.id, $0.declaration) }, uniquingKeysWith: { first, _ in first })
+    figureIDs = declarations.observations.map(\.id) + declarations.derived.map(\.id)
+    state = Mutex(State())
+  }
+
+  /// Reads a report's data, looks up every observation and derives every value. Mistakes are collected, and what they
+  /// spoil throws its diagnostic again when it is asked for.
   ///
   /// - Parameters:
   ///   - data: The content of `data.yaml`, or nil for a report without one.
@@ -15,79 +53,38 @@ public final class FigureStore: Sendable {
   public static func load(
     _ data: SourceNode?, file: String, reader: any InputReading, locale: NumberLocale,
     parameters: [String: SourceNode] = [:], into diagnostics: inout Diagnostics
-  ) -> FigureStore { preconditionFailure("being written") }
+  ) -> FigureStore {
+    var declarations = DeclarationReader()
+    if let data { declarations.read(data, into: &diagnostics) }
+    let store = FigureStore(declarations, file: file, reader: reader, locale: locale, parameters: parameters)
+    for (id, declaration) in declarations.derived where store.observations[id] != nil {
+      diagnostics.error(
+        "data.repeated-id", "'\(id)' is both an observation and a derived value", at: declaration.idRange)
+    }
+    for id in store.figureIDs {
+      diagnostics.collect { () throws(Diagnostic) in _ = try store.figure(id, at: .file(file)) }
+    }
+    diagnostics.add(contentsOf: store.context.takeDiagnostics())
+    return store
+  }
+
+  /// Reads every table, so that what is wrong with one that no part of the report uses is found too.
+  public func checkTables(into diagnostics: inout Diagnostics) {
+    for name in tableNames {
+      diagnostics.collect { () throws(Diagnostic) in _ = try table(name, at: .file(file)) }
+    }
+    diagnostics.add(contentsOf: context.takeDiagnostics())
+  }
+
+  /// What was found wrong, beside what was thrown, since this was last asked: rows left out, formulas not known.
+  public func takeDiagnostics() -> [Diagnostic] { context.takeDiagnostics() }
 
   /// The sources in the order in which they are declared.
-  public var sources: [Source] { preconditionFailure("being written") }
-  public func source(_ id: String) -> Source? { preconditionFailure("being written") }
-
-  /// An observation or derived value by its id.
-  public func figure(_ id: String, at range: SourceRange) throws(Diagnostic) -> Figure {
-    preconditionFailure("being written")
-  }
-  /// What an expression comes to.
-  public func value(of expression: String, at range: SourceRange) throws(Diagnostic) -> Value {
-    preconditionFailure("being written")
-  }
-  /// Prints what stands inside `{{ }}`: an expression, and formats after bars.
-  ///
-  /// - Parameter precededBy: The text just before it, in which the qualifier must not stand already.
-  public func print(
-    _ content: String, precededBy: String = "", at range: SourceRange
-  ) throws(Diagnostic) -> PrintedFigure { preconditionFailure("being written") }
-  /// Prints a figure that is at hand, such as a table's cell or a chart's label.
-  public func print(
-    _ figure: Figure, as format: FigureFormat = .automatic, at range: SourceRange
-  ) throws(Diagnostic) -> PrintedFigure { preconditionFailure("being written") }
-
-  /// Throws a diagnostic that shows both sides unless the claim holds.
-  public func check(claim: String, words: String, at range: SourceRange) throws(Diagnostic) {
-    preconditionFailure("being written")
-  }
-  /// Whether a condition holds; undecided is a diagnostic.
-  public func condition(_ expression: String, at range: SourceRange) throws(Diagnostic) -> Bool {
-    preconditionFailure("being written")
-  }
-
-  /// The names of the tables, in the order in which they are declared.
-  public var tableNames: [String] { preconditionFailure("being written") }
-  /// A table by its name, read or queried when first asked for.
-  public func table(_ name: String, at range: SourceRange) throws(Diagnostic) -> DataTable {
-    preconditionFailure("being written")
-  }
-  /// A table whose rows are written in place, as a chart's `data: {values: […]}`: mappings of column to value.
-  ///
-  /// - Parameter source: The id of the source that the values come from.
-  public func table(inline rows: [SourceNode], name: String, source: String?, unit: String? = nil, at range: SourceRange)
-    throws(Diagnostic) -> DataTable
-  { preconditionFailure("being written") }
-  /// A table read from a data file that a chart names by its path, relative to the folder of `data.yaml`.
-  public func table(file path: String, at range: SourceRange) throws(Diagnostic) -> DataTable {
-    preconditionFailure("being written")
-  }
-  /// A table by an SQL query over the declared ones.
-  public func table(sql: String, name: String, at range: SourceRange) throws(Diagnostic) -> DataTable {
-    preconditionFailure("being written")
-  }
-
-  /// Parses an expression over rows.
-  public func rowExpression(_ text: String, at range: SourceRange) throws(Diagnostic) -> RowExpression {
-    preconditionFailure("being written")
-  }
+  public var sources: [Source] { context.sources }
+  public func source(_ id: String) -> Source? { context.source(id) }
 
   /// Reads a unit by its built-in words and those declared under `units:`.
   public func unit(_ text: String, at range: SourceRange) throws(Diagnostic) -> Unit {
-    preconditionFailure("being written")
-  }
-}
-
-extension RowExpression {
-  /// The value for one row; `datum.name` and `datum['name']` are its cells.
-  public func value(in table: DataTable, row: Int) throws(Diagnostic) -> Value {
-    preconditionFailure("being written")
-  }
-  /// Whether the row is kept by a filter: undecided rows are a diagnostic.
-  public func holds(in table: DataTable, row: Int) throws(Diagnostic) -> Bool {
-    preconditionFailure("being written")
+    try context.unit(text, at: range)
   }
 }

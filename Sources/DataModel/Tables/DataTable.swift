@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Rows and columns of a CSV file, of an SQL query, or made by a chart's transforms.
+/// Rows and columns of a data file, of an SQL query, or made by a chart's transforms.
 public final class DataTable: Sendable {
   public enum ColumnType: Hashable, Sendable {
     case text, number
@@ -11,49 +11,265 @@ public final class DataTable: Sendable {
     public var name: String
     public var type: ColumnType
   }
+  enum Storage: Sendable {
+    /// A column of the file.
+    case file(Int)
+    case values([Value])
+  }
+
   public let name: String
   public let columns: [Column]
   public let rowCount: Int
   /// Where the table is declared.
   public let range: SourceRange
 
-  init(name: String, columns: [Column], rowCount: Int, range: SourceRange) {
+  let context: ReportContext
+  let file: DataFile?
+  let storage: [Storage]
+  /// The file's row for each row, where some are left out or moved.
+  let fileRows: [Int32]?
+  let mapping: RowMapping
+  /// The precision that is stated for what SQL computed.
+  let computedPrecision: Decimal?
+
+  init(
+    name: String, columns: [Column], storage: [Storage], rowCount: Int, file: DataFile?, fileRows: [Int32]?,
+    mapping: RowMapping, computedPrecision: Decimal?, context: ReportContext, range: SourceRange
+  ) {
     self.name = name
     self.columns = columns
+    self.storage = storage
     self.rowCount = rowCount
+    self.file = file
+    self.fileRows = fileRows
+    self.mapping = mapping
+    self.computedPrecision = computedPrecision
+    self.context = context
     self.range = range
+  }
+
+  /// A table over a data file.
+  convenience init(
+    name: String, file: DataFile, declaration: RowMapping.Declaration, context: ReportContext, range: SourceRange
+  ) throws(Diagnostic) {
+    let columns = file.columns.indices.map { Column(name: file.columns[$0], type: file.type(of: $0)) }
+    let mapping = try RowMapping(declaration, names: file.columns) { (name, range) throws(Diagnostic) in
+      try DataTable.place(of: name, in: file.columns, table: "'\(file.name)'", at: range)
+    }
+    self.init(
+      name: name, columns: columns, storage: columns.indices.map { .file($0) }, rowCount: file.rowCount,
+      file: file, fileRows: nil, mapping: mapping, computedPrecision: nil, context: context, range: range)
   }
 
   /// The place of a column; a diagnostic with the nearest name if there is none.
   public func column(_ name: String, at range: SourceRange) throws(Diagnostic) -> Int {
-    preconditionFailure("being written")
+    try DataTable.place(of: name, in: columns.map(\.name), table: "table '\(self.name)'", at: range)
   }
-  /// The text as written; nil where the cell is empty.
-  public func text(_ row: Int, _ column: Int) -> String? { preconditionFailure("being written") }
-  /// Nil where the cell is empty or no number.
-  public func number(_ row: Int, _ column: Int) -> Decimal? { preconditionFailure("being written") }
-  /// The same as a binary number, for drawing.
-  public func double(_ row: Int, _ column: Int) -> Double? { preconditionFailure("being written") }
-  /// The figure that a cell of a number column is; nil where it is empty. Diagnostics: not a number, an unknown unit,
-  /// qualifier, status or source in the row.
-  public func figure(_ row: Int, _ column: Int) throws(Diagnostic) -> Figure? { preconditionFailure("being written") }
-  public func cell(_ row: Int, _ column: Int) -> DataCell { preconditionFailure("being written") }
-  /// The unit that all figures of a column share, if they do.
-  public func unit(of column: Int) -> Unit? { preconditionFailure("being written") }
+  static func place(
+    of name: String, in columns: [String], table: String, at range: SourceRange
+  ) throws(Diagnostic) -> Int {
+    if let place = columns.firstIndex(of: name) { return place }
+    throw .error(
+      "data.unknown-column", "\(table) has no column '\(name)'", at: range,
+      hint: didYouMean(name, in: columns) ?? "its columns are \(columns.joined(separator: ", "))")
+  }
+  /// The columns that hold figures: the one called value, and those that `data.yaml` names.
+  public var valueColumns: [Int] { mapping.valueColumns }
 
-  /// The rows named, in that order.
-  public func selecting(rows: [Int]) -> DataTable { preconditionFailure("being written") }
-  /// With one more column, or another in place of that name.
-  public func adding(_ name: String, _ values: [Value]) -> DataTable { preconditionFailure("being written") }
-  /// A table made of values, such as groups and their aggregates.
-  public static func of(name: String, columns: [(name: String, values: [Value])], at range: SourceRange) -> DataTable {
-    preconditionFailure("being written")
+  func fileRow(_ row: Int) -> Int { fileRows.map { Int($0[row]) } ?? row }
+
+  /// The text as written; nil where the cell is empty.
+  public func text(_ row: Int, _ column: Int) -> String? {
+    switch storage[column] {
+    case .file(let fileColumn): file?.text(fileRow(row), fileColumn)
+    case .values(let values): values[row].plainText
+    }
+  }
+  /// Nil where the cell is empty or no number; the stated value of a figure.
+  public func number(_ row: Int, _ column: Int) -> Decimal? {
+    switch storage[column] {
+    case .file(let fileColumn): file?.number(fileRow(row), fileColumn)?.value
+    case .values(let values): values[row].number
+    }
+  }
+  /// The same as a binary number, for drawing.
+  public func double(_ row: Int, _ column: Int) -> Double? { number(row, column)?.double }
+
+  /// The figure that a cell of a number column is; nil where it is empty.
+  ///
+  /// Diagnostics: not a number; an unknown unit, qualifier, status or source in the row; a number that SQL computed,
+  /// without a stated precision.
+  public func figure(_ row: Int, _ column: Int) throws(Diagnostic) -> Figure? {
+    switch storage[column] {
+    case .file(let fileColumn): return try fileFigure(row, column, fileColumn, overrides: [:], id: nil)
+    case .values(let values):
+      switch values[row] {
+      case .null: return nil
+      case .figure(let figure): return figure
+      case .number(let number): return try computedFigure(number, row, column)
+      default:
+        throw .error(
+          "data.not-a-number",
+          "the cell in row \(row + 1), column '\(columns[column].name)' of table '\(name)' is not a number", at: range)
+      }
+    }
+  }
+
+  private func computedFigure(_ number: Decimal, _ row: Int, _ column: Int) throws(Diagnostic) -> Figure {
+    guard let computedPrecision else {
+      throw .error(
+        "data.computed-without-precision",
+        "column '\(columns[column].name)' of table '\(name)' was computed by SQL, so how exact it is cannot be known",
+        at: range,
+        hint: "compute it with fsum, fmean, fshare or fdiff, or state 'precision:' for the table")
+    }
+    var unit: Unit?
+    if let declared = mapping.columnUnits[column] {
+      unit = try context.unit(declared.text, at: declared.range)
+    } else if let constant = mapping.constants[.unit] {
+      unit = try context.unit(constant.text ?? "", at: constant.range)
+    }
+    let place = computedPrecision.leadingPlace
+    let interval = Interval.stated(
+      WrittenDecimal(value: number, lastWrittenPlace: place), .reported, precision: computedPrecision,
+      limits: .everything
+    ).interval
+    let id = "\(name)[\(row + 1)].\(columns[column].name)"
+    let rounded = number.rounded(toPlace: place)
+    let term = Term.quantity(
+      .named(id), stated: rounded, range: interval, isPlainlyStated: true, writtenPlace: place)
+    return Figure(
+      kind: .derived, id: id, value: rounded, interval: interval, unit: unit, qualifier: .reported, status: [],
+      precision: computedPrecision, period: nil, sources: mapping.constants[.source]?.text.map { [$0] } ?? [],
+      origin: nil, formula: "SQL", inputs: [], note: nil, label: nil, format: nil, writtenPlace: place, term: term)
+  }
+
+  /// The cell's text, number and figure; a figure that cannot be made is left out.
+  public func cell(_ row: Int, _ column: Int) -> DataCell {
+    let isFigure = valueColumns.contains(column) || file == nil
+    return DataCell(
+      text: text(row, column) ?? "", number: number(row, column),
+      figure: isFigure && columns[column].type == .number ? (try? figure(row, column)) ?? nil : nil)
+  }
+
+  /// What an expression sees in a cell: a figure in a value column, else a number or a text.
+  func value(_ row: Int, _ column: Int) throws(Diagnostic) -> Value {
+    switch storage[column] {
+    case .values(let values): return values[row]
+    case .file(let fileColumn):
+      guard let file, !file.isEmpty(fileRow(row), fileColumn) else { return .null }
+      if columns[column].type == .number {
+        if valueColumns.contains(column), let figure = try figure(row, column) { return .figure(figure) }
+        if let number = number(row, column) { return .number(number) }
+      } else if valueColumns.contains(column) {
+        // Says where a word stands among numbers.
+        if let figure = try figure(row, column) { return .figure(figure) }
+      }
+      return .text(text(row, column) ?? "")
+    }
+  }
+
+  /// The unit that all figures of a column share, if they do.
+  public func unit(of column: Int) -> Unit? {
+    var common: Unit?
+    for row in 0..<rowCount {
+      guard let figure = try? figure(row, column) else { continue }
+      guard let unit = figure.unit else { return nil }
+      if let known = common, known != unit { return nil }
+      common = unit
+    }
+    return common
+  }
+
+  /// Where a cell stands: in its file, or where the table is declared.
+  public func place(_ row: Int, _ column: Int) -> SourceRange {
+    if case .file(let fileColumn) = storage[column], let file { return file.place(fileRow(row), fileColumn) }
+    return range
   }
 }
 
+/// A cell of a table.
 public struct DataCell: Sendable {
   /// As written; empty where the cell is.
   public var text: String
   public var number: Decimal?
   public var figure: Figure?
+}
+
+extension Value {
+  var plainText: String? {
+    switch self {
+    case .null: nil
+    case .text(let text): text
+    case .number(let number): number.description
+    case .figure(let figure): figure.value?.description
+    case .truth(let truth): truth == .holds ? "true" : truth == .fails ? "false" : "undecided"
+    case .series(let values): values.compactMap(\.plainText).joined(separator: ", ")
+    }
+  }
+  /// The number, or a figure's stated value.
+  public var number: Decimal? {
+    switch self {
+    case .number(let number): number
+    case .figure(let figure): figure.value
+    case .text(let text): WrittenDecimal(text)?.value
+    default: nil
+    }
+  }
+}
+
+extension DataFile {
+  /// Number, if each value that is not empty is a JSON number; date, if each is a year and month or a full date.
+  func type(of column: Int) -> DataTable.ColumnType {
+    var isNumber = true
+    var isDate = true
+    var isEmpty = true
+    for row in 0..<rowCount where !self.isEmpty(row, column) {
+      isEmpty = false
+      cell(row, column) { bytes in
+        if isNumber, !DataFile.isNumber(bytes) { isNumber = false }
+        if isDate, !DataFile.isDate(bytes) { isDate = false }
+      }
+      if !isNumber, !isDate { return .text }
+    }
+    return isEmpty ? .text : isNumber ? .number : .date
+  }
+
+  /// JSON's grammar of numbers.
+  private static func isNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var at = 0
+    let count = bytes.count
+    func digits() -> Int {
+      let start = at
+      while at < count, bytes[at] &- 48 < 10 { at += 1 }
+      return at - start
+    }
+    if at < count, bytes[at] == UInt8(ascii: "-") { at += 1 }
+    let first = at
+    let integers = digits()
+    if integers == 0 || (integers > 1 && bytes[first] == 48) { return false }
+    if at < count, bytes[at] == UInt8(ascii: ".") {
+      at += 1
+      if digits() == 0 { return false }
+    }
+    if at < count, bytes[at] | 32 == UInt8(ascii: "e") {
+      at += 1
+      if at < count, bytes[at] == UInt8(ascii: "+") || bytes[at] == UInt8(ascii: "-") { at += 1 }
+      if digits() == 0 { return false }
+    }
+    return at == count
+  }
+
+  /// `2025-06` or `2025-06-30`.
+  private static func isDate(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count == 7 || bytes.count == 10 else { return false }
+    for (index, byte) in bytes.enumerated() {
+      if index == 4 || index == 7 {
+        if byte != UInt8(ascii: "-") { return false }
+      } else if byte &- 48 > 9 {
+        return false
+      }
+    }
+    return true
+  }
 }

@@ -1,0 +1,262 @@
+import Diagnostics
+
+/// What a part of an expression comes to.
+enum Operand {
+  case quantity(Quantity)
+  case number(WrittenDecimal)
+  case text(String)
+  case truth(Truth)
+  case null
+  case series([Operand])
+
+  var kindName: String {
+    switch self {
+    case .quantity: "a figure"
+    case .number: "a number"
+    case .text: "a text"
+    case .truth: "a condition"
+    case .null: "an empty value"
+    case .series: "a series"
+    }
+  }
+}
+
+/// Why an expression has no value: a mistake in it, or one met in the data that it uses.
+enum EvaluationFailure: Error {
+  case mistake(ExpressionMistake)
+  case data(Diagnostic)
+}
+
+/// One comparison, kept so that a claim can show both sides.
+struct ComparedValues {
+  var left: Operand
+  var right: Operand
+  var place: Expression.Place
+  var truth: Truth
+}
+
+/// Computes expressions on figures, numbers, texts and conditions that may be undecided.
+struct Evaluator {
+  /// What a name stands for; nil if nothing has the name.
+  typealias Lookup = ([String], Expression.Place) throws(EvaluationFailure) -> Operand?
+
+  let locale: NumberLocale
+  let lookup: Lookup
+  /// Says which name is near a misspelt one.
+  let hint: ([String]) -> String?
+  var comparisons: [ComparedValues] = []
+
+  mutating func value(of expression: Expression) throws(EvaluationFailure) -> Operand {
+    switch expression {
+    case .number(let number, _): return .number(number)
+    case .text(let text, _): return .text(text)
+    case .truth(let value, _): return .truth(Truth(value))
+    case .null: return .null
+    case .name(let parts, let place):
+      if let found = try lookup(parts, place) { return found }
+      let name = parts.joined(separator: ".")
+      throw mistake("data.unknown-name", "there is no figure '\(name)'", place, hint: hint(parts))
+    case .element(let index, let base, let place): return try element(index, of: base, place)
+    case .prefix(let operation, let inner, let place):
+      return try prefix(operation, try value(of: inner), place)
+    case .binary(.and, let a, let b, _):
+      let left = try truth(of: a)
+      if left == .fails { return .truth(.fails) }
+      let right = try truth(of: b)
+      return .truth(right == .fails ? .fails : left == .holds && right == .holds ? .holds : .undecided)
+    case .binary(.or, let a, let b, _):
+      let left = try truth(of: a)
+      if left == .holds { return .truth(.holds) }
+      let right = try truth(of: b)
+      return .truth(right == .holds ? .holds : left == .fails && right == .fails ? .fails : .undecided)
+    case .binary(let operation, let a, let b, let place):
+      let left = try value(of: a)
+      let right = try value(of: b)
+      if operation.isComparison {
+        let truth = try compare(operation, left, right, place)
+        comparisons.append(ComparedValues(left: left, right: right, place: place, truth: truth))
+        return .truth(truth)
+      }
+      return try arithmetic(operation, left, right, place)
+    case .conditional(let condition, let first, let second, let place):
+      return try choose(try truth(of: condition), first, second, place)
+    case .call(let name, let arguments, let place): return try call(name, arguments, place)
+    case .list(let items, _):
+      var series: [Operand] = []
+      for item in items { series.append(try value(of: item)) }
+      return .series(series)
+    }
+  }
+
+  mutating func choose(
+    _ truth: Truth, _ first: Expression, _ second: Expression, _ place: Expression.Place
+  ) throws(EvaluationFailure) -> Operand {
+    switch truth {
+    case .holds: return try value(of: first)
+    case .fails: return try value(of: second)
+    case .undecided:
+      throw mistake(
+        "expression.undecided", "the figures do not decide the condition", place,
+        hint: "compare stated(x) to go by the stated values")
+    }
+  }
+
+  mutating func truth(of expression: Expression) throws(EvaluationFailure) -> Truth {
+    switch try value(of: expression) {
+    case .truth(let truth): return truth
+    case .null: return .fails
+    case let other:
+      throw mistake(
+        "expression.not-a-condition", "\(other.kindName) is no condition", expression.place,
+        hint: "compare it with something, such as x > 0")
+    }
+  }
+
+  func mistake(
+    _ id: String, _ message: String, _ place: Expression.Place, hint: String? = nil
+  ) -> EvaluationFailure {
+    .mistake(ExpressionMistake(id: id, message: message, start: place.start, end: place.end, hint: hint))
+  }
+
+  private mutating func element(
+    _ index: Expression, of base: Expression, _ place: Expression.Place
+  ) throws(EvaluationFailure) -> Operand {
+    let key = try value(of: index)
+    if case .name(let parts, let namePlace) = base, case .text(let member) = key {
+      if let found = try lookup(parts + [member], namePlace) { return found }
+      throw mistake(
+        "data.unknown-name", "'\(parts.joined(separator: "."))' has no '\(member)'", place,
+        hint: hint(parts + [member]))
+    }
+    guard case .series(let items) = try value(of: base), case .number(let number) = key, let at = number.value.int
+    else {
+      throw mistake("expression.no-elements", "only a series has elements, by their number", place)
+    }
+    guard items.indices.contains(at) else {
+      throw mistake(
+        "expression.no-such-element", "the series has \(items.count) elements, counted from 0", place)
+    }
+    return items[at]
+  }
+
+  func quantity(_ operand: Operand, _ place: Expression.Place) throws(EvaluationFailure) -> Quantity {
+    switch operand {
+    case .quantity(let quantity): return quantity
+    case .number(let number): return Quantity(constant: number.value)
+    case .text(let text):
+      if let number = WrittenDecimal(text) { return Quantity(constant: number.value) }
+      throw mistake("expression.not-a-number", "the text \"\(text)\" is not a number", place)
+    default: throw mistake("expression.not-a-number", "\(operand.kindName) is not a number", place)
+    }
+  }
+
+  private func prefix(
+    _ operation: Expression.Prefix, _ operand: Operand, _ place: Expression.Place
+  ) throws(EvaluationFailure) -> Operand {
+    switch operation {
+    case .not:
+      switch operand {
+      case .truth(.holds): return .truth(.fails)
+      case .truth(.fails), .null: return .truth(.holds)
+      case .truth(.undecided): return .truth(.undecided)
+      default: throw mistake("expression.not-a-condition", "\(operand.kindName) is no condition", place)
+      }
+    case .plus:
+      if case .null = operand { return .null }
+      if case .quantity = operand { return operand }
+      return outcome(try quantity(operand, place))
+    case .minus:
+      if case .null = operand { return .null }
+      if case .number(let number) = operand {
+        return .number(WrittenDecimal(value: -number.value, lastWrittenPlace: number.lastWrittenPlace))
+      }
+      let inner = try quantity(operand, place)
+      return outcome(try apply(.negation, [inner], unit: inner.unit, place))
+    }
+  }
+
+  /// A quantity without figures in it is a plain number again.
+  func outcome(_ quantity: Quantity) -> Operand {
+    if quantity.term.hasQuantities || quantity.unit != nil { return .quantity(quantity) }
+    guard let value = quantity.term.stated else { return .quantity(quantity) }
+    return .number(WrittenDecimal(value: value, lastWrittenPlace: min(0, value.lastPlace)))
+  }
+
+  func apply(
+    _ operation: Term.Operation, _ operands: [Quantity], unit: Unit?, _ place: Expression.Place
+  ) throws(EvaluationFailure) -> Quantity {
+    do {
+      return Quantity(try Term.of(operation, operands.map(\.term)), unit: unit, from: operands)
+    } catch {
+      throw mistake(error, place)
+    }
+  }
+
+  func convert(
+    _ quantity: Quantity, _ factor: UnitFactor, to unit: Unit?, _ place: Expression.Place
+  ) throws(EvaluationFailure) -> Quantity {
+    do { return try quantity.converted(by: factor, to: unit) } catch { throw mistake(error, place) }
+  }
+
+  func mistake(_ failure: ArithmeticFailure, _ place: Expression.Place) -> EvaluationFailure {
+    switch failure {
+    case .divisorMayBeZero:
+      mistake("expression.division-by-zero", "the divisor is zero, or may be", place)
+    case .outsideDomain(let what): mistake("expression.outside-domain", "\(what) has no value", place)
+    case .tooLarge: mistake("expression.too-large", "the number is too large, or too small, to compute with", place)
+    }
+  }
+
+  func mistake(_ mismatch: UnitMismatch, _ place: Expression.Place) -> EvaluationFailure {
+    func name(_ unit: Unit?) -> String { unit.map { $0.text.isEmpty ? "a plain number" : $0.text } ?? "a plain number" }
+    return mistake(
+      "expression.unit-mismatch",
+      "\(name(mismatch.second)) cannot be \(mismatch.participle) \(name(mismatch.first))", place,
+      hint: mismatch.reason)
+  }
+
+  func arithmetic(
+    _ operation: Expression.Operator, _ left: Operand, _ right: Operand, _ place: Expression.Place
+  ) throws(EvaluationFailure) -> Operand {
+    if case .null = left { return .null }
+    if case .null = right { return .null }
+    if operation == .add {
+      if case .text(let a) = left, case .text(let b) = right { return .text(a + b) }
+      if case .text(let a) = left, case .number(let b) = right { return .text(a + b.value.description) }
+      if case .number(let a) = left, case .text(let b) = right { return .text(a.value.description + b) }
+    }
+    let a = try quantity(left, place)
+    let b = try quantity(right, place)
+    if operation == .remainder { return try remainder(a, b, place) }
+    let (combination, term) = try combine(operation, a.unit, b.unit, place)
+    let first = try convert(a, combination.first, to: combination.unit, place)
+    let second = try convert(b, combination.second, to: combination.unit, place)
+    return outcome(try apply(term, [first, second], unit: combination.unit, place))
+  }
+
+  private func combine(
+    _ operation: Expression.Operator, _ a: Unit?, _ b: Unit?, _ place: Expression.Place
+  ) throws(EvaluationFailure) -> (UnitCombination, Term.Operation) {
+    do {
+      switch operation {
+      case .add: return (try Unit.sum(a, b, isDifference: false), .sum)
+      case .subtract: return (try Unit.sum(a, b, isDifference: true), .difference)
+      case .multiply: return (Unit.product(a, b), .product)
+      default: return (Unit.quotient(a, b), .quotient)
+      }
+    } catch {
+      throw mistake(error, place)
+    }
+  }
+
+  private func remainder(_ a: Quantity, _ b: Quantity, _ place: Expression.Place) throws(EvaluationFailure) -> Operand {
+    guard !a.term.hasQuantities, !b.term.hasQuantities, let x = a.term.stated, let y = b.term.stated else {
+      throw mistake("expression.remainder-of-figure", "% takes plain numbers, not figures", place)
+    }
+    guard !y.isZero else { throw mistake(ArithmeticFailure.divisorMayBeZero, place) }
+    let quotient = x.divided(by: y, .nearest)
+    let whole = quotient.isNegative ? quotient.rounded(toPlace: 0, .up) : quotient.rounded(toPlace: 0, .down)
+    let rest = x - whole * y
+    return .number(WrittenDecimal(value: rest, lastWrittenPlace: min(0, rest.lastPlace)))
+  }
+}

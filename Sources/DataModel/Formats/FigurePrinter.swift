@@ -1,0 +1,252 @@
+import Diagnostics
+
+/// Prints figures by the rule that no digit stands that the interval does not support.
+struct FigurePrinter {
+  let locale: NumberLocale
+
+  /// The figure as it goes into the text.
+  func text(of figure: Figure, as format: FigureFormat, at range: SourceRange) throws(Diagnostic) -> String {
+    switch format.shape {
+    case .range: return try rangeText(of: figure, as: format, at: range)
+    case .date:
+      throw .error(
+        "format.not-a-date", "a figure is not a date", at: range,
+        hint: "its date is \(figure.id).period")
+    default: break
+    }
+    guard let value = figure.value else {
+      throw .error(
+        "format.unbounded", "'\(figure.id)' has no value to print: its interval is \(figure.interval)", at: range,
+        hint: "state a 'precision:' for the figures in it that are 'more than' or 'less than'")
+    }
+    let scale = try Scale(figure, format, at: range)
+    let place = try place(for: figure, value, scale, format, at: range)
+    // In the unit of the scale: for `percent` of a ratio, a hundred times the value.
+    let rounded = rounded(value.multiplied(by: .powerOfTen(scale.shift)), figure.qualifier, toPlace: place)
+    let number = try numberText(rounded, place: place, scale, format, at: range)
+    let qualifier = try word(for: figure, place: place - scale.shift, format, at: range)
+    return join(qualifier, number, format)
+  }
+
+  /// How a figure's number is written: its notation, and the power of ten between its unit and what is written.
+  private struct Scale {
+    enum Notation { case plain, percent, automatic, fixed(Int), words, ordinal }
+    var notation: Notation
+    var shift = 0
+    /// The power of ten of the unit's multiplier, where the number may be written in full.
+    var multiplier = 0
+
+    init(_ figure: Figure, _ format: FigureFormat, at range: SourceRange) throws(Diagnostic) {
+      let unit = figure.unit
+      let isCount =
+        unit.map { $0.kind == .quantity && $0.exponent >= 0 && $0.divisor == .one && $0.dimensions.allSatisfy { $0.power > 0 } }
+        ?? true
+      if isCount { multiplier = unit?.exponent ?? 0 }
+      switch format.shape {
+      case .percent:
+        notation = .percent
+        switch unit?.kind {
+        case .percent, .points: break
+        case .ratio, nil: shift = 2
+        case .quantity:
+          throw .error(
+            "format.not-a-share", "'\(figure.id)' is in \(unit?.text ?? ""), not a share", at: range,
+            hint: "divide it by its whole, or leave 'percent' out")
+        }
+        multiplier = 0
+      case .number, .date, .range:
+        notation = .plain
+        multiplier = 0
+      case .scaled(let exponent):
+        guard isCount else {
+          throw .error(
+            "format.not-a-count", "'\(figure.id)' is in \(unit?.text ?? ""), which takes no scale word", at: range)
+        }
+        notation = .fixed(exponent)
+        shift = multiplier
+      case .words, .ordinal:
+        notation = format.shape == .words ? .words : .ordinal
+        shift = multiplier
+      case .automatic:
+        switch unit?.kind {
+        case .percent: notation = .percent
+        case .points, .ratio: notation = .plain
+        case .quantity, nil:
+          notation = isCount ? .automatic : .plain
+          shift = multiplier
+        }
+      }
+    }
+  }
+
+  /// The place of the last digit to print, counted in what is written.
+  private func place(
+    for figure: Figure, _ value: Decimal, _ scale: Scale, _ format: FigureFormat, at range: SourceRange
+  ) throws(Diagnostic) -> Int {
+    let finest = figure.finestPlace
+    let asked: Int?
+    switch scale.notation {
+    case .words, .ordinal: asked = 0
+    case .fixed(let exponent): asked = format.decimals.map { exponent - $0 }
+    default: asked = format.decimals.map { -$0 }
+    }
+    guard let asked else { return finest + scale.shift }
+    if !format.isForced, !figure.supports(place: asked - scale.shift) {
+      let least: Int
+      if case .fixed(let exponent) = scale.notation { least = exponent - finest - scale.shift } else {
+        least = -finest - scale.shift
+      }
+      let count = max(0, least)
+      let decimals = "\(format.decimals ?? 0) decimal\(format.decimals == 1 ? "" : "s")"
+      throw .error(
+        "format.too-precise",
+        "\(decimals) of '\(figure.id)' are more than its interval \(figure.interval) supports", at: range,
+        hint: least < 0
+          ? "leave the number of decimals out"
+          : "ask for \(count) decimal\(count == 1 ? "" : "s") at most")
+    }
+    return asked
+  }
+
+  /// What is more than a number stays so when digits are left out, and what is less too.
+  private func rounded(_ value: Decimal, _ qualifier: Qualifier, toPlace place: Int) -> Decimal {
+    switch qualifier {
+    case .moreThan, .atLeast: value.rounded(toPlace: place, .down)
+    case .lessThan, .atMost, .nearly: value.rounded(toPlace: place, .up)
+    case .exact, .reported, .about: value.rounded(toPlace: place)
+    }
+  }
+
+  private func numberText(
+    _ value: Decimal, place: Int, _ scale: Scale, _ format: FigureFormat, at range: SourceRange
+  ) throws(Diagnostic) -> String {
+    let sign: NumberLocale.Sign = format.isChange ? .always : .negative
+    let decimals = max(0, -place)
+    switch scale.notation {
+    case .plain: return locale.format(value, decimals: decimals, sign: sign)
+    case .percent: return locale.format(value, decimals: decimals, notation: .percent, sign: sign)
+    case .words, .ordinal:
+      guard value.isInteger else {
+        throw .error(
+          "format.not-whole", "\(value) is not a whole number", at: range,
+          hint: "leave '\(format.shape == .words ? "words" : "ordinal")' out")
+      }
+      if case .words = scale.notation { return locale.words(value) }
+      return locale.ordinal(value)
+    case .automatic:
+      // Words start at a million; a number with more than three decimals of a million is clearer in full.
+      let size = value.leadingPlace
+      if size >= 6, let exponent = locale.scaleExponent(forPlace: size), exponent - place <= 3 {
+        return locale.format(value, decimals: max(0, exponent - place), notation: .scaled, sign: sign)
+      }
+      return locale.format(value, decimals: decimals, sign: sign)
+    case .fixed(let exponent):
+      let scaled = value.multiplied(by: .powerOfTen(-exponent))
+      guard let text = locale.format(scaled, decimals: max(0, exponent - place), wordFor: exponent, sign: sign) else {
+        throw .error(
+          "format.no-scale-word", "the language '\(locale.language)' has no word for 10^\(exponent)", at: range)
+      }
+      return text
+    }
+  }
+
+  /// The qualifier's word, or 'about' where the interval is wider than one unit of the last printed place.
+  ///
+  /// - Parameter place: Of the last digit, counted in the figure's unit.
+  private func word(
+    for figure: Figure, place: Int, _ format: FigureFormat, at range: SourceRange
+  ) throws(Diagnostic) -> String? {
+    if format.isBare { return nil }
+    var qualifier = figure.qualifier
+    if qualifier == .exact || qualifier == .reported {
+      guard let width = figure.interval.width, width > .powerOfTen(place) else { return nil }
+      qualifier = .about
+    }
+    let language = locale.baseLanguage
+    guard let word = QualifierWords.word(for: qualifier, language: language) else {
+      throw .error(
+        "format.no-qualifier-word", "the word for '\(qualifier.rawValue)' is not known in '\(locale.language)'",
+        at: range, hint: "write it yourself, and '| bare' after the figure")
+    }
+    return word
+  }
+
+  private func join(_ word: String?, _ number: String, _ format: FigureFormat) -> String {
+    var text = number
+    if let word { text = QualifierWords.isSpaced(locale.baseLanguage) ? "\(word) \(number)" : word + number }
+    if format.isCapitalized, let first = text.first {
+      text = first.uppercased() + text.dropFirst()
+    }
+    return text
+  }
+
+  /// `84.8–85.0%`: both ends, rounded to the place of the first digit of the interval's width.
+  private func rangeText(
+    of figure: Figure, as format: FigureFormat, at range: SourceRange
+  ) throws(Diagnostic) -> String {
+    guard let low = figure.interval.lower.value, let high = figure.interval.upper.value,
+      let width = figure.interval.width
+    else {
+      throw .error(
+        "format.unbounded", "'\(figure.id)' has no range: its interval is \(figure.interval)", at: range,
+        hint: "state its 'precision:'")
+    }
+    var automatic = format
+    automatic.shape = .automatic
+    if width.isZero { return try text(of: figure, as: automatic, at: range) }
+    let scale = try Scale(figure, automatic, at: range)
+    let place = format.decimals.map { -$0 } ?? (width.leadingPlace + scale.shift)
+    let shift = Decimal.powerOfTen(scale.shift)
+    let ends = [low.multiplied(by: shift), high.multiplied(by: shift)].map { $0.rounded(toPlace: place) }
+    let decimals = max(0, -place)
+    let dash = ends[0].isNegative || ends[1].isNegative ? "\u{2009}\u{2013}\u{2009}" : "\u{2013}"
+    if case .automatic = scale.notation, ends[1].leadingPlace >= 6,
+      let exponent = locale.scaleExponent(forPlace: ends[1].leadingPlace)
+    {
+      let written = max(0, exponent - place)
+      return locale.format(ends[0].multiplied(by: .powerOfTen(-exponent)), decimals: written) + dash
+        + locale.format(ends[1], decimals: written, notation: .scaled)
+    }
+    let notation: NumberLocale.Notation = if case .percent = scale.notation { .percent } else { .plain }
+    return locale.format(ends[0], decimals: decimals) + dash
+      + locale.format(ends[1], decimals: decimals, notation: notation)
+  }
+}
+
+extension Figure {
+  /// The place of the finest digit that may be printed: 0 for integers, -1 for tenths, in the figure's unit.
+  ///
+  /// That of an observation is as it was stated. For what is derived, half the interval's width is under 1.5 units of it;
+  /// where that leaves more digits than help a reader, percentages have one decimal, ratios two, and other quotients
+  /// four digits, unless they are asked for.
+  public var finestPlace: Int {
+    if kind == .observation || (precision != nil && writtenPlace != nil) { return writtenPlace ?? 0 }
+    let size = (value ?? .zero).leadingPlace
+    let useful: Int
+    switch unit?.kind {
+    case .percent, .points: useful = min(-1, size - 1)
+    case .ratio: useful = min(-2, size - 2)
+    case .quantity, nil: useful = size - 3
+    }
+    if interval.isPoint {
+      // An exact sum is printed in full, an exact quotient as far as it helps.
+      return writtenPlace ?? max(useful, min(0, (value ?? .zero).lastPlace))
+    }
+    return max(supportedPlace ?? .min, writtenPlace ?? useful)
+  }
+
+  /// The finest place that the interval supports; nil where it supports all, being one value, or has no width.
+  private var supportedPlace: Int? {
+    guard let width = interval.width, !width.isZero else { return nil }
+    // width / 2 < 1.5 × 10^place, so width < 3 × 10^place.
+    var place = width.leadingPlace - 1
+    while width >= Decimal(mantissa: 3, exponent: place) { place += 1 }
+    return place
+  }
+
+  func supports(place: Int) -> Bool {
+    if kind == .observation, let own = writtenPlace, place >= own { return true }
+    guard let width = interval.width else { return place >= finestPlace }
+    return width < Decimal(mantissa: 3, exponent: place)
+  }
+}

@@ -1,0 +1,316 @@
+import Diagnostics
+
+/// A table as `data.yaml` declares it.
+struct TableDeclaration: Sendable {
+  enum Content: Sendable {
+    case file(String, SourceRange)
+    case sql(String, SourceRange)
+    case rows([SourceNode])
+  }
+  var name: String
+  var content: Content
+  var facts: RowMapping.Declaration
+  /// Stated for what SQL computes.
+  var precision: Decimal?
+  var range: SourceRange
+}
+
+/// An observation as `data.yaml` declares it.
+struct ObservationDeclaration: Sendable {
+  enum Content: Sendable {
+    case value(SourceNode)
+    case row(table: String, tableRange: SourceRange, conditions: [SourceNode.Entry], column: SourceNode?)
+  }
+  var content: Content
+  var facts: [RowMapping.Fact: SourceNode]
+  var label: String?
+  var format: FigureFormat?
+  /// The whole entry, and its id.
+  var range: SourceRange
+  var idRange: SourceRange
+}
+
+/// A derived value as `data.yaml` declares it.
+struct DerivedDeclaration: Sendable {
+  var formula: String
+  var formulaRange: SourceRange
+  var unit: (text: String, range: SourceRange)?
+  var precision: Decimal?
+  var period: String?
+  var note: String?
+  var label: String?
+  var format: FigureFormat?
+  var idRange: SourceRange
+}
+
+/// Reads `data.yaml` into declarations, and adds what is wrong with it to the diagnostics.
+struct DeclarationReader {
+  private(set) var sources: [Source] = []
+  private(set) var tables: [TableDeclaration] = []
+  private(set) var observations: [(id: String, declaration: ObservationDeclaration)] = []
+  private(set) var derived: [(id: String, declaration: DerivedDeclaration)] = []
+  private(set) var units = UnitCatalogue()
+
+  mutating func read(_ data: SourceNode, into diagnostics: inout Diagnostics) {
+    if data.isNull { return }
+    guard let entries = data.entries else {
+      diagnostics.error(
+        "data.not-a-mapping", "data.yaml has to be a mapping", at: data.range,
+        hint: "begin with 'sources:' or 'observations:'")
+      return
+    }
+    let sections = ["sources", "tables", "observations", "derived", "units"]
+    check(entries, sections, "data.unknown-section", "data.yaml has no section", into: &diagnostics)
+    for section in entries where sections.contains(section.key) && !section.value.isNull {
+      guard let items = section.value.entries else {
+        diagnostics.error(
+          "data.not-a-mapping", "'\(section.key)' has to be a mapping of ids", at: section.value.range)
+        continue
+      }
+      for item in items { read(item, in: section.key, into: &diagnostics) }
+    }
+  }
+
+  private mutating func read(_ item: SourceNode.Entry, in section: String, into diagnostics: inout Diagnostics) {
+    if section != "units", section != "sources", !DeclarationReader.isID(item.key) {
+      diagnostics.error(
+        "data.invalid-id", "'\(item.key)' is not an id", at: item.keyRange,
+        hint: "use letters, digits and _, each part between dots beginning with a letter")
+      return
+    }
+    do throws(Diagnostic) {
+      switch section {
+      case "sources": sources.append(try source(item, &diagnostics))
+      case "tables": tables.append(try table(item, &diagnostics))
+      case "observations": observations.append((item.key, try observation(item, &diagnostics)))
+      case "derived": derived.append((item.key, try derivedValue(item, &diagnostics)))
+      default: try unit(item, &diagnostics)
+      }
+    } catch {
+      diagnostics.add(error)
+    }
+  }
+
+  /// Parts of letters, digits and `_`, each beginning with a letter, with dots between.
+  static func isID(_ text: String) -> Bool {
+    text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
+      guard let first = part.unicodeScalars.first, first.properties.isAlphabetic else { return false }
+      return part.unicodeScalars.allSatisfy {
+        $0 == "_" || $0.properties.isAlphabetic || (48...57).contains($0.value)
+      }
+    }
+  }
+
+  private func check(
+    _ entries: [SourceNode.Entry], _ known: [String], _ id: String, _ message: String,
+    into diagnostics: inout Diagnostics
+  ) {
+    var seen: Set<String> = []
+    for entry in entries {
+      if !known.contains(entry.key) {
+        diagnostics.error(
+          id, "\(message) '\(entry.key)'", at: entry.keyRange,
+          hint: didYouMean(entry.key, in: known) ?? "it can have \(known.joined(separator: ", "))")
+      }
+      if !seen.insert(entry.key).inserted {
+        diagnostics.error("data.repeated-key", "'\(entry.key)' is given twice", at: entry.keyRange)
+      }
+    }
+  }
+
+  private func fields(
+    _ item: SourceNode.Entry, _ what: String, _ known: [String], _ diagnostics: inout Diagnostics
+  ) throws(Diagnostic) -> [SourceNode.Entry] {
+    if item.value.isNull { return [] }
+    guard let entries = item.value.entries else {
+      throw .error(
+        "data.not-a-mapping", "\(what) '\(item.key)' has to be a mapping", at: item.value.range,
+        hint: "write {\(known.prefix(2).joined(separator: ": …, ")): …}")
+    }
+    check(entries, known, "data.unknown-key", "\(what) '\(item.key)' has no", into: &diagnostics)
+    return entries
+  }
+
+  private func text(_ node: SourceNode, _ name: String) throws(Diagnostic) -> String {
+    guard let text = node.text else {
+      throw .error("data.not-a-text", "'\(name)' has to be a text", at: node.range)
+    }
+    return text
+  }
+
+  private func source(_ item: SourceNode.Entry, _ diagnostics: inout Diagnostics) throws(Diagnostic) -> Source {
+    let known = [
+      "publisher", "title", "date", "url", "authors", "author", "licence", "license", "credit", "note", "accessed",
+    ]
+    var source = Source(
+      id: item.key, publisher: nil, authors: [], title: nil, date: nil, url: nil, licence: nil, credit: nil,
+      note: nil, accessed: nil, range: item.keyRange)
+    for entry in try fields(item, "source", known, &diagnostics) where !entry.value.isNull {
+      switch entry.key {
+      case "publisher": source.publisher = try text(entry.value, entry.key)
+      case "title": source.title = try text(entry.value, entry.key)
+      case "date", "accessed":
+        let date = try text(entry.value, entry.key)
+        if CalendarText(date) == nil {
+          diagnostics.error(
+            "data.invalid-date", "'\(date)' is not a date", at: entry.value.range,
+            hint: "write 2025, 2025-07 or 2025-07-21")
+        }
+        if entry.key == "date" { source.date = date } else { source.accessed = date }
+      case "url": source.url = try text(entry.value, entry.key)
+      case "licence", "license": source.licence = try text(entry.value, entry.key)
+      case "credit": source.credit = try text(entry.value, entry.key)
+      case "note": source.note = try text(entry.value, entry.key)
+      case "authors", "author":
+        if let items = entry.value.items {
+          for item in items { source.authors.append(try text(item, entry.key)) }
+        } else {
+          source.authors = [try text(entry.value, entry.key)]
+        }
+      default: break
+      }
+    }
+    return source
+  }
+
+  private static let factKeys = RowMapping.Fact.allCases.map(\.rawValue) + ["date", "source_id"]
+
+  private func fact(_ key: String) -> RowMapping.Fact? {
+    RowMapping.Fact(rawValue: key == "date" ? "period" : key == "source_id" ? "source" : key)
+  }
+
+  private func table(
+    _ item: SourceNode.Entry, _ diagnostics: inout Diagnostics
+  ) throws(Diagnostic) -> TableDeclaration {
+    let known = ["file", "sql", "values", "columns", "units"] + DeclarationReader.factKeys
+    let entries = try fields(item, "table", known, &diagnostics)
+    var content: TableDeclaration.Content?
+    var facts = RowMapping.Declaration()
+    var precision: Decimal?
+    for entry in entries {
+      switch entry.key {
+      case "file": content = .file(try text(entry.value, "file"), entry.value.range)
+      case "sql": content = .sql(try text(entry.value, "sql"), entry.value.range)
+      case "values": content = entry.value.items.map { .rows($0) }
+      case "columns":
+        guard let columns = entry.value.entries else {
+          throw .error(
+            "data.not-a-mapping", "'columns' has to be a mapping", at: entry.value.range,
+            hint: "write {value: name_of_column}")
+        }
+        check(columns, ["value"] + DeclarationReader.factKeys, "data.unknown-key", "'columns' has no", into: &diagnostics)
+        for column in columns {
+          if column.key == "value" {
+            for name in column.value.items ?? [column.value] {
+              facts.values.append((try text(name, "value"), name.range))
+            }
+          } else {
+            facts.columns.append((column.key, try text(column.value, column.key), column.value.range))
+          }
+        }
+      case "units":
+        for column in entry.value.entries ?? [] {
+          facts.columnUnits.append((column.key, column.value, column.keyRange))
+        }
+      default:
+        if let fact = fact(entry.key) {
+          facts.constants[fact] = entry.value
+          if fact == .precision {
+            precision = try readPrecision(try text(entry.value, entry.key), at: entry.value.range)
+          }
+        }
+      }
+    }
+    guard let content else {
+      throw .error(
+        "data.table-without-content", "table '\(item.key)' has no 'file', 'sql' or 'values'", at: item.keyRange,
+        hint: "write {file: data/\(item.key).csv}")
+    }
+    return TableDeclaration(
+      name: item.key, content: content, facts: facts, precision: precision, range: item.keyRange)
+  }
+
+  private func observation(
+    _ item: SourceNode.Entry, _ diagnostics: inout Diagnostics
+  ) throws(Diagnostic) -> ObservationDeclaration {
+    let known = ["value", "table", "where", "column", "label", "format"] + DeclarationReader.factKeys
+    let entries = try fields(item, "observation", known, &diagnostics)
+    var facts: [RowMapping.Fact: SourceNode] = [:]
+    for entry in entries { if let fact = fact(entry.key) { facts[fact] = entry.value } }
+    let content: ObservationDeclaration.Content
+    if let value = item.value["value"] {
+      content = .value(value)
+      for key in ["table", "where", "column"] {
+        if let extra = entries.first(where: { $0.key == key }) {
+          diagnostics.error(
+            "data.value-and-table", "observation '\(item.key)' has both a value and '\(key)'", at: extra.keyRange)
+        }
+      }
+    } else if let table = item.value["table"] {
+      let conditions = item.value["where"]
+      if let conditions, conditions.entries == nil {
+        throw .error(
+          "data.not-a-mapping", "'where' has to be a mapping of columns to values", at: conditions.range,
+          hint: "write {edition: 56, group: rural}")
+      }
+      content = .row(
+        table: try text(table, "table"), tableRange: table.range, conditions: conditions?.entries ?? [],
+        column: item.value["column"])
+    } else {
+      throw .error(
+        "data.observation-without-value", "observation '\(item.key)' has no 'value' and no 'table'", at: item.keyRange)
+    }
+    return ObservationDeclaration(
+      content: content, facts: facts, label: item.value["label"]?.text, format: try format(item.value),
+      range: item.value.range, idRange: item.keyRange)
+  }
+
+  private func format(_ node: SourceNode) throws(Diagnostic) -> FigureFormat? {
+    guard let format = node["format"], !format.isNull else { return nil }
+    return try FigureFormat(parsing: try text(format, "format"), at: format.range)
+  }
+
+  private func derivedValue(
+    _ item: SourceNode.Entry, _ diagnostics: inout Diagnostics
+  ) throws(Diagnostic) -> DerivedDeclaration {
+    let known = ["formula", "unit", "precision", "period", "note", "label", "format"]
+    // A formula alone may stand without its key.
+    let formula: SourceNode
+    if item.value.text != nil, !item.value.isNull {
+      formula = item.value
+    } else {
+      _ = try fields(item, "derived value", known, &diagnostics)
+      guard let given = item.value["formula"] else {
+        throw .error(
+          "data.derived-without-formula-key", "derived value '\(item.key)' has no 'formula'", at: item.keyRange)
+      }
+      formula = given
+    }
+    var precision: Decimal?
+    if let step = item.value["precision"], !step.isNull {
+      precision = try readPrecision(try text(step, "precision"), at: step.range)
+    }
+    return DerivedDeclaration(
+      formula: try text(formula, "formula"), formulaRange: formula.range,
+      unit: item.value["unit"].flatMap { node in node.text.map { ($0, node.range) } }, precision: precision,
+      period: item.value["period"]?.text, note: item.value["note"]?.text,
+      label: item.value["label"]?.text, format: try format(item.value), idRange: item.keyRange)
+  }
+
+  private mutating func unit(_ item: SourceNode.Entry, _ diagnostics: inout Diagnostics) throws(Diagnostic) {
+    var minimum: Decimal? = .zero
+    var maximum: Decimal?
+    for entry in try fields(item, "unit", ["minimum", "maximum"], &diagnostics) {
+      var limit: Decimal?
+      if !entry.value.isNull {
+        guard let number = entry.value.text.flatMap({ WrittenDecimal($0) }) else {
+          throw .error(
+            "data.invalid-limit", "'\(entry.key)' has to be a number, or null for none", at: entry.value.range)
+        }
+        limit = number.value
+      }
+      if entry.key == "minimum" { minimum = limit } else { maximum = limit }
+    }
+    units.declare(item.key, minimum: minimum, maximum: maximum)
+  }
+}

@@ -1,0 +1,94 @@
+import Diagnostics
+
+extension FigureStore {
+  /// Checks words that the data must bear out: `[higher than]{claim="urban.share > rural.share"}`.
+  ///
+  /// Throws a diagnostic that shows both sides, with their intervals and sources, unless the claim holds.
+  public func check(claim: String, words: String, at range: SourceRange) throws(Diagnostic) {
+    let (operand, comparisons) = try evaluate(claim, at: range)
+    guard case .truth(let truth) = operand else {
+      throw .error(
+        "claim.not-a-condition", "the claim '\(claim)' gives \(operand.kindName), not a condition", at: range,
+        hint: "compare two figures, such as \(claim.split(separator: " ").first ?? "a") > 0")
+    }
+    if truth == .holds { return }
+    let shown = comparisons.filter { $0.truth != .holds }
+    let sides = (shown.isEmpty ? comparisons : shown).map { comparison in
+      "\(describe(comparison.left, in: claim, comparison.place, isLeft: true)), and \(describe(comparison.right, in: claim, comparison.place, isLeft: false))"
+    }
+    let values = sides.isEmpty ? "" : ": " + sides.joined(separator: "; ")
+    if truth == .undecided {
+      throw .error(
+        "claim.undecided", "the data do not decide '\(words)' (\(claim))\(values)", at: range,
+        hint: "say it more carefully, or state figures more precisely")
+    }
+    throw .error("claim.false", "the data contradict '\(words)' (\(claim))\(values)", at: range)
+  }
+
+  /// Whether a condition holds; undecided is a diagnostic.
+  public func condition(_ expression: String, at range: SourceRange) throws(Diagnostic) -> Bool {
+    let (operand, comparisons) = try evaluate(expression, at: range)
+    switch operand {
+    case .truth(.holds): return true
+    case .truth(.fails), .null: return false
+    case .truth(.undecided):
+      let sides = comparisons.filter { $0.truth == .undecided }.map {
+        "\(describe($0.left, in: expression, $0.place, isLeft: true)), and \(describe($0.right, in: expression, $0.place, isLeft: false))"
+      }
+      throw .error(
+        "expression.undecided",
+        "the data do not decide the condition '\(expression)': \(sides.joined(separator: "; "))", at: range,
+        hint: "compare stated(x) to go by the stated values")
+    default:
+      throw .error(
+        "expression.not-a-condition", "'\(expression)' gives \(operand.kindName), not a condition", at: range,
+        hint: "compare it with something, such as \(expression) > 0")
+    }
+  }
+
+  /// `rural.share is 69.2 percent, between 69.15 and 69.25 (cnnic-56, data/users.csv:12)`
+  private func describe(
+    _ operand: Operand, in source: String, _ place: Expression.Place, isLeft: Bool
+  ) -> String {
+    switch operand {
+    case .number(let number): return "\(number.value)"
+    case .text(let text): return "'\(text)'"
+    case .quantity(let quantity):
+      let figure = quantity.asFigure(id: "", formula: nil)
+      let name = figure.id.isEmpty ? (isLeft ? "the left side" : "the right side") : figure.id
+      let unit = figure.unit.map { $0.text.isEmpty ? "" : " \($0.text)" } ?? ""
+      var text = name + " is"
+      if let value = figure.value {
+        text += " \(value.rounded(toPlace: min(figure.finestPlace, value.leadingPlace) - 2))\(unit),"
+      }
+      text += " \(bounds(figure.interval))"
+      let origins = figure.inputs.prefix(3).map { input in
+        let place = input.origin.map { "\($0.file):\($0.line)" }
+        return [input.source, place].compactMap { $0 }.joined(separator: ", ")
+      }
+      let whence = figure.origin.map { origin in
+        [figure.sources.first, "\(origin.file):\(origin.line)"].compactMap { $0 }.joined(separator: ", ")
+      }
+      let from = whence ?? origins.joined(separator: "; ") + (figure.inputs.count > 3 ? "; …" : "")
+      return from.isEmpty ? text : "\(text) (\(from))"
+    default: return operand.kindName
+    }
+  }
+
+  private func bounds(_ interval: Interval) -> String {
+    let low = interval.lower.value?.shortened(toDigits: 6, .down)
+    let high = interval.upper.value?.shortened(toDigits: 6, .up)
+    switch (low, high) {
+    case (let low?, let high?): return low == high ? "exactly" : "from \(low) to \(high)"
+    case (let low?, nil): return "\(interval.lower.isClosed ? "at least" : "more than") \(low)"
+    case (nil, let high?): return "\(interval.upper.isClosed ? "at most" : "less than") \(high)"
+    case (nil, nil): return "unbounded"
+    }
+  }
+}
+
+extension Decimal {
+  fileprivate func shortened(toDigits digits: Int, _ rounding: Rounding) -> Decimal {
+    rounded(toPlace: leadingPlace - digits + 1, rounding)
+  }
+}

@@ -1,0 +1,183 @@
+import Diagnostics
+
+extension FigureStore {
+  /// An observation or derived value by its id.
+  public func figure(_ id: String, at range: SourceRange) throws(Diagnostic) -> Figure {
+    try figure(id, at: range, resolving: [])
+  }
+
+  /// - Parameter resolving: Ids of the derived values whose formulas led here.
+  func figure(_ id: String, at range: SourceRange, resolving: [String]) throws(Diagnostic) -> Figure {
+    if let known = state.withLock({ $0.figures[id] }) { return try known.get() }
+    let result: Result<Figure, Diagnostic>
+    if let declaration = observations[id] {
+      result = Result { () throws(Diagnostic) in try observation(id, declaration) }
+    } else if let declaration = derived[id] {
+      if let start = resolving.firstIndex(of: id) { throw cycle(Array(resolving[start...])) }
+      guard resolving.count < 200 else {
+        throw .error(
+          "data.formulas-too-deep", "the formula rests on more than 200 others, one in another",
+          at: declaration.formulaRange)
+      }
+      result = Result { () throws(Diagnostic) in
+        try derivedFigure(id, declaration, resolving: resolving + [id])
+      }
+      // Whether a value is part of a cycle depends on where one came from; only what is settled is kept.
+      if case .failure(let diagnostic) = result, diagnostic.id == "data.cyclic-formula", !resolving.isEmpty {
+        throw diagnostic
+      }
+    } else {
+      throw .error(
+        "data.unknown-figure", "there is no observation or derived value '\(id)'", at: range,
+        hint: didYouMean(id, in: figureIDs) ?? "declare it under 'observations:' or 'derived:' in data.yaml")
+    }
+    state.withLock { $0.figures[id] = result }
+    return try result.get()
+  }
+
+  /// One diagnostic for a cycle, wherever it was entered: told from the id that comes first in the alphabet.
+  private func cycle(_ ids: [String]) -> Diagnostic {
+    let first = ids.indices.min { ids[$0] < ids[$1] } ?? 0
+    let turned = Array(ids[first...] + ids[..<first])
+    let range = derived[turned[0]]?.formulaRange ?? .file(file)
+    return .error(
+      "data.cyclic-formula", "formulas go round in a circle: \((turned + [turned[0]]).joined(separator: " → "))",
+      at: range, hint: turned.count == 1 ? "a formula cannot use its own value" : nil)
+  }
+
+  private func observation(_ id: String, _ declaration: ObservationDeclaration) throws(Diagnostic) -> Figure {
+    var figure: Figure
+    switch declaration.content {
+    case .value(let node): figure = try stated(id, node, declaration)
+    case .row(let tableName, let tableRange, let conditions, let column):
+      let found = try table(tableName, at: tableRange)
+      let row = try RowFinder(table: found, conditions: conditions, range: declaration.range).row()
+      figure = try rowFigure(id, declaration, found, row, column)
+    }
+    figure.id = id
+    figure.label = declaration.label
+    figure.format = declaration.format
+    return figure
+  }
+
+  private func stated(
+    _ id: String, _ node: SourceNode, _ declaration: ObservationDeclaration
+  ) throws(Diagnostic) -> Figure {
+    guard let text = node.text, let written = WrittenDecimal(text) else {
+      throw .error(
+        "data.not-a-number", "the value of '\(id)' is not a number", at: node.range,
+        hint: "write a plain number, such as 1120 or 69.2, and its unit under 'unit'")
+    }
+    func fact(_ fact: RowMapping.Fact) throws(Diagnostic) -> (text: String, range: SourceRange)? {
+      guard let node = declaration.facts[fact], !node.isNull else { return nil }
+      guard let text = node.text else {
+        throw .error("data.not-a-text", "'\(fact.rawValue)' has to be a text or number", at: node.range)
+      }
+      return (text, node.range)
+    }
+    var statement = Statement(
+      id: id, key: .named(id), written: written,
+      origin: CellOrigin(file: node.range.file, line: node.range.line, row: 0, column: "value"), range: node.range)
+    if let unit = try fact(.unit) { statement.unit = try context.unit(unit.text, at: unit.range) }
+    if let step = try fact(.precision) { statement.precision = try readPrecision(step.text, at: step.range) }
+    if let status = try fact(.status) { statement.status = try readStatus(status.text, at: status.range) }
+    if let qualifier = try fact(.qualifier) {
+      statement.qualifierWord = qualifier.text
+      // A misspelt one is shown where it is written.
+      if Qualifier(word: qualifier.text) == nil, qualifier.text.lowercased() != "derived" {
+        statement.range = qualifier.range
+      }
+    }
+    if let source = try fact(.source) {
+      try context.checkSource(source.text, at: source.range)
+      statement.source = source.text
+    }
+    if let period = try fact(.period) {
+      guard CalendarText(period.text) != nil else {
+        throw .error(
+          "data.invalid-date", "'\(period.text)' is not a period", at: period.range,
+          hint: "write 2025, 2025-06 or 2025-06-30")
+      }
+      statement.period = period.text
+    }
+    statement.note = try fact(.note)?.text
+    return try statement.figure(in: context)
+  }
+
+  private func rowFigure(
+    _ id: String, _ declaration: ObservationDeclaration, _ table: DataTable, _ row: Int, _ column: SourceNode?
+  ) throws(Diagnostic) -> Figure {
+    let place: Int
+    if let column {
+      place = try table.column(column.text ?? "", at: column.range)
+    } else if table.valueColumns.count == 1 {
+      place = table.valueColumns[0]
+    } else if table.valueColumns.isEmpty, let named = table.columns.firstIndex(where: { $0.name == "value" }) {
+      place = named
+    } else {
+      throw .error(
+        "data.no-value-column", "which column of table '\(table.name)' holds the value is not known",
+        at: declaration.range, hint: "add 'column: NAME', or 'columns: {value: NAME}' to the table")
+    }
+    let figure: Figure?
+    if case .file(let fileColumn) = table.storage[place] {
+      figure = try table.fileFigure(row, place, fileColumn, overrides: declaration.facts, id: id)
+    } else {
+      figure = try table.figure(row, place)
+    }
+    guard let figure else {
+      throw .error(
+        "data.empty-value", "the cell of '\(id)' is empty", at: declaration.range,
+        hint: "it is in row \(row + 1), column '\(table.columns[place].name)' of table '\(table.name)'")
+    }
+    return figure
+  }
+
+  private func derivedFigure(
+    _ id: String, _ declaration: DerivedDeclaration, resolving: [String]
+  ) throws(Diagnostic) -> Figure {
+    let (operand, _) = try evaluate(declaration.formula, at: declaration.formulaRange, resolving: resolving)
+    var quantity: Quantity
+    switch operand {
+    case .quantity(let found): quantity = found
+    case .number(let number): quantity = Quantity(constant: number.value)
+    default:
+      throw .error(
+        "data.formula-not-a-number", "the formula of '\(id)' gives \(operand.kindName), not a number",
+        at: declaration.formulaRange)
+    }
+    if let written = declaration.unit {
+      let unit = try context.unit(written.text, at: written.range)
+      if let own = quantity.unit {
+        guard let factor = own.conversion(to: unit) else {
+          throw .error(
+            "data.unit-mismatch",
+            "the formula of '\(id)' gives \(own.text.isEmpty ? "a plain number" : own.text), which cannot be shown as \(unit.text)",
+            at: written.range, hint: own.kind == .percent ? "a share is not a difference in points" : nil)
+        }
+        quantity = try convert(quantity, by: factor, to: unit, at: declaration.formulaRange)
+      } else {
+        quantity.unit = unit
+      }
+    }
+    quantity.figure = nil
+    var figure = quantity.asFigure(id: id, formula: declaration.formula)
+    if let step = declaration.precision {
+      figure.precision = step
+      figure.writtenPlace = max(step.leadingPlace, figure.finestPlace)
+    }
+    figure.period = declaration.period ?? figure.period
+    figure.note = declaration.note
+    figure.label = declaration.label
+    figure.format = declaration.format
+    return figure
+  }
+
+  private func convert(
+    _ quantity: Quantity, by factor: UnitFactor, to unit: Unit, at range: SourceRange
+  ) throws(Diagnostic) -> Quantity {
+    do { return try quantity.converted(by: factor, to: unit) } catch {
+      throw .error("expression.too-large", "the number is too large in \(unit.text)", at: range)
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import Diagnostics
+
+extension FigureStore {
+  /// Prints what stands inside `{{ }}`: an expression, and formats after bars.
+  ///
+  /// - Parameters:
+  ///   - precededBy: The text just before it, in which the qualifier must not stand already.
+  ///   - range: The braces with what is in them, or what is in them alone.
+  public func print(
+    _ content: String, precededBy: String = "", at range: SourceRange
+  ) throws(Diagnostic) -> PrintedFigure {
+    let parsed: (expression: Expression, rest: Int?)
+    do { parsed = try ExpressionParser.parsePrefix(of: content) } catch {
+      throw FigureStore.diagnostic(error, source: content, at: range)
+    }
+    let operand: Operand
+    do { operand = try evaluate(parsed.expression).operand } catch {
+      throw diagnostic(error, source: content, at: range)
+    }
+    let source = trimmed(String(content.unicodeScalars.prefix(parsed.rest.map { $0 - 1 } ?? .max)))
+    let formats = parsed.rest.map { String(content.unicodeScalars.dropFirst($0)) }
+    switch operand {
+    case .quantity(let quantity):
+      let figure = quantity.asFigure(id: source, formula: quantity.figure == nil ? source : nil)
+      var format = figure.format ?? .automatic
+      if let formats { try format.add(formats, at: range) }
+      let printed = try print(figure, as: format, at: range)
+      try checkQualifier(typed: precededBy, printed: printed.text, figure, format, at: range)
+      return printed
+    case .number(let number):
+      var format = FigureFormat.automatic
+      if let formats { try format.add(formats, at: range) }
+      if case .date = format.shape { return try printedDate(number.value.description, formats ?? "", at: range) }
+      var figure = Quantity(constant: number.value).asFigure(id: source, formula: source)
+      figure.writtenPlace = number.lastWrittenPlace
+      return try print(figure, as: format, at: range)
+    case .text(let text): return try printedText(text, source, formats, at: range)
+    case .truth, .null, .series:
+      throw .error(
+        "data.nothing-to-print", "'\(source)' gives \(operand.kindName), which cannot be printed", at: range)
+    }
+  }
+
+  /// Prints a figure that is at hand, such as a table's cell or a chart's label.
+  public func print(
+    _ figure: Figure, as format: FigureFormat = .automatic, at range: SourceRange
+  ) throws(Diagnostic) -> PrintedFigure {
+    let text = try FigurePrinter(locale: locale).text(of: figure, as: format, at: range)
+    return PrintedFigure(text: text, entry: LedgerEntry(figure, text: text, at: range))
+  }
+
+  /// Prints a date; nil if the text is none.
+  public func print(date text: String, style: NumberLocale.DateStyle = .long, at range: SourceRange) -> PrintedFigure? {
+    locale.date(text, style: style).map {
+      PrintedFigure(
+        text: $0,
+        entry: LedgerEntry(kind: .date, text: $0, value: text, written: "\(range.file):\(range.line):\(range.column)"))
+    }
+  }
+
+  private func printedText(
+    _ text: String, _ source: String, _ formats: String?, at range: SourceRange
+  ) throws(Diagnostic) -> PrintedFigure {
+    guard let formats else {
+      let written = "\(range.file):\(range.line):\(range.column)"
+      return PrintedFigure(
+        text: text, entry: LedgerEntry(kind: .literal, id: source, text: text, value: text, written: written))
+    }
+    return try printedDate(text, formats, at: range)
+  }
+
+  private func printedDate(_ text: String, _ formats: String, at range: SourceRange) throws(Diagnostic) -> PrintedFigure {
+    let format = try FigureFormat(parsing: formats, at: range)
+    guard case .date(let style) = format.shape else {
+      throw .error(
+        "format.not-a-number", "'\(text)' is not a number, so the format '\(trimmed(formats))' does not fit", at: range)
+    }
+    guard let printed = print(date: text, style: style, at: range) else {
+      throw .error(
+        "format.not-a-date", "'\(text)' is not a date", at: range, hint: "dates are written 2025, 2025-06 or 2025-06-30")
+    }
+    return printed
+  }
+
+  private func trimmed(_ text: String) -> String {
+    var scalars = Substring(text).unicodeScalars
+    while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
+    while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
+    return String(scalars)
+  }
+
+  /// "more than {{ x }}" would print "more than more than 1.12 billion".
+  private func checkQualifier(
+    typed before: String, printed: String, _ figure: Figure, _ format: FigureFormat, at range: SourceRange
+  ) throws(Diagnostic) {
+    guard !format.isBare else { return }
+    var bare = format
+    bare.isBare = true
+    // Nothing to compare where no word is printed.
+    guard try FigurePrinter(locale: locale).text(of: figure, as: bare, at: range).count != printed.count else { return }
+    let text = trimmed(before).lowercased()
+    let shown = printed.lowercased()
+    for (word, qualifier) in QualifierWords.typedWords(locale.baseLanguage) where text.hasSuffix(word) {
+      let start = text.dropLast(word.count).last
+      guard start == nil || start?.isLetter == false || !QualifierWords.isSpaced(locale.baseLanguage) else { continue }
+      let isSame = QualifierWords.word(for: qualifier, language: locale.baseLanguage).map(shown.hasPrefix) ?? false
+      guard isSame else { continue }
+      throw .error(
+        "format.repeated-qualifier", "'\(word)' is printed with the figure, and stands before it as well", at: range,
+        hint: "leave '\(word)' out, or write {{ \(figure.id) | bare }}")
+    }
+  }
+}
+
+extension LedgerEntry {
+  /// The entry of a figure that was printed.
+  ///
+  /// - Parameter range: Where the report asks for it.
+  public init(_ figure: Figure, text: String, at range: SourceRange?) {
+    self.init(
+      kind: figure.kind == .observation ? .observation : .derived, id: figure.id, text: text,
+      value: figure.value.map { $0.shortened.description },
+      written: range.map { "\($0.file):\($0.line):\($0.column)" })
+    interval = Interval(
+      from: Interval.End(value: figure.interval.lower.value?.shortened(.down), isClosed: figure.interval.lower.isClosed),
+      to: Interval.End(value: figure.interval.upper.value?.shortened(.up), isClosed: figure.interval.upper.isClosed))
+    unit = figure.unit?.text
+    qualifier = figure.qualifier
+    status = figure.status
+    period = figure.period
+    formula = figure.formula
+    inputs = figure.kind == .derived ? figure.inputs : []
+    sources = figure.sources
+    origin = figure.origin
+    note = figure.note
+  }
+}
+
+extension Decimal {
+  /// At most 15 digits, which is more than any statistic has.
+  var shortened: Decimal { rounded(toPlace: leadingPlace - 14) }
+  func shortened(_ rounding: Rounding) -> Decimal { rounded(toPlace: leadingPlace - 14, rounding) }
+}

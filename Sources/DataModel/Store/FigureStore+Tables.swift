@@ -1,0 +1,111 @@
+import Diagnostics
+
+extension FigureStore {
+  /// A table by its name, read or queried when first asked for.
+  ///
+  /// What is wrong with single rows does not stop it: see ``takeDiagnostics()``.
+  public func table(_ name: String, at range: SourceRange) throws(Diagnostic) -> DataTable {
+    try table(name, at: range, querying: [])
+  }
+
+  /// - Parameter querying: Tables whose queries led here.
+  func table(_ name: String, at range: SourceRange, querying: [String]) throws(Diagnostic) -> DataTable {
+    if let known = state.withLock({ $0.tables[name] }) { return try known.get() }
+    guard let declaration = tables[name] else {
+      throw .error(
+        "data.unknown-table", "there is no table '\(name)'", at: range,
+        hint: didYouMean(name, in: tableNames) ?? "declare it under 'tables:' in data.yaml")
+    }
+    if let start = querying.firstIndex(of: name) { throw cycle(Array(querying[start...])) }
+    let result = Result { () throws(Diagnostic) in try read(declaration, querying: querying + [name]) }
+    if case .failure(let diagnostic) = result, diagnostic.id == "data.cyclic-tables", !querying.isEmpty {
+      throw diagnostic
+    }
+    state.withLock { $0.tables[name] = result }
+    return try result.get()
+  }
+
+  private func cycle(_ names: [String]) -> Diagnostic {
+    let first = names.indices.min { names[$0] < names[$1] } ?? 0
+    let turned = Array(names[first...] + names[..<first])
+    return .error(
+      "data.cyclic-tables", "tables go round in a circle: \((turned + [turned[0]]).joined(separator: " → "))",
+      at: tables[turned[0]]?.range ?? .file(file))
+  }
+
+  private func read(_ declaration: TableDeclaration, querying: [String]) throws(Diagnostic) -> DataTable {
+    switch declaration.content {
+    case .file(let path, let range):
+      let input = try reader.read(path, from: file, at: range)
+      var found = Diagnostics()
+      let dataFile = try DataFile.reading(input, into: &found)
+      context.report(found)
+      guard let dataFile else {
+        throw found.all.first
+          ?? .error("data.unreadable", "'\(path)' cannot be read", at: range)
+      }
+      return try DataTable(
+        name: declaration.name, file: dataFile, declaration: declaration.facts, context: context,
+        range: declaration.range)
+    case .rows(let rows):
+      return try made(of: rows, declaration.name, declaration.facts, at: declaration.range)
+    case .sql(let sql, let range): return try query(sql, declaration, at: range, querying: querying)
+    }
+  }
+
+  private func made(
+    of rows: [SourceNode], _ name: String, _ facts: RowMapping.Declaration, at range: SourceRange
+  ) throws(Diagnostic) -> DataTable {
+    var found = Diagnostics()
+    let dataFile = DataFile.objects(rows, name: rows.first?.range.file ?? range.file, into: &found)
+    context.report(found)
+    guard let dataFile else {
+      throw found.all.first ?? .error("data.unreadable", "the rows cannot be read", at: range)
+    }
+    return try DataTable(name: name, file: dataFile, declaration: facts, context: context, range: range)
+  }
+
+  /// A table whose rows are written in place, as a chart's `data: {values: […]}`: mappings of column to value.
+  ///
+  /// - Parameters:
+  ///   - source: The id of the source that the values come from.
+  ///   - unit: The unit of the values.
+  public func table(
+    inline rows: [SourceNode], name: String, source: SourceNode? = nil, unit: SourceNode? = nil, at range: SourceRange
+  ) throws(Diagnostic) -> DataTable {
+    var facts = RowMapping.Declaration()
+    facts.constants[.source] = source
+    facts.constants[.unit] = unit
+    return try made(of: rows, name, facts, at: range)
+  }
+
+  /// A table made of values, such as a chart's generated sequence.
+  public func table(
+    named name: String, columns: [(name: String, values: [Value])], at range: SourceRange
+  ) -> DataTable {
+    DataTable.made(name: name, columns: columns, precision: nil, context: context, range: range)
+  }
+
+  /// A table by an SQL query over the declared ones.
+  ///
+  /// - Parameter precision: Stated for numbers that the query computes; without it those cannot be printed.
+  public func table(
+    sql: String, name: String, precision: Decimal? = nil, at range: SourceRange
+  ) throws(Diagnostic) -> DataTable {
+    let declaration = TableDeclaration(
+      name: name, content: .sql(sql, range), facts: RowMapping.Declaration(), precision: precision, range: range)
+    return try query(sql, declaration, at: range, querying: [name])
+  }
+}
+
+extension DataFile {
+  /// Reads a file by its name: `.csv`, `.tsv` or `.json`.
+  static func reading(_ input: InputFile, into diagnostics: inout Diagnostics) throws(Diagnostic) -> DataFile? {
+    let name = input.name.lowercased()
+    if name.hasSuffix(".csv") { return csv(input, into: &diagnostics) }
+    if name.hasSuffix(".json") { return try json(input, into: &diagnostics) }
+    throw .error(
+      "data.unknown-file-type", "'\(input.name)' is not a type of data file that is known", at: .file(input.name),
+      hint: "use a .csv or .json file")
+  }
+}

@@ -1,0 +1,148 @@
+import Diagnostics
+
+/// The cells of a data file, as places in its bytes.
+///
+/// Nothing is copied but texts that were written with escapes, so a file of 100,000 rows is a few flat arrays.
+struct DataFile: Sendable {
+  let name: String
+  /// The file, and after it the texts that had escapes.
+  private(set) var bytes: [UInt8]
+  private(set) var columns: [String] = []
+  private(set) var rowCount = 0
+  /// The line on which each row begins.
+  private(set) var lines: [Int32] = []
+  /// Start and length of each cell, row by row; empty cells have no length.
+  private var starts: [UInt32] = []
+  private var lengths: [UInt32] = []
+
+  private init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+
+  /// The bytes of a cell.
+  func cell<Result>(_ row: Int, _ column: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let index = row * columns.count + column
+    let start = Int(starts[index])
+    let end = start + Int(lengths[index])
+    return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start..<end])) }
+  }
+  func isEmpty(_ row: Int, _ column: Int) -> Bool { lengths[row * columns.count + column] == 0 }
+  func text(_ row: Int, _ column: Int) -> String? {
+    isEmpty(row, column) ? nil : cell(row, column) { String(decoding: $0, as: UTF8.self) }
+  }
+  func number(_ row: Int, _ column: Int) -> WrittenDecimal? {
+    isEmpty(row, column) ? nil : cell(row, column) { WrittenDecimal(utf8: $0) }
+  }
+  func equals(_ row: Int, _ column: Int, _ text: [UInt8]) -> Bool {
+    let index = row * columns.count + column
+    guard Int(lengths[index]) == text.count else { return false }
+    return cell(row, column) { $0.elementsEqual(text) }
+  }
+
+  /// Where a cell stands in the file.
+  func place(_ row: Int, _ column: Int) -> SourceRange {
+    let index = row * columns.count + column
+    let start = Int(starts[index])
+    let line = Int(lines[row])
+    guard start < originalCount else { return SourceRange(file: name, line: line, columns: 1..<1) }
+    // The cell may be on a later line than its row begins, if a quoted cell before it has line ends.
+    var lineStart = start
+    while lineStart > 0, bytes[lineStart - 1] != 10 { lineStart -= 1 }
+    let firstCell = Int(starts[row * columns.count])
+    var lineEnds = 0
+    if firstCell < start {
+      for byte in bytes[firstCell..<start] where byte == 10 { lineEnds += 1 }
+    }
+    let column = scalarCount(lineStart..<start) + 1
+    let width = scalarCount(start..<(start + Int(lengths[index])))
+    return SourceRange(file: name, line: line + lineEnds, columns: column..<(column + width))
+  }
+  private func scalarCount(_ range: Range<Int>) -> Int {
+    bytes[range].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+  }
+  private var originalCount = 0
+}
+
+extension DataFile {
+  /// Reads comma-separated values (RFC 4180): quoted cells may hold commas, line ends and doubled quotes; lines end in
+  /// LF or CRLF; empty lines are left out.
+  ///
+  /// Ragged rows, stray quotes and repeated columns are added to `diagnostics`; a ragged row is left out.
+  static func csv(_ file: InputFile, into diagnostics: inout Diagnostics) -> DataFile? {
+    guard file.bytes.count < Int(UInt32.max) else {
+      diagnostics.error("data.too-large", "the file is larger than 4 GB", at: .file(file.name))
+      return nil
+    }
+    var result = DataFile(name: file.name, bytes: file.bytes)
+    result.originalCount = file.bytes.count
+    var reader = CSVReader(file: file)
+    guard reader.readHeader(into: &diagnostics) else { return nil }
+    result.columns = reader.header
+    reader.readRows(into: &diagnostics)
+    result.starts = reader.starts
+    result.lengths = reader.lengths
+    result.lines = reader.lines
+    result.rowCount = reader.lines.count
+    result.resolveEscapes(reader.escaped)
+    return result
+  }
+
+  private mutating func resolveEscapes(_ escaped: [Int]) {
+    for index in escaped {
+      let start = Int(starts[index])
+      let end = start + Int(lengths[index])
+      let newStart = bytes.count
+      var at = start
+      while at < end {
+        let byte = bytes[at]
+        bytes.append(byte)
+        at += byte == UInt8(ascii: "\"") ? 2 : 1
+      }
+      starts[index] = UInt32(newStart)
+      lengths[index] = UInt32(bytes.count - newStart)
+    }
+  }
+
+  /// A table of objects, as JSON and inline YAML have them: a column for each key, in the order of first use.
+  ///
+  /// Values must be scalars; nulls and keys left out are empty cells.
+  static func objects(
+    _ rows: [SourceNode], name: String, into diagnostics: inout Diagnostics
+  ) -> DataFile? {
+    var result = DataFile(name: name, bytes: [])
+    var places: [String: Int] = [:]
+    for row in rows {
+      guard let entries = row.entries else {
+        diagnostics.error(
+          "data.row-not-a-mapping", "a row has to be a mapping of columns to values", at: row.range,
+          hint: "write {date: 2025-06, value: 322}")
+        return nil
+      }
+      for entry in entries where places[entry.key] == nil {
+        places[entry.key] = result.columns.count
+        result.columns.append(entry.key)
+      }
+    }
+    for row in rows {
+      let first = result.starts.count
+      result.starts.append(contentsOf: repeatElement(0, count: result.columns.count))
+      result.lengths.append(contentsOf: repeatElement(0, count: result.columns.count))
+      result.lines.append(Int32(clamping: row.range.line))
+      for entry in row.entries ?? [] {
+        guard let column = places[entry.key] else { continue }
+        guard let text = entry.value.text else {
+          diagnostics.error(
+            "data.cell-not-a-value", "the value of '\(entry.key)' has to be a text or number", at: entry.value.range)
+          continue
+        }
+        if entry.value.isNull { continue }
+        result.starts[first + column] = UInt32(result.bytes.count)
+        result.lengths[first + column] = UInt32(text.utf8.count)
+        result.bytes.append(contentsOf: text.utf8)
+      }
+    }
+    result.rowCount = rows.count
+    return result
+  }
+}

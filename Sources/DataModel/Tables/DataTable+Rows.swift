@@ -1,0 +1,137 @@
+import Diagnostics
+
+extension DataTable {
+  /// The figure of a file's cell, by the columns beside it.
+  ///
+  /// - Parameters:
+  ///   - overrides: What an observation says itself about its row.
+  ///   - id: The observation's id; nil for a cell.
+  func fileFigure(
+    _ row: Int, _ column: Int, _ fileColumn: Int, overrides: [RowMapping.Fact: SourceNode], id: String?
+  ) throws(Diagnostic) -> Figure? {
+    guard let file else { return nil }
+    let fileRow = fileRow(row)
+    if file.isEmpty(fileRow, fileColumn) { return nil }
+    guard let written = file.number(fileRow, fileColumn) else {
+      throw .error(
+        "data.not-a-number",
+        "'\(file.text(fileRow, fileColumn) ?? "")' in column '\(columns[column].name)' is not a number",
+        at: file.place(fileRow, fileColumn), hint: "write a plain number, such as 1120 or 69.2")
+    }
+    // What the observation says, else the row, else the table.
+    func fact(_ fact: RowMapping.Fact) -> (text: String, range: SourceRange)? {
+      if let node = overrides[fact] { return node.isNull ? nil : node.text.map { ($0, node.range) } }
+      if let place = mapping.columns[fact], case .file(let source) = storage[place],
+        let text = file.text(fileRow, source)
+      {
+        return (text, file.place(fileRow, source))
+      }
+      return mapping.constants[fact].flatMap { node in node.text.map { ($0, node.range) } }
+    }
+    var unit: Unit?
+    if let own = overrides[.unit], let text = own.text {
+      unit = try context.unit(text, at: own.range)
+    } else if let declared = mapping.columnUnits[column] {
+      unit = try context.unit(declared.text, at: declared.range)
+    } else if valueColumns.isEmpty || valueColumns.contains(column), let (text, range) = fact(.unit) {
+      unit = try context.unit(text, at: range)
+    }
+    let source = fact(.source)
+    if let source { try context.checkSource(source.text, at: source.range) }
+    var statement = Statement(
+      id: id ?? "\(name)[\(fileRow + 1)].\(columns[column].name)",
+      key: .cell(file: file.name, row: fileRow, column: columns[column].name), written: written, unit: unit,
+      origin: CellOrigin(
+        file: file.name, line: Int(file.lines[fileRow]), row: fileRow + 1, column: columns[column].name),
+      range: file.place(fileRow, fileColumn))
+    // Precision and qualifier speak of the value column, not of another number in the row.
+    if valueColumns.isEmpty || valueColumns.contains(column) || id != nil {
+      if let (text, range) = fact(.precision) { statement.precision = try readPrecision(text, at: range) }
+      statement.qualifierWord = fact(.qualifier)?.text
+      if let (text, range) = fact(.status) { statement.status = try readStatus(text, at: range) }
+      statement.note = fact(.note)?.text
+    }
+    statement.period = fact(.period)?.text
+    statement.source = source?.text
+    return try statement.figure(in: context)
+  }
+
+  /// The rows named, in that order.
+  public func selecting(rows: [Int]) -> DataTable {
+    DataTable(
+      name: name, columns: columns,
+      storage: storage.map { column in
+        if case .values(let values) = column { .values(rows.map { values[$0] }) } else { column }
+      },
+      rowCount: rows.count, file: file, fileRows: file == nil ? nil : rows.map { Int32(fileRow($0)) },
+      mapping: mapping, computedPrecision: computedPrecision, context: context, range: range)
+  }
+
+  /// With one more column, or another in place of one of that name.
+  public func adding(_ name: String, _ values: [Value]) -> DataTable {
+    precondition(values.count == rowCount, "a column has a value for each row")
+    var columns = columns
+    var storage = storage
+    let column = Column(name: name, type: DataTable.type(of: values))
+    if let place = columns.firstIndex(where: { $0.name == name }) {
+      columns[place] = column
+      storage[place] = .values(values)
+    } else {
+      columns.append(column)
+      storage.append(.values(values))
+    }
+    return DataTable(
+      name: self.name, columns: columns, storage: storage, rowCount: rowCount, file: file, fileRows: fileRows,
+      mapping: mapping, computedPrecision: computedPrecision, context: context, range: range)
+  }
+
+  /// A table of the same report made of values, such as groups and their aggregates.
+  public func replacing(columns made: [(name: String, values: [Value])]) -> DataTable {
+    DataTable.made(name: name, columns: made, precision: computedPrecision, context: context, range: range)
+  }
+
+  static func made(
+    name: String, columns: [(name: String, values: [Value])], precision: Decimal?, context: ReportContext,
+    range: SourceRange, mapping: RowMapping = .none
+  ) -> DataTable {
+    DataTable(
+      name: name, columns: columns.map { Column(name: $0.name, type: type(of: $0.values)) },
+      storage: columns.map { .values($0.values) }, rowCount: columns.first?.values.count ?? 0, file: nil,
+      fileRows: nil, mapping: mapping, computedPrecision: precision, context: context, range: range)
+  }
+
+  private static func type(of values: [Value]) -> ColumnType {
+    var isDate = true
+    var isEmpty = true
+    for value in values {
+      switch value {
+      case .null: continue
+      case .number, .figure: isDate = false
+      case .text(let text):
+        guard isDate, text.utf8.count == 7 || text.utf8.count == 10, CalendarText(text) != nil else { return .text }
+      case .truth, .series: return .text
+      }
+      isEmpty = false
+    }
+    return isEmpty ? .text : isDate ? .date : .number
+  }
+}
+
+/// Reads a step, which must be above zero.
+func readPrecision(_ text: String, at range: SourceRange) throws(Diagnostic) -> Decimal {
+  guard let step = WrittenDecimal(text)?.value, step > .zero else {
+    throw .error(
+      "data.invalid-precision", "'\(text)' is not a precision", at: range,
+      hint: "write the step of the last digit, such as 10 or 0.1")
+  }
+  return step
+}
+
+func readStatus(_ text: String, at range: SourceRange) throws(Diagnostic) -> StatusFlags {
+  guard let status = StatusFlags(reading: text) else {
+    throw .error(
+      "data.unknown-status", "the status '\(text)' is not known", at: range,
+      hint: "it can be letters among b c d e f n p r s u z, or words such as provisional")
+  }
+  return status
+}

@@ -1,0 +1,82 @@
+import Diagnostics
+
+/// Finds the one row of a table that meets an observation's conditions.
+struct RowFinder {
+  let table: DataTable
+  let conditions: [SourceNode.Entry]
+  let range: SourceRange
+
+  func row() throws(Diagnostic) -> Int {
+    var wanted: [(column: Int, text: String?, bytes: [UInt8])] = []
+    for condition in conditions {
+      let column = try table.column(condition.key, at: condition.keyRange)
+      guard condition.value.text != nil else {
+        throw .error(
+          "data.condition-not-a-value", "'\(condition.key)' has to be one value", at: condition.value.range)
+      }
+      let text = condition.value.isNull ? nil : condition.value.text
+      wanted.append((column, text, Array((text ?? "").utf8)))
+    }
+    var found: [Int] = []
+    for row in 0..<table.rowCount
+    where wanted.allSatisfy({ matches(row, $0.column, $0.text, $0.bytes) }) { found.append(row) }
+    if found.count == 1 { return found[0] }
+    throw found.isEmpty ? nothing(wanted) : ambiguous(found)
+  }
+
+  /// Compares as written, so that 56 finds 56 and not 56.0.
+  private func matches(_ row: Int, _ column: Int, _ text: String?, _ bytes: [UInt8]) -> Bool {
+    if case .file(let fileColumn) = table.storage[column], let file = table.file {
+      return file.equals(table.fileRow(row), fileColumn, bytes)
+    }
+    return table.text(row, column) == text
+  }
+
+  private func ambiguous(_ rows: [Int]) -> Diagnostic {
+    let differing = table.columns.indices.filter { column in
+      rows.contains { table.text($0, column) != table.text(rows[0], column) }
+    }
+    let shown = rows.prefix(5).map { row in
+      let place = table.file.map { "line \($0.lines[table.fileRow(row)])" } ?? "row \(row + 1)"
+      let values = differing.prefix(4).map { "\(table.columns[$0].name) \(table.text(row, $0) ?? "empty")" }
+      return values.isEmpty ? place : "\(place) (\(values.joined(separator: ", ")))"
+    }
+    let more = rows.count > 5 ? " and \(rows.count - 5) more" : ""
+    let names = differing.map { table.columns[$0].name }
+    return .error(
+      "data.ambiguous-where",
+      "\(rows.count) rows of table '\(table.name)' match: \(shown.joined(separator: "; "))\(more)", at: range,
+      hint: names.isEmpty ? "the rows are the same: leave all but one out" : "they differ in \(names.joined(separator: ", ")): add one to 'where'")
+  }
+
+  /// Names the first condition that leaves no row, and the value nearest to the one written.
+  private func nothing(_ wanted: [(column: Int, text: String?, bytes: [UInt8])]) -> Diagnostic {
+    var rows = Array(0..<table.rowCount)
+    for (index, condition) in wanted.enumerated() {
+      let left = rows.filter { matches($0, condition.column, condition.text, condition.bytes) }
+      if left.isEmpty {
+        let name = table.columns[condition.column].name
+        var values: Set<String> = []
+        for row in rows { if let text = table.text(row, condition.column) { values.insert(text) } }
+        let before = index == 0 ? "" : " among the \(rows.count) that meet the conditions before it"
+        let written = condition.text.map { "'\($0)'" } ?? "nothing"
+        var hint = condition.text.flatMap { didYouMean($0, in: values) }
+        if hint == nil, let wantedNumber = condition.text.flatMap({ WrittenDecimal($0)?.value }) {
+          // Of numbers the one nearest in size; the less of two.
+          let numbers = values.compactMap { text in WrittenDecimal(text).map { (text, ($0.value - wantedNumber).magnitude) } }
+          hint = numbers.min { ($0.1, $0.0) < ($1.1, $1.0) }.map { "the nearest is \($0.0)" }
+        }
+        if hint == nil, !values.isEmpty {
+          let sorted = values.sorted()
+          hint = "there \(sorted.count == 1 ? "is" : "are") \(sorted.prefix(8).joined(separator: ", "))"
+            + (sorted.count > 8 ? " and \(sorted.count - 8) more" : "")
+        }
+        return .error(
+          "data.no-such-row", "no row of table '\(table.name)' has \(name) \(written)\(before)",
+          at: conditions[index].value.range, hint: hint)
+      }
+      rows = left
+    }
+    return .error("data.no-such-row", "table '\(table.name)' has no rows", at: range)
+  }
+}
