@@ -100,23 +100,35 @@ import Geometry
 
   // MARK: Text
 
-  /// Starts a run of glyphs; give its glyphs and clusters, then draw it.
-  public func beginRun(_ font: ScaledFont) {
+  /// Starts a run: its glyphs, and how many bytes of its text stand for how many of them.
+  public func setRun(
+    _ font: ScaledFont, glyphCount: Int, clusterCount: Int,
+    glyph: (Int) -> (id: UInt32, x: Double, y: Double),
+    cluster: (Int) -> (byteCount: Int, glyphCount: Int)
+  ) {
     if currentFont !== font {
       unsafe cairo_set_scaled_font(handle, font.handle)
       currentFont = font
     }
+    fill(&glyphs, &clusters, glyphCount, clusterCount, glyph, cluster)
+  }
+
+  /// Takes both arrays at once, since each access to them is checked.
+  private func fill(
+    _ glyphs: inout [cairo_glyph_t], _ clusters: inout [cairo_text_cluster_t], _ glyphCount: Int,
+    _ clusterCount: Int, _ glyph: (Int) -> (id: UInt32, x: Double, y: Double),
+    _ cluster: (Int) -> (byteCount: Int, glyphCount: Int)
+  ) {
     glyphs.removeAll(keepingCapacity: true)
     clusters.removeAll(keepingCapacity: true)
-  }
-
-  public func addGlyph(_ id: UInt32, x: Double, y: Double) {
-    glyphs.append(cairo_glyph_t(index: UInt(id), x: x, y: y))
-  }
-
-  /// So many bytes of the run's text stand for so many of its glyphs.
-  public func addCluster(byteCount: Int, glyphCount: Int) {
-    clusters.append(cairo_text_cluster_t(num_bytes: Int32(byteCount), num_glyphs: Int32(glyphCount)))
+    for index in 0..<glyphCount {
+      let (id, x, y) = glyph(index)
+      glyphs.append(cairo_glyph_t(index: UInt(id), x: x, y: y))
+    }
+    for index in 0..<clusterCount {
+      let (bytes, count) = cluster(index)
+      clusters.append(cairo_text_cluster_t(num_bytes: Int32(bytes), num_glyphs: Int32(count)))
+    }
   }
 
   /// Draws the run with the text that it stands for, in UTF-8.

@@ -17,6 +17,8 @@ struct ShapePainter {
   var mode: Mode
   /// Whether anything has been drawn that lets what is under it show through.
   private(set) var isTransparencyUsed = false
+  /// Whether a glyph was drawn that stands for a character which its face lacks.
+  private(set) var isGlyphMissing = false
 
   private var lastFont: (face: FontFace, size: Length, horizontalScale: Double, font: ScaledFont)?
 
@@ -86,17 +88,16 @@ struct ShapePainter {
       lastFont = (run.face, run.size, run.horizontalScale, font)
     }
     setColor(run.color)
-    context.beginRun(font)
     let (x, y) = (run.origin.x.points, run.origin.y.points)
-    for glyph in run.glyphs { context.addGlyph(glyph.id, x: x + Double(glyph.x), y: y + Double(glyph.y)) }
-    if mode == .outlines {
-      context.showGlyphs()
-    } else {
-      for cluster in run.clusters {
-        context.addCluster(byteCount: Int(cluster.byteCount), glyphCount: Int(cluster.glyphCount))
-      }
-      context.showRun(text: run.text)
-    }
+    context.setRun(
+      font, glyphCount: run.glyphs.count, clusterCount: mode == .outlines ? 0 : run.clusters.count,
+      glyph: { index in
+        let glyph = run.glyphs[index]
+        if glyph.id == 0 { isGlyphMissing = true }
+        return (glyph.id, x + Double(glyph.x), y + Double(glyph.y))
+      },
+      cluster: { (Int(run.clusters[$0].byteCount), Int(run.clusters[$0].glyphCount)) })
+    if mode == .outlines { context.showGlyphs() } else { context.showRun(text: run.text) }
   }
 
   private mutating func draw(_ path: Path, fill: Color?, stroke: Stroke?) {

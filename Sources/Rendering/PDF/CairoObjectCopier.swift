@@ -39,6 +39,8 @@ struct CairoObjectCopier {
   private var written: Set<Int> = []
   /// Objects that something copied refers to.
   private var wanted: [Int] = []
+  /// The glyphs that a Type 1 font's subset has, by the object of its descriptor.
+  private var characterSets: [Int: [UInt8]] = [:]
   /// Dictionaries that Cairo wrote with a page, in case fonts or pictures need them.
   private var kept: [Int: [UInt8]] = [:]
 
@@ -85,6 +87,7 @@ struct CairoObjectCopier {
   mutating func copyNeeded(_ objects: [CairoObject], of bytes: [UInt8]) throws(RenderingError) {
     var places: [Int: CairoObject] = [:]
     for object in objects { places[object.number] = object }
+    noteCharacterSets(objects, of: bytes)
     while let next = wanted.popLast() {
       if written.contains(next) { continue }
       if let object = places[next] {
@@ -113,6 +116,10 @@ struct CairoObjectCopier {
       body.append(contentsOf: bytes[key])
       PDFSyntax.copy(value, of: s, to: &body) { self.number(for: $0) }
     }
+    if let set = characterSets[object.number] {
+      body.append("/CharSet")
+      body.append(string: set)
+    }
     if let stream = object.stream {
       file.writeStream(number, entries: { $0.append(contentsOf: body) }, data: bytes[stream])
     } else {
@@ -124,7 +131,31 @@ struct CairoObjectCopier {
     }
   }
 
-  /// Entries that are written anew, or that PDF/A forbids or wants complete (Cairo's list of a subset's glyphs is not).
+  /// Finds out which glyphs the Type 1 fonts have: those of the codes that have a width.
+  private mutating func noteCharacterSets(_ objects: [CairoObject], of bytes: [UInt8]) {
+    let s = bytes.span
+    for object in objects where object.stream == nil {
+      let start = object.body.lowerBound
+      guard let subtype = PDFSyntax.value(s, start, "Subtype"), subtype.count == 6,
+        PDFSyntax.matches(s, subtype.lowerBound, "/Type1"),
+        let descriptor = PDFSyntax.value(s, start, "FontDescriptor"),
+        let (number, _) = PDFSyntax.reference(s, descriptor.lowerBound),
+        let firstCode = PDFSyntax.value(s, start, "FirstChar"),
+        let (first, _) = PDFSyntax.natural(s, firstCode.lowerBound),
+        let list = PDFSyntax.value(s, start, "Widths")
+      else { continue }
+      var widths: [Int] = []
+      var i = PDFSyntax.skipSpace(s, list.lowerBound + 1)
+      while i < list.upperBound, s[i] != 0x5D {
+        // A zero as Cairo writes it; any other width is of a glyph that is there.
+        widths.append(PDFSyntax.natural(s, i)?.value ?? 1)
+        i = PDFSyntax.skipSpace(s, PDFSyntax.skipValue(s, i))
+      }
+      characterSets[number] = GlyphNames.characterSet { widths.indices.contains($0 - first) && widths[$0 - first] != 0 }
+    }
+  }
+
+  /// Entries that are written anew, or that PDF/A forbids or wants complete.
   private static func isLeftOut(_ key: Range<Int>, _ s: Span<UInt8>) -> Bool {
     switch key.count {
     case 6: PDFSyntax.matches(s, key.lowerBound, "Length") || PDFSyntax.matches(s, key.lowerBound, "CIDSet")

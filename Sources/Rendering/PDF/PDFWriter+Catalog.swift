@@ -99,7 +99,7 @@ extension PDFWriter {
     let number = file.reserve()
     file.writeStream(
       number, entries: { $0.append("/Type/Metadata/Subtype/XML") },
-      data: XMPPacket(metadata, isArchival: true).bytes)
+      data: XMPPacket(metadata, isConforming: !isGlyphMissing).bytes)
     return number
   }
 

@@ -26,6 +26,8 @@ public final class PDFWriter {
   var links: [WrittenLink] = []
   private(set) var destinations: [WrittenDestination] = []
   private var resources: [[UInt8]: Int] = [:]
+  /// Whether a page has a glyph that stands for no character; neither PDF/UA nor PDF/A allows any.
+  private(set) var isGlyphMissing = false
 
   struct WrittenPage {
     var number: Int
@@ -89,6 +91,7 @@ public final class PDFWriter {
       runs.append(run)
       next = end
     }
+    if painter.isGlyphMissing { isGlyphMissing = true }
     return (runs, painter.isTransparencyUsed)
   }
 

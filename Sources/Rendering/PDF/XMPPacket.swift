@@ -1,21 +1,23 @@
 import Graphics
 
-/// The document's metadata as XMP (ISO 16684-1), with the identifier of PDF/UA-1 (ISO 14289-1).
+/// The document's metadata as XMP (ISO 16684-1), with the identifiers of PDF/UA-1 (ISO 14289-1) and PDF/A-3a
+/// (ISO 19005-3).
 struct XMPPacket {
   private(set) var bytes: [UInt8] = []
 
-  /// - Parameter isArchival: Whether the file claims to be PDF/A-3a.
-  init(_ metadata: DocumentMetadata, isArchival: Bool) {
+  /// - Parameter isConforming: Whether the file claims to be PDF/UA-1 and PDF/A-3a.
+  init(_ metadata: DocumentMetadata, isConforming: Bool) {
     write(#"<?xpacket begin=""#)
     write("\u{FEFF}")
     write(#"" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">"#)
     write(#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">"#)
     write(#"<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/""#)
     write(#" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/""#)
-    write(#" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/""#)
-    if isArchival { write(#" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/""#) }
-    write("><pdfuaid:part>1</pdfuaid:part>")
-    if isArchival { write("<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>") }
+    write(#" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">"#)
+    if isConforming {
+      write("<pdfuaid:part>1</pdfuaid:part>")
+      write("<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>")
+    }
     alternative("dc:title", metadata.title)
     list("dc:creator", "rdf:Seq", metadata.authors)
     if let subject = metadata.subject { alternative("dc:description", subject) }
@@ -29,7 +31,7 @@ struct XMPPacket {
     element("pdf:Producer", "Bulletin with cairo")
     if !metadata.keywords.isEmpty { element("pdf:Keywords", metadata.keywords.joined(separator: ", ")) }
     write("</rdf:Description>")
-    if isArchival { write(Self.extensionSchema) }
+    if isConforming { write(Self.extensionSchema) }
     write(#"</rdf:RDF></x:xmpmeta><?xpacket end="r"?>"#)
   }
 

@@ -1,3 +1,4 @@
+import Cairo
 import Geometry
 import Graphics
 
@@ -13,6 +14,18 @@ public enum SVGWriter {
   public static func render(
     _ drawing: Drawing, id: String, title: String, description: String, language: String
   ) throws(RenderingError) -> [UInt8] {
-    preconditionFailure("being written")
+    try drawn(drawing)
+  }
+
+  /// What Cairo makes of a drawing.
+  private static func drawn(_ drawing: Drawing) throws(RenderingError) -> [UInt8] {
+    let surface = try withCairo { () throws(CairoError) in
+      try SVGSurface(width: drawing.size.width.pixels, height: drawing.size.height.pixels)
+    }
+    surface.context.concatenate(.scale(1 / 0.75, 1 / 0.75))
+    var painter = ShapePainter(
+      context: surface.context, pictures: PictureCache(for: .embedded), mode: .outlines)
+    try painter.draw(drawing)
+    return try withCairo { () throws(CairoError) in try surface.finish() }
   }
 }
