@@ -20,9 +20,9 @@ struct ComputedState: Hashable, Sendable {
 
   static let initial: ComputedState = {
     var state = ComputedState()
+    state.finish(parent: nil)
     // A border that is given a style but no width is a medium one.
     state.values.border = Sides(Border(width: .px(3), style: .none, color: nil))
-    state.finish(parent: nil)
     return state
   }()
 

@@ -224,8 +224,8 @@ extension ValueParser {
     let token = list[furthest]
     switch token.kind {
     case .ident:
-      let colors = expectedKinds.contains("a colour") ? Array(colorNames) : []
-      if let hint = didYouMean(token.text, in: expectedKeywords + colors) { return hint }
+      if let hint = didYouMean(token.text, in: expectedKeywords) { return hint }
+      if expectedKinds.contains("a colour"), let hint = didYouMean(token.text, in: colorNames) { return hint }
     case .dimension:
       if SpecifiedLength(0, unit: token.text) == nil {
         return didYouMean(token.text, in: SpecifiedLength.units) ?? "lengths are in mm, pt, cm, in, px, pc, q, em or rem"

@@ -31,7 +31,7 @@ struct SheetParser {
   }
 
   mutating func parse() {
-    rules(in: list.all, isTopLevel: true)
+    rules(in: list.all, depth: 0)
     for (index, token) in list.tokens.enumerated() where token.opens && list.closing(of: index) == list.tokens.count {
       // Blocks within it are open for the same reason.
       warn("style.syntax", "'\(block.excerpt(index..<(index + 1)))' is never closed", token.start..<token.end)
@@ -43,16 +43,18 @@ struct SheetParser {
     diagnostics.warning(id, message, at: source.range(stretch), hint: hint)
   }
 
-  private mutating func rules(in range: Range<Int>, isTopLevel: Bool) {
+  /// Reads rules, at the top of the sheet or within so many `@media`.
+  private mutating func rules(in range: Range<Int>, depth: Int) {
+    guard depth < 16 else { return warn("style.syntax", "'@media' is nested too deeply", list.stretch(range)) }
     var at = range.lowerBound
     while at < range.upperBound {
       switch list[at].kind {
       case .whitespace: at += 1
-      case .htmlComment where isTopLevel: at += 1
+      case .htmlComment where depth == 0: at += 1
       case .atKeyword:
         let rule = block.atRule(at: &at, end: range.upperBound)
-        atRule(rule, isTopLevel: isTopLevel)
         if rule.name != "import", rule.name != "charset" { mayImport = false }
+        atRule(rule, depth: depth)
       default:
         qualifiedRule(at: &at, end: range.upperBound)
         mayImport = false
@@ -104,7 +106,7 @@ struct SheetParser {
     block.declarations(in: range, into: &diagnostics)
   }
 
-  private mutating func atRule(_ rule: DeclarationParser.AtRule, isTopLevel: Bool) {
+  private mutating func atRule(_ rule: DeclarationParser.AtRule, depth: Int) {
     let token = list[rule.token]
     let stretch = token.start..<token.end
     switch rule.name {
@@ -112,7 +114,7 @@ struct SheetParser {
     case "import": importRule(rule)
     case "media":
       guard let body = rule.block else { return missingBlock(rule) }
-      if appliesToPrint(rule.prelude) { rules(in: body, isTopLevel: false) }
+      if appliesToPrint(rule.prelude) { rules(in: body, depth: depth + 1) }
     case "font-face":
       guard let body = rule.block else { return missingBlock(rule) }
       fontFace(in: body, named: stretch)

@@ -1,0 +1,129 @@
+import Diagnostics
+import Testing
+
+@testable import Styling
+
+@Suite("What is wrong with a sheet")
+struct DiagnosticTests {
+  private func only(_ css: String, files: [String: String] = [:]) throws -> Diagnostic {
+    let (_, diagnostics) = parse(css, files: files)
+    try #require(diagnostics.count == 1, "\(diagnostics)")
+    return diagnostics[0]
+  }
+
+  @Test("A misspelt property is reported where it is written, with the nearest one as the hint")
+  func property() throws {
+    let found = try only("p {\n  /* é */ colour: red;\n}")
+    #expect(found.id == "style.unknown-property" && found.severity == .warning)
+    #expect(found.range == SourceRange(file: "style.css", line: 2, columns: 11..<17))
+    #expect(found.hint == "did you mean 'color'?")
+  }
+
+  @Test(
+    "A value that is none is reported where it is written, with a hint",
+    arguments: [
+      ("p { color: reed }", 12..<16, "did you mean 'red'?"),
+      ("p { margin-top: 10 }", 17..<19, "a length needs its unit, such as mm or pt"),
+      ("p { margin-top: 10ptt }", 17..<22, "did you mean 'pt'?"),
+      ("p { display: blok }", 14..<18, "did you mean 'block'?"),
+      ("p { width: calc(50% + 1mm) }", 12..<27, nil),
+      ("p { color: red margin: 0 }", 12..<25, "is a ';' missing before 'margin'?"),
+      ("p { font: bold \"Source\" }", 11..<24, nil),
+      ("p { padding: -1pt }", 14..<18, nil),
+      ("p { color: red blue }", 12..<20, "nothing may follow here"),
+      ("p { border: 1pt sold red }", 13..<25, "did you mean 'solid'?"),
+    ] as [(String, Range<Int>, String?)])
+  func value(css: String, columns: Range<Int>, hint: String?) throws {
+    let found = try only(css)
+    #expect(found.id == "style.invalid-value")
+    #expect(found.range == SourceRange(file: "style.css", line: 1, columns: columns))
+    if let hint { #expect(found.hint == hint) }
+  }
+
+  @Test("Unknown at-rules, pseudo-classes and margin boxes are reported with the nearest name")
+  func names() throws {
+    let rule = try only("@medai print { p { color: red } }")
+    #expect(rule.id == "style.unknown-at-rule" && rule.hint == "did you mean 'media'?")
+    #expect(rule.range == SourceRange(file: "style.css", line: 1, columns: 1..<7))
+    let pseudo = try only("p:fist-child { color: red }")
+    #expect(pseudo.id == "style.unknown-pseudo-class" && pseudo.hint == "did you mean 'first-child'?")
+    #expect(pseudo.range == SourceRange(file: "style.css", line: 1, columns: 2..<13))
+    let box = try only("@page {\n  @top-lefty { content: \"a\" }\n}")
+    #expect(box.hint == "did you mean 'top-left'?" && box.range.line == 2 && box.range.column == 3)
+    #expect(try only("@page :frist { margin: 0 }").hint == "did you mean 'first'?")
+    #expect(try only("p::before { content: \"a\" }").id == "style.unsupported-selector")
+    #expect(try only("h2 + p { color: red }").id == "style.unsupported-selector")
+    #expect(try only("@media (min-width: 1px) { p { color: red } }").id == "style.unsupported-media")
+    #expect(try only("a, a:hover { color: red }").id == "style.never-matches")
+  }
+
+  @Test("Places are right after line breaks of any kind, tabs and characters beyond ASCII")
+  func places() throws {
+    let found = try only("/* 字 */\r\np { }\rq {\n\t/* 🙂 */ colr: red }")
+    #expect(found.range == SourceRange(file: "style.css", line: 4, columns: 10..<14))
+    var diagnostics = Diagnostics()
+    let marked = InputFile(name: "s.css", bytes: [0xEF, 0xBB, 0xBF] + Array("p{colr:red}".utf8))
+    _ = StyleSheet.parse(marked, reader: MemoryReader(), into: &diagnostics)
+    #expect(diagnostics.all.first?.range == SourceRange(file: "s.css", line: 1, columns: 3..<7))
+  }
+
+  @Test("One mistake costs no more than it has to: what stands around it is kept")
+  func recovery() {
+    func color(_ css: String, _ path: String = "body p") -> UInt8 {
+      let (sheet, diagnostics) = parse(css)
+      #expect(!diagnostics.isEmpty)
+      let color = Cascade(sheets: [sheet]).root.descendant(path).values.color
+      return UInt8((color.red * 255).rounded())
+    }
+    #expect(color("p { colr: blue; color: red }") == 255)
+    #expect(color("p { color: red; ; 12 !; width: 1zz }") == 255)
+    #expect(color("} p { color: red }") == 255)
+    #expect(color("color: blue; p { color: red }") == 255)
+    #expect(color("p { h1 { color: blue } color: red }") == 255)
+    #expect(color("p:nope { color: blue } p { color: red }") == 255)
+    #expect(color("@nope a { b { c: d } } p { color: red }") == 255)
+    #expect(color("@nope; p { color: red }") == 255)
+    #expect(color("p { color: red") == 255)
+    #expect(color("p { color: red } /* no end") == 255)
+    #expect(color("p { color: red; background: (a; b") == 255)
+    #expect(color("p { color: \"a\n; color: red }") == 255)
+  }
+
+  @Test("A rule inside another suggests the brace that is missing")
+  func missingBrace() throws {
+    let (_, diagnostics) = parse("h1 { color: red;\nh2 { color: blue }")
+    #expect(diagnostics.first?.hint == "is a '}' missing before 'h2'?")
+    #expect(diagnostics.first?.range == SourceRange(file: "style.css", line: 2, columns: 1..<3))
+    #expect(diagnostics.contains { $0.message == "'{' is never closed" })
+  }
+
+  @Test("A missing import is the reader's error, with its place; one that comes too late is left out")
+  func imports() throws {
+    let missing = try only("@import \"no.css\";")
+    #expect(missing.severity == .error && missing.range == SourceRange(file: "style.css", line: 1, columns: 9..<17))
+    #expect(
+      try only("p { color: red } @import url(a.css);", files: ["a.css": ""]).id == "style.late-import")
+    let cycle = try only("@import 'a.css';", files: ["a.css": "@import 'b.css';", "b.css": "@import url('a.css');"])
+    #expect(cycle.id == "style.import-cycle" && cycle.range.file == "b.css")
+    #expect(try only("@import p {}").id == "style.syntax")
+  }
+
+  @Test("A sheet that is not UTF-8 says so")
+  func encoding() throws {
+    var diagnostics = Diagnostics()
+    _ = StyleSheet.parse(
+      InputFile(name: "style.css", bytes: [112, 10, 0xFF]), reader: MemoryReader(), into: &diagnostics)
+    #expect(diagnostics.all.map(\.id) == ["input.not-utf8"])
+    #expect(diagnostics.all.first?.range.line == 2)
+  }
+
+  @Test("A font face without a file or a family is reported")
+  func fontFaces() throws {
+    #expect(try only("@font-face { font-family: A }").id == "style.font-face")
+    let (sheet, local) = parse("@font-face { font-family: A; src: local(B) }")
+    #expect(local.first?.range.column == 35 && sheet.fontFaces.isEmpty)
+    let (_, found) = parse("@font-face { font-famly: A; src: url(a.otf) }")
+    #expect(found.map(\.id) == ["style.unknown-property", "style.font-face"])
+    #expect(found[0].hint == "did you mean 'font-family'?")
+  }
+}
