@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import Graphics
 
 /// Opens every file that a report names, and no other: what lies in the report's folder, what is installed under
 /// `bulletin:`, and what the user has allowed. Symbolic links are resolved before that is judged.
@@ -54,6 +55,30 @@ public struct InputFolder: InputReading {
         hint: "copy the file into '\(name)', or allow its folder with --allow-read")
     }
     return InputFile(name: displayed, bytes: try contents(of: resolved, displayed: displayed, at: place))
+  }
+
+  /// Reads a file that the user names on the command line: it may be anywhere.
+  func readUserFile(_ path: String) throws(Diagnostic) -> InputFile {
+    guard let resolved = resolvedPath(path) else {
+      throw .error(
+        "input.missing-file", "there is no file '\(path)'", at: .file(path), hint: nearestFile(to: path))
+    }
+    return InputFile(name: path, bytes: try contents(of: resolved, displayed: path, at: .file(path)))
+  }
+
+  /// The date that a report has whose front matter says none: `SOURCE_DATE_EPOCH` where that is set, else the day on which
+  /// report.md was last changed; both in UTC.
+  var date: CalendarDate {
+    var seconds: time_t = 0
+    if let epoch = getenv("SOURCE_DATE_EPOCH"), let value = Int(String(cString: epoch)) {
+      seconds = value
+    } else {
+      var status = stat()
+      if stat(root + "/report.md", &status) == 0 { seconds = status.st_mtim.tv_sec }
+    }
+    var parts = tm()
+    gmtime_r(&seconds, &parts)
+    return CalendarDate(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
   }
 
   private func readInstalled(_ name: String, at place: SourceRange) throws(Diagnostic) -> InputFile {

@@ -11,7 +11,14 @@ public struct OutputFiles {
 
   public mutating func add(_ path: String, _ bytes: [UInt8]) { files.append((path, bytes)) }
 
+  public var isEmpty: Bool { files.isEmpty }
+  public var count: Int { files.count }
   public var paths: [String] { files.map(\.path) }
+
+  /// The first file that fits, as it will be written.
+  public func first(where fits: ((path: String, bytes: [UInt8])) -> Bool) -> (path: String, bytes: [UInt8])? {
+    files.first(where: fits)
+  }
 
   /// Writes all files, creating folders as needed.
   public func write() throws(ReportError) {
