@@ -82,6 +82,13 @@ struct TextLineTests {
     #expect(run.glyphs.map(\.x) == [0, 5.49, 14.69, 19.57])
   }
 
+  @Test("A letter with a mark of its own glyph is one cluster of two glyphs")
+  func mark() throws {
+    let run = try #require(line("ax\u{301}b").runs.first)
+    #expect(copied(run) == ["a", "x\u{301}", "b"])
+    #expect(run.clusters.map(\.glyphCount) == [1, 2, 1])
+  }
+
   @Test("Width, ascent and descent go with the size")
   func measures() {
     let line = line("AV", size: 20)
