@@ -24,7 +24,8 @@ public final class Cascade: Sendable {
     let rules = resolver.ruleSet.matching(ancestry)
     rootState = resolver.state(rules: rules, parent: .initial, rootFontSize: nil)
     root = StyleContext(
-      resolver: resolver, state: rootState, ancestry: ancestry, rootFontSize: rootState.computed.values.fontSize)
+      resolver: resolver, state: rootState, ancestry: ancestry,
+      rootFontSize: rootState.computed.values.fontSize)
     pageCascade = PageCascade(sheets)
     var faces: [FontFaceRule] = []
     for face in sheets.flatMap(\.fontFaces) {

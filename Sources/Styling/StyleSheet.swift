@@ -66,8 +66,12 @@ private struct SheetImporter {
 
   init(reader: any InputReading) { self.reader = reader }
 
-  mutating func parse(_ file: InputFile, origin: StyleOrigin, into diagnostics: inout Diagnostics) -> StyleSheet {
-    guard let text = diagnostics.collect({ () throws(Diagnostic) in try file.text() }) else { return StyleSheet() }
+  mutating func parse(_ file: InputFile, origin: StyleOrigin, into diagnostics: inout Diagnostics)
+    -> StyleSheet
+  {
+    guard let text = diagnostics.collect({ () throws(Diagnostic) in try file.text() }) else {
+      return StyleSheet()
+    }
     open.append(file.name)
     defer { open.removeLast() }
     var requests: [(place: SourcePlace, path: String)] = []
@@ -81,7 +85,9 @@ private struct SheetImporter {
     // What is imported counts as if it stood at the top, which is where imports have to be.
     var sheet = StyleSheet()
     for request in requests {
-      if let imported = read(request.path, from: file.name, at: request.place.range, origin, into: &diagnostics) {
+      if let imported = read(
+        request.path, from: file.name, at: request.place.range, origin, into: &diagnostics)
+      {
         sheet.append(imported)
       }
     }
@@ -96,14 +102,16 @@ private struct SheetImporter {
   ) -> StyleSheet? {
     count += 1
     guard count <= Self.most else {
-      diagnostics.error("style.too-many-imports", "style sheets import more than \(Self.most) others", at: range)
+      diagnostics.error(
+        "style.too-many-imports", "style sheets import more than \(Self.most) others", at: range)
       return nil
     }
     let file = diagnostics.collect { () throws(Diagnostic) in try reader.read(path, from: base, at: range) }
     guard let file else { return nil }
     guard !open.contains(file.name) else {
       diagnostics.error(
-        "style.import-cycle", "'\(path)' imports itself, by way of \((open + [file.name]).joined(separator: " → "))",
+        "style.import-cycle",
+        "'\(path)' imports itself, by way of \((open + [file.name]).joined(separator: " → "))",
         at: range, hint: "remove one of the imports")
       return nil
     }

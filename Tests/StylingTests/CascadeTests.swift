@@ -52,10 +52,12 @@ struct CascadeTests {
 
   @Test("Text properties are inherited and boxes are not")
   func inheritance() {
-    let root = cascade("section { color: red; font-size: 20pt; margin: 1pt; border: 1pt solid; width: 50% }").root
+    let root = cascade("section { color: red; font-size: 20pt; margin: 1pt; border: 1pt solid; width: 50% }")
+      .root
     let values = root.descendant("section p").values
     #expect(values.color == red && values.fontSize == .pt(20))
-    #expect(values.margin.top == .length(.zero) && values.border.top.usedWidth == .zero && values.width == .auto)
+    #expect(
+      values.margin.top == .length(.zero) && values.border.top.usedWidth == .zero && values.width == .auto)
   }
 
   @Test("inherit, initial and unset")
@@ -74,16 +76,20 @@ struct CascadeTests {
 
   @Test("A line height without a unit is inherited as the factor, one with a unit as the length")
   func lineHeight() {
-    let root = cascade("div { font-size: 10pt; line-height: 1.5 } pre { line-height: 150% } p { font-size: 20pt }").root
+    let root = cascade(
+      "div { font-size: 10pt; line-height: 1.5 } pre { line-height: 150% } p { font-size: 20pt }"
+    ).root
     #expect(root.descendant("div p").values.lineHeight == .pt(30))
     #expect(root.descendant("pre p").values.lineHeight == .pt(15))
   }
 
   @Test("em is the element's own size, in font-size the parent's; rem is the root's")
   func relativeLengths() {
-    let root = cascade(":root { font-size: 8pt } p { font-size: 2em; text-indent: 1em; margin-left: 1rem }").root
+    let root = cascade(":root { font-size: 8pt } p { font-size: 2em; text-indent: 1em; margin-left: 1rem }")
+      .root
     let values = root.descendant("p").values
-    #expect(values.fontSize == .pt(16) && values.textIndent == .pt(16) && values.margin.left == .length(.pt(8)))
+    #expect(
+      values.fontSize == .pt(16) && values.textIndent == .pt(16) && values.margin.left == .length(.pt(8)))
     #expect(root.descendant("p p").values.fontSize == .pt(32))
   }
 
@@ -98,7 +104,8 @@ struct CascadeTests {
   func sharing() {
     let root = cascade("p { color: red } .a p { color: red } td[data-sign=negative] { color: red }").root
     let body = root.descendant("body")
-    let first = body.child(Element("p.zz#q", ["data-sign": "negative"]), at: SiblingPosition(index: 1, indexOfType: 1))
+    let first = body.child(
+      Element("p.zz#q", ["data-sign": "negative"]), at: SiblingPosition(index: 1, indexOfType: 1))
     #expect(first === body.child(Element("p"), at: SiblingPosition(index: 9, indexOfType: 3)))
     let other = root.descendant("body.a")
     #expect(other !== body && other.descendant("p").style === first.style)

@@ -34,7 +34,8 @@ struct CustomPropertyTests {
 
   @Test("Properties are case-sensitive, may be empty, and may hold anything that is balanced")
   func anything() {
-    let root = cascade(":root { --A: 1; --a: {x:[2]} ; --empty:; --text: \"a\\\"b\" 50% 2.5mm #abc f(x, y) }").root
+    let root = cascade(":root { --A: 1; --a: {x:[2]} ; --empty:; --text: \"a\\\"b\" 50% 2.5mm #abc f(x, y) }")
+      .root
     #expect(root.customProperty("--A") == "1" && root.customProperty("--a") == "{x:[2]}")
     #expect(root.customProperty("--empty") == "" && root.customProperty("--none") == nil)
     #expect(root.customProperty("--text") == "\"a\\\"b\" 50% 2.5mm #abc f(x, y)")
@@ -67,7 +68,8 @@ struct CustomPropertyTests {
 
   @Test("A variable that is not set and a value that turns out wrong are reported where they are used")
   func problems() throws {
-    let (sheet, diagnostics) = parse(":root { --accent: red; --w: 3pt }\np {\n  color: var(--acent);\n  widows: var(--w) }")
+    let (sheet, diagnostics) = parse(
+      ":root { --accent: red; --w: 3pt }\np {\n  color: var(--acent);\n  widows: var(--w) }")
     #expect(diagnostics == [])
     let cascade = Cascade(sheets: [sheet])
     _ = cascade.root.descendant("p")

@@ -100,10 +100,12 @@ struct DiagnosticTests {
   @Test("A missing import is the reader's error, with its place; one that comes too late is left out")
   func imports() throws {
     let missing = try only("@import \"no.css\";")
-    #expect(missing.severity == .error && missing.range == SourceRange(file: "style.css", line: 1, columns: 9..<17))
+    #expect(
+      missing.severity == .error && missing.range == SourceRange(file: "style.css", line: 1, columns: 9..<17))
     #expect(
       try only("p { color: red } @import url(a.css);", files: ["a.css": ""]).id == "style.late-import")
-    let cycle = try only("@import 'a.css';", files: ["a.css": "@import 'b.css';", "b.css": "@import url('a.css');"])
+    let cycle = try only(
+      "@import 'a.css';", files: ["a.css": "@import 'b.css';", "b.css": "@import url('a.css');"])
     #expect(cycle.id == "style.import-cycle" && cycle.range.file == "b.css")
     #expect(try only("@import p {}").id == "style.syntax")
   }

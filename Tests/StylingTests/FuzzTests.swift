@@ -18,16 +18,21 @@ struct SeededNumbers: RandomNumberGenerator {
 @Suite("Input of any kind")
 struct FuzzTests {
   private let pieces = [
-    "p", "h1", "@page", "@media", "@import", "@font-face", "print", "{", "}", "(", ")", "[", "]", ":", ";", ",", ".", "#", "a",
-    "--x", "var(", "calc(", "url(", "\"", "'", "\\", "/*", "*/", "1", "-2.5e3", "pt", "%", "!important", "color", "margin",
-    "font", "red", "nth-child(", "2n+1", ":not(", ":is(", "~=", ">", "+", "*", "<!--", "-->", "\n", "\r\n", " ", "é", "\u{0}",
-    "@top-left", "content", "counter(page)", "string-set", "size", "A4", "inherit", "src", "font-family", "border", "/", "=",
+    "p", "h1", "@page", "@media", "@import", "@font-face", "print", "{", "}", "(", ")", "[", "]", ":", ";",
+    ",", ".", "#", "a",
+    "--x", "var(", "calc(", "url(", "\"", "'", "\\", "/*", "*/", "1", "-2.5e3", "pt", "%", "!important",
+    "color", "margin",
+    "font", "red", "nth-child(", "2n+1", ":not(", ":is(", "~=", ">", "+", "*", "<!--", "-->", "\n", "\r\n",
+    " ", "é", "\u{0}",
+    "@top-left", "content", "counter(page)", "string-set", "size", "A4", "inherit", "src", "font-family",
+    "border", "/", "=",
   ]
 
   private func use(_ bytes: [UInt8]) {
     var diagnostics = Diagnostics()
     let sheet = StyleSheet.parse(
-      InputFile(name: "f.css", bytes: bytes), reader: MemoryReader(files: ["a": "p{color:red}"]), into: &diagnostics)
+      InputFile(name: "f.css", bytes: bytes), reader: MemoryReader(files: ["a": "p{color:red}"]),
+      into: &diagnostics)
     for found in diagnostics.all {
       #expect(found.range.line >= 1 && found.range.column >= 1 && found.range.endLine >= found.range.line)
     }
@@ -52,7 +57,8 @@ struct FuzzTests {
   func bytes() {
     var random = SeededNumbers(state: 11)
     for _ in 0..<1000 {
-      use((0..<Int.random(in: 0...200, using: &random)).map { _ in UInt8.random(in: 0...127, using: &random) })
+      use(
+        (0..<Int.random(in: 0...200, using: &random)).map { _ in UInt8.random(in: 0...127, using: &random) })
     }
     for _ in 0..<300 {
       use((0..<Int.random(in: 0...80, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) })
@@ -68,13 +74,19 @@ struct FuzzTests {
       for _ in 0..<Int.random(in: 1...6, using: &random) {
         let start = Int.random(in: 0..<bytes.count, using: &random)
         let end = min(bytes.count, start + Int.random(in: 1...40, using: &random))
-        if Bool.random(using: &random) { bytes.removeSubrange(start..<end) } else { bytes.insert(contentsOf: bytes[start..<end], at: start) }
+        if Bool.random(using: &random) {
+          bytes.removeSubrange(start..<end)
+        } else {
+          bytes.insert(contentsOf: bytes[start..<end], at: start)
+        }
       }
       use(bytes)
     }
   }
 
-  @Test("Nesting without end neither crashes nor hangs", arguments: ["(", "[", "{", "p:not(", "f(", "@media print{", "a>", "p{--x:var(--x,"])
+  @Test(
+    "Nesting without end neither crashes nor hangs",
+    arguments: ["(", "[", "{", "p:not(", "f(", "@media print{", "a>", "p{--x:var(--x,"])
   func nesting(piece: String) {
     use(Array(String(repeating: piece, count: 20_000).utf8))
     use(Array(("p{margin:" + String(repeating: piece, count: 5_000)).utf8))

@@ -10,8 +10,10 @@ struct PageTests {
   @Test(
     "Paper by name and orientation or by lengths",
     arguments: [
-      ("A4", 210.0, 297.0), ("A4 landscape", 297, 210), ("landscape letter", 279.4, 215.9), ("legal", 215.9, 355.6),
-      ("a5 portrait", 148, 210), ("A3", 297, 420), ("100mm 20cm", 100, 200), ("80mm", 80, 80), ("landscape", 297, 210),
+      ("A4", 210.0, 297.0), ("A4 landscape", 297, 210), ("landscape letter", 279.4, 215.9),
+      ("legal", 215.9, 355.6),
+      ("a5 portrait", 148, 210), ("A3", 297, 420), ("100mm 20cm", 100, 200), ("80mm", 80, 80),
+      ("landscape", 297, 210),
       ("auto", 210, 297),
     ])
   func sizes(css: String, width: Double, height: Double) {
@@ -56,7 +58,8 @@ struct PageTests {
 
   @Test("All sixteen margin boxes; one without content is not there")
   func boxes() {
-    let boxes = PageStyle.MarginBoxName.allCases.map { "@\($0.rawValue) { content: \"\($0.rawValue)\" }" }.joined()
+    let boxes = PageStyle.MarginBoxName.allCases.map { "@\($0.rawValue) { content: \"\($0.rawValue)\" }" }
+      .joined()
     let style = cascade("@page { \(boxes) }").page(plain)
     #expect(style.marginBoxes.count == 16)
     #expect(style.marginBoxes[.leftMiddle]?.content == [.text("left-middle")])
@@ -84,6 +87,7 @@ struct PageTests {
       "@import 'bulletin:h.css'; @page { size: A5; margin-top: 9mm }",
       files: ["bulletin:h.css": "@page :first { size: letter; margin: 1mm } @page { size: A3 !important }"])
     let page = Cascade(sheets: [sheet]).page(PageKind(isFirst: true, isLeft: false))
-    #expect(page.size.width.millimetres.rounded() == 297 && page.margin.top == .mm(9) && page.margin.left == .mm(1))
+    #expect(
+      page.size.width.millimetres.rounded() == 297 && page.margin.top == .mm(9) && page.margin.left == .mm(1))
   }
 }

@@ -8,7 +8,8 @@ struct PropertyTests {
   @Test("Margins and padding, one side and all")
   func boxes() {
     let margins = values("margin: 1pt 2mm 10% auto").margin
-    #expect(margins == Sides(top: .length(.pt(1)), right: .length(.mm(2)), bottom: .fraction(0.1), left: .auto))
+    #expect(
+      margins == Sides(top: .length(.pt(1)), right: .length(.mm(2)), bottom: .fraction(0.1), left: .auto))
     #expect(values("margin: 1pt 2pt").margin.left == .length(.pt(2)))
     #expect(values("margin: 1pt 2pt 3pt").margin.left == .length(.pt(2)))
     #expect(values("margin-left: -4pt").margin.left == .length(.pt(-4)))
@@ -19,7 +20,9 @@ struct PropertyTests {
     #expect(values("padding: 1in; padding-bottom: 1pc; padding-left: 4q").padding.bottom == .length(.pt(12)))
     #expect(values("padding-left: 4q").padding.left == .length(.pt(288 / 101.6)))
     #expect(values("width: 50%; height: 3px; max-width: none").width == .fraction(0.5))
-    #expect(values("height: 4px").height == .length(.pt(3)) && values("max-width: 40mm").maxWidth == .length(.mm(40)))
+    #expect(
+      values("height: 4px").height == .length(.pt(3))
+        && values("max-width: 40mm").maxWidth == .length(.mm(40)))
     #expect(values("gap: 1em").gap == .pt(10) && values("gap: normal").gap == .zero)
   }
 
@@ -33,21 +36,27 @@ struct PropertyTests {
     #expect(values("border-right: dotted").border.right.width == .pt(2.25))
     #expect(values("border: 1pt solid; border-bottom: none").border.bottom.usedWidth == .zero)
     #expect(values("border-left: thin solid").border.left.width == .pt(0.75))
-    let parts = values("border-style: solid dotted; border-width: 1pt 2pt 3pt 4pt; border-color: red currentcolor")
+    let parts = values(
+      "border-style: solid dotted; border-width: 1pt 2pt 3pt 4pt; border-color: red currentcolor")
     #expect(parts.border.left == Border(width: .pt(4), style: .dotted, color: nil))
     #expect(parts.border.bottom == Border(width: .pt(3), style: .solid, color: red))
     for side in ["top", "right", "bottom", "left"] {
-      let border = values("border-\(side)-width: 1pt; border-\(side)-style: solid; border-\(side)-color: red").border
-      #expect([border.top, border.right, border.bottom, border.left].filter { $0.usedWidth == .pt(1) }.count == 1)
+      let border = values("border-\(side)-width: 1pt; border-\(side)-style: solid; border-\(side)-color: red")
+        .border
+      #expect(
+        [border.top, border.right, border.bottom, border.left].filter { $0.usedWidth == .pt(1) }.count == 1)
     }
   }
 
   @Test(
     "Colours in every form",
     arguments: [
-      ("#f80", 0xFF8800, 1.0), ("#0B4F8A", 0x0B4F8A, 1), ("#f808", 0xFF8800, 136 / 255), ("#0b4f8a80", 0x0B4F8A, 128 / 255),
-      ("rgb(11, 79, 138)", 0x0B4F8A, 1), ("rgb(11 79 138 / 50%)", 0x0B4F8A, 0.5), ("rgba(11,79,138,.25)", 0x0B4F8A, 0.25),
-      ("rgb(100% 0% 0%)", 0xFF0000, 1), ("hsl(120, 100%, 25%)", 0x008000, 1), ("hsl(240deg 100% 50% / 0.5)", 0x0000FF, 0.5),
+      ("#f80", 0xFF8800, 1.0), ("#0B4F8A", 0x0B4F8A, 1), ("#f808", 0xFF8800, 136 / 255),
+      ("#0b4f8a80", 0x0B4F8A, 128 / 255),
+      ("rgb(11, 79, 138)", 0x0B4F8A, 1), ("rgb(11 79 138 / 50%)", 0x0B4F8A, 0.5),
+      ("rgba(11,79,138,.25)", 0x0B4F8A, 0.25),
+      ("rgb(100% 0% 0%)", 0xFF0000, 1), ("hsl(120, 100%, 25%)", 0x008000, 1),
+      ("hsl(240deg 100% 50% / 0.5)", 0x0000FF, 0.5),
       ("hsl(0.5turn 100% 50%)", 0x00FFFF, 1), ("RebeccaPurple", 0x663399, 1), ("transparent", 0, 0),
     ] as [(String, UInt32, Double)])
   func colors(text: String, hex: UInt32, alpha: Double) throws {
@@ -57,7 +66,9 @@ struct PropertyTests {
     #expect(abs(color.blue - expected.blue) < 0.003 && abs(color.alpha - alpha) < 0.003)
   }
 
-  @Test("Colours that are none", arguments: ["", "#12", "#ggg", "rgb(1,2)", "rgb(1 2,3)", "hsl(1%,2%,3%)", "re d", "currentcolor"])
+  @Test(
+    "Colours that are none",
+    arguments: ["", "#12", "#ggg", "rgb(1,2)", "rgb(1 2,3)", "hsl(1%,2%,3%)", "re d", "currentcolor"])
   func noColors(text: String) {
     #expect(StyleParsing.color(from: text) == nil)
   }
@@ -66,7 +77,9 @@ struct PropertyTests {
   func currentColor() {
     let red = Color(hex: 0xFF0000)
     #expect(values("background: currentcolor; color: red").backgroundColor == red)
-    #expect(values("background-color: #ff0000").backgroundColor == red && values("background: none").backgroundColor == .transparent)
+    #expect(
+      values("background-color: #ff0000").backgroundColor == red
+        && values("background: none").backgroundColor == .transparent)
     #expect(values("fill: currentcolor").fill == .currentColor && values("stroke: none").stroke == .none)
     #expect(values("fill: red").fill == .color(red) && values("stroke: #f00").stroke == .color(red))
   }
@@ -83,20 +96,27 @@ struct PropertyTests {
     #expect(values("font-weight: bold").fontWeight == 700 && values("font-weight: bolder").fontWeight == 700)
     #expect(values("font-weight: lighter").fontWeight == 100 && values("font-weight: 350").fontWeight == 350)
     #expect(values("font-style: oblique").isItalic && values("font-size: larger").fontSize == .pt(12))
-    #expect(values("font-size: x-small").fontSize == .pt(9) && values("font-size: 1.5ex").fontSize == .pt(7.5))
-    #expect(values("line-height: normal").lineHeight == .pt(12) && values("line-height: 150%").lineHeight == .pt(15))
+    #expect(
+      values("font-size: x-small").fontSize == .pt(9) && values("font-size: 1.5ex").fontSize == .pt(7.5))
+    #expect(
+      values("line-height: normal").lineHeight == .pt(12) && values("line-height: 150%").lineHeight == .pt(15)
+    )
   }
 
   @Test("OpenType features from font-variant and font-feature-settings, sorted, the settings stronger")
   func features() {
     func tags(_ css: String) -> [String] { values(css).fontFeatures.map { "\($0.tag)\($0.value)" } }
     #expect(tags("font-variant-numeric: oldstyle-nums proportional-nums") == ["onum1", "pnum1"])
-    #expect(tags("font-variant-numeric: lining-nums tabular-nums slashed-zero") == ["lnum1", "tnum1", "zero1"])
+    #expect(
+      tags("font-variant-numeric: lining-nums tabular-nums slashed-zero") == ["lnum1", "tnum1", "zero1"])
     #expect(tags("font-variant-caps: small-caps") == ["smcp1"])
     #expect(tags("font-variant-caps: all-small-caps") == ["c2sc1", "smcp1"])
     #expect(tags("font-variant-ligatures: no-common-ligatures") == ["liga0"])
     #expect(tags("font-variant-position: super") == ["sups1"] && tags("font-kerning: none") == ["kern0"])
-    #expect(tags("font-feature-settings: \"ss01\", \"tnum\" 0, \"cv01\" 3, \"zero\" off") == ["cv013", "ss011", "tnum0", "zero0"])
+    #expect(
+      tags("font-feature-settings: \"ss01\", \"tnum\" 0, \"cv01\" 3, \"zero\" off") == [
+        "cv013", "ss011", "tnum0", "zero0",
+      ])
     #expect(tags("font-variant-numeric: tabular-nums; font-feature-settings: 'tnum' 0") == ["tnum0"])
     #expect(tags("font-variant: small-caps oldstyle-nums tabular-nums") == ["onum1", "smcp1", "tnum1"])
     #expect(tags("font-variant: normal") == [])
@@ -113,13 +133,22 @@ struct PropertyTests {
     #expect(set.letterSpacing == .pt(1) && set.wordSpacing == .pt(2) && set.textAlign == .justify)
     #expect(set.textAlignLast == .center && set.textIndent == .pt(10) && set.textTransform == .uppercase)
     #expect(set.textWrap == .balance && set.whiteSpace == .preWrap && set.hyphens == .auto)
-    #expect(set.hyphenateLimitChars == HyphenLimits(word: 6, before: 3, after: 4) && set.hyphenateLimitLines == 2)
+    #expect(
+      set.hyphenateLimitChars == HyphenLimits(word: 6, before: 3, after: 4) && set.hyphenateLimitLines == 2)
     #expect(set.hangingPunctuation)
-    #expect(values("hyphenate-limit-chars: auto 3").hyphenateLimitChars == HyphenLimits(word: 5, before: 3, after: 3))
-    #expect(values("hyphenate-limit-lines: no-limit; text-align-last: auto; hanging-punctuation: none").hyphenateLimitLines == nil)
-    #expect(values("text-decoration: underline line-through").lineThrough && values("text-decoration: underline").underline)
+    #expect(
+      values("hyphenate-limit-chars: auto 3").hyphenateLimitChars
+        == HyphenLimits(word: 5, before: 3, after: 3))
+    #expect(
+      values("hyphenate-limit-lines: no-limit; text-align-last: auto; hanging-punctuation: none")
+        .hyphenateLimitLines == nil)
+    #expect(
+      values("text-decoration: underline line-through").lineThrough
+        && values("text-decoration: underline").underline)
     #expect(values("letter-spacing: normal; word-spacing: normal").letterSpacing == .zero)
-    #expect(values("list-style: none").listStyleType == "none" && values("list-style-type: lower-roman").listStyleType == "lower-roman")
+    #expect(
+      values("list-style: none").listStyleType == "none"
+        && values("list-style-type: lower-roman").listStyleType == "lower-roman")
     #expect(values("list-style-type: \"–\"").listStyleType == "\"–\"")
   }
 
@@ -133,7 +162,9 @@ struct PropertyTests {
     #expect(set.display == .tableRowGroup && set.float == .footnote && set.breakBefore == .page)
     #expect(set.breakAfter == .avoid && set.breakInside == .avoid && set.verticalAlign == .super)
     #expect(set.page == "landscape" && set.orphans == 3 && set.widows == 4 && set.captionSide == .bottom)
-    #expect(values("page-break-before: always").breakBefore == .page && values("break-before: recto").breakBefore == .right)
+    #expect(
+      values("page-break-before: always").breakBefore == .page
+        && values("break-before: recto").breakBefore == .right)
     #expect(values("page: auto").page == nil)
   }
 
@@ -141,11 +172,13 @@ struct PropertyTests {
   func content() {
     #expect(
       values("content: \"Page \" counter(page) \" of \" counter(pages, lower-roman)").content == [
-        .text("Page "), .counter("page", style: "decimal"), .text(" of "), .counter("pages", style: "lower-roman"),
+        .text("Page "), .counter("page", style: "decimal"), .text(" of "),
+        .counter("pages", style: "lower-roman"),
       ])
-    #expect(values("content: string(section) attr(DATA-X) leader(dotted) leader('·')").content == [
-      .string("section"), .attribute("data-x"), .leader(". "), .leader("·"),
-    ])
+    #expect(
+      values("content: string(section) attr(DATA-X) leader(dotted) leader('·')").content == [
+        .string("section"), .attribute("data-x"), .leader(". "), .leader("·"),
+      ])
     #expect(values("content: target-counter(attr(href), page)").content == [.targetPage])
     #expect(values("content: none").content == [] && values("content: normal").content == [])
     #expect(
@@ -158,7 +191,9 @@ struct PropertyTests {
 
   @Test("Strokes of charts, plain numbers being pixels")
   func strokes() {
-    #expect(values("stroke-width: 0.4pt").strokeWidth == .pt(0.4) && values("stroke-width: 2").strokeWidth == .pt(1.5))
+    #expect(
+      values("stroke-width: 0.4pt").strokeWidth == .pt(0.4)
+        && values("stroke-width: 2").strokeWidth == .pt(1.5))
     #expect(values("stroke-dasharray: 4 2").strokeDasharray == [.px(4), .px(2)])
     #expect(values("stroke-dasharray: 3pt, 1mm").strokeDasharray == [.pt(3), .mm(1)])
     #expect(values("stroke-dasharray: none").strokeDasharray == [])
@@ -172,7 +207,9 @@ struct PropertyTests {
     #expect(values("line-height: calc(3 / 2)").lineHeight == .pt(15))
     #expect(values("font-size: calc(1em + 2pt)").fontSize == .pt(12))
     #expect(StyleParsing.length(from: "calc(1mm + 1em)", fontSize: .pt(8)) == .mm(1) + .pt(8))
-    for wrong in ["calc(1pt+1pt)", "calc(1pt + 1)", "calc(1pt * 1pt)", "calc(1pt / 0)", "calc()", "calc(1 +)"] {
+    for wrong in [
+      "calc(1pt+1pt)", "calc(1pt + 1)", "calc(1pt * 1pt)", "calc(1pt / 0)", "calc()", "calc(1 +)",
+    ] {
       #expect(StyleParsing.length(from: wrong) == nil)
     }
     #expect(StyleParsing.number(from: "0.5") == 0.5 && StyleParsing.number(from: "1pt") == nil)

@@ -41,8 +41,10 @@ struct SelectorTests {
   @Test(
     "Attributes, with every operator",
     arguments: [
-      ("[data-status]", "e p", true), ("[data-status=\"e p\"]", "e p", true), ("[data-status=e]", "e p", false),
-      ("[data-status~=p]", "e p", true), ("[data-status~=p]", "ep", false), ("[data-status|=en]", "en-GB", true),
+      ("[data-status]", "e p", true), ("[data-status=\"e p\"]", "e p", true),
+      ("[data-status=e]", "e p", false),
+      ("[data-status~=p]", "e p", true), ("[data-status~=p]", "ep", false),
+      ("[data-status|=en]", "en-GB", true),
       ("[data-status|=en]", "english", false), ("[data-status^=pro]", "provisional", true),
       ("[data-status$=al]", "provisional", true), ("[data-status*=visi]", "provisional", true),
       ("[data-status*='']", "provisional", false), ("[data-status=\"E\" i]", "e", true),
@@ -83,7 +85,9 @@ struct SelectorTests {
     #expect(parsed?.step == step && parsed?.offset == offset)
   }
 
-  @Test("What is not of the form an+b is refused", arguments: ["", "x", "2n+", "n2", "+ 2n", "2 n", "1.5", "2n 1", "- n"])
+  @Test(
+    "What is not of the form an+b is refused",
+    arguments: ["", "x", "2n+", "n2", "+ 2n", "2 n", "1.5", "2n 1", "- n"])
   func notAnPlusB(text: String) {
     #expect(PositionTest.parse(text) == nil)
   }
@@ -103,7 +107,8 @@ struct SelectorTests {
     "Specificity",
     arguments: [
       ("*", 0, 0, 0), ("p", 0, 0, 1), ("section > p.a", 0, 1, 2), ("#a .b[c]:first-child", 1, 3, 0),
-      (":is(#a, p)", 1, 0, 0), (":where(#a)", 0, 0, 0), (":not(p, .a) em", 0, 1, 1), ("tr:nth-child(2n)", 0, 1, 1),
+      (":is(#a, p)", 1, 0, 0), (":where(#a)", 0, 0, 0), (":not(p, .a) em", 0, 1, 1),
+      ("tr:nth-child(2n)", 0, 1, 1),
     ])
   func specificity(selector: String, identifiers: Int, classes: Int, elements: Int) {
     let (sheet, _) = parse("\(selector) { color: red }")

@@ -28,3 +28,5 @@ struct StyleFiles: InputReading {
     return (cascade, diagnostics.all)
   }
 }
+
+func isReadable(_ path: String) -> Bool { FileManager.default.isReadableFile(atPath: path) }

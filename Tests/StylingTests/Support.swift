@@ -18,7 +18,9 @@ struct MemoryReader: InputReading {
 }
 
 /// A sheet named `style.css`, and what was found wrong with it.
-func parse(_ css: String, files: [String: String] = [:], origin: StyleOrigin? = nil) -> (StyleSheet, [Diagnostic]) {
+func parse(_ css: String, files: [String: String] = [:], origin: StyleOrigin? = nil) -> (
+  StyleSheet, [Diagnostic]
+) {
   var diagnostics = Diagnostics()
   let sheet = StyleSheet.parse(
     InputFile(name: "style.css", bytes: Array(css.utf8)), reader: MemoryReader(files: files), origin: origin,

@@ -11,7 +11,8 @@ struct TokenizerTests {
   func kinds() {
     #expect(
       kinds("a#b.c -1.5e1mm 50%+2 --x f(@m") == [
-        .ident, .hash, .delimiter, .ident, .whitespace, .dimension, .whitespace, .percentage, .number, .whitespace,
+        .ident, .hash, .delimiter, .ident, .whitespace, .dimension, .whitespace, .percentage, .number,
+        .whitespace,
         .ident, .whitespace, .function, .atKeyword,
       ])
     let dimension = Tokenizer.tokens(of: "-1.5e1MM")[0]
@@ -44,7 +45,8 @@ struct TokenizerTests {
   func comments() {
     #expect(texts("a/**/b/* c */d") == ["a", "b", "d"])
     #expect(texts("a /* never closed") == ["a", ""])
-    #expect(kinds("<!-- --> <-") == [.htmlComment, .whitespace, .htmlComment, .whitespace, .delimiter, .delimiter])
+    #expect(
+      kinds("<!-- --> <-") == [.htmlComment, .whitespace, .htmlComment, .whitespace, .delimiter, .delimiter])
   }
 
   @Test("A block that is never closed ends with the sheet, and a stray bracket closes nothing")

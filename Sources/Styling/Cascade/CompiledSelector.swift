@@ -66,12 +66,15 @@ struct SelectorCompiler {
     for (index, step) in selector.steps.enumerated() {
       // Only the last compound of an inner selector is about the element that the outer one names.
       let outer = index == 0 ? element : nil
-      steps.append(CompiledSelector.Step(tests: compile(step.compound, within: outer), combinator: step.combinator))
+      steps.append(
+        CompiledSelector.Step(tests: compile(step.compound, within: outer), combinator: step.combinator))
     }
     return CompiledSelector(steps: steps)
   }
 
-  private mutating func compile(_ compound: CompoundSelector, within outer: UInt32?) -> [CompiledSelector.Test] {
+  private mutating func compile(_ compound: CompoundSelector, within outer: UInt32?) -> [CompiledSelector
+    .Test]
+  {
     var tests: [CompiledSelector.Test] = []
     var element = outer
     if let name = compound.elementName {

@@ -34,7 +34,8 @@ final class CustomProperties: Sendable {
       at = min(list.after(at), range.upperBound)
       let comma = list.first(.comma, in: inner)
       let name = list.trimmed(inner.lowerBound..<(comma ?? inner.upperBound))
-      guard name.count == 1, list[name.lowerBound].kind == .ident, list[name.lowerBound].text.hasPrefix("--") else {
+      guard name.count == 1, list[name.lowerBound].kind == .ident, list[name.lowerBound].text.hasPrefix("--")
+      else {
         throw .malformed
       }
       if let value = values[list[name.lowerBound].text] {
@@ -107,7 +108,8 @@ private struct Resolution {
     stack.append(name)
     // References in fallbacks count too, as CSS has it, so that a circle does not depend on what is defined elsewhere.
     for (index, token) in list.tokens.enumerated() where token.isFunction("var") {
-      guard let inner = list.tokens[(index + 1)...].first(where: { $0.kind != .whitespace }), inner.kind == .ident
+      guard let inner = list.tokens[(index + 1)...].first(where: { $0.kind != .whitespace }),
+        inner.kind == .ident
       else { continue }
       resolve(inner.text)
     }

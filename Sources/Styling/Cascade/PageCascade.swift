@@ -20,7 +20,8 @@ struct PageCascade: Sendable {
     let rootFontSize = root.computed.values.fontSize
     func state(_ layers: [DeclarationLayer], _ parent: ContextState) -> ContextState {
       resolver.state(
-        layers: layers, hasImportant: layers.contains { $0.declarations.contains(where: \.isImportant) }, rules: [],
+        layers: layers, hasImportant: layers.contains { $0.declarations.contains(where: \.isImportant) },
+        rules: [],
         parent: parent, rootFontSize: rootFontSize)
     }
     let page = state(
@@ -42,14 +43,17 @@ struct PageCascade: Sendable {
     return PageStyle(
       size: size,
       margin: Insets(
-        top: margin.top.resolved(in: size.height) ?? .zero, right: margin.right.resolved(in: size.width) ?? .zero,
-        bottom: margin.bottom.resolved(in: size.height) ?? .zero, left: margin.left.resolved(in: size.width) ?? .zero),
+        top: margin.top.resolved(in: size.height) ?? .zero,
+        right: margin.right.resolved(in: size.width) ?? .zero,
+        bottom: margin.bottom.resolved(in: size.height) ?? .zero,
+        left: margin.left.resolved(in: size.width) ?? .zero),
       marginBoxes: boxes)
   }
 
   /// The rules that select a kind of page, weakest first.
   private func matching(_ kind: PageKind) -> [Rule] {
-    let found = rules.enumerated().compactMap { index, rule -> (rule: Rule, specificity: Specificity, index: Int)? in
+    let found = rules.enumerated().compactMap {
+      index, rule -> (rule: Rule, specificity: Specificity, index: Int)? in
       let weights = rule.page.selectors.filter { $0.matches(kind) }.map(\.specificity)
       return weights.max().map { (rule, $0, index) }
     }

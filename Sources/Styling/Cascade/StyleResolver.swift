@@ -52,10 +52,12 @@ final class StyleResolver: Sendable {
     let key = StateKey(parent: ObjectIdentifier(parent), rules: rules)
     if let known = memory.withLock({ $0.states[key] }) { return known }
     let layers = rules.map { index in
-      DeclarationLayer(declarations: ruleSet.rules[index].declarations, origin: ruleSet.rules[index].layer.origin)
+      DeclarationLayer(
+        declarations: ruleSet.rules[index].declarations, origin: ruleSet.rules[index].layer.origin)
     }
     let made = state(
-      layers: layers, hasImportant: rules.contains { ruleSet.rules[$0].hasImportant }, rules: rules, parent: parent,
+      layers: layers, hasImportant: rules.contains { ruleSet.rules[$0].hasImportant }, rules: rules,
+      parent: parent,
       rootFontSize: rootFontSize)
     return memory.withLock { memory in
       let state = memory.states[key] ?? made
@@ -111,7 +113,8 @@ final class StyleResolver: Sendable {
     var environment = Environment(
       fontSize: parent.values.fontSize, parentFontSize: parent.values.fontSize,
       rootFontSize: rootFontSize ?? ComputedState.initial.values.fontSize,
-      parentFontWeight: parent.values.fontWeight, color: parent.values.color, parentColor: parent.values.color)
+      parentFontWeight: parent.values.fontWeight, color: parent.values.color, parentColor: parent.values.color
+    )
     for (index, winner) in winners.enumerated() {
       let definition = PropertyTable.longhands[index]
       switch winner ?? .unset {
@@ -155,7 +158,8 @@ final class StyleResolver: Sendable {
 
   /// Parses a value once its variables are known; what is no value leaves the property unset.
   private func parse(
-    _ reference: PropertyTable.Reference, _ list: TokenList, _ custom: CustomProperties, _ declaration: Declaration,
+    _ reference: PropertyTable.Reference, _ list: TokenList, _ custom: CustomProperties,
+    _ declaration: Declaration,
     _ problems: inout [Diagnostic]
   ) -> [(property: Int, value: SpecifiedValue)] {
     do throws(VariableProblem) {
@@ -165,7 +169,8 @@ final class StyleResolver: Sendable {
       problems.append(
         .warning(
           "style.invalid-value",
-          "'\(substituted.tokens.cssText)' is not a value of '\(declaration.name)'", at: declaration.place.range,
+          "'\(substituted.tokens.cssText)' is not a value of '\(declaration.name)'",
+          at: declaration.place.range,
           hint: parser.hint))
     } catch {
       problems.append(diagnostic(error, at: declaration.place.range, known: custom))
@@ -176,7 +181,9 @@ final class StyleResolver: Sendable {
     }
   }
 
-  private func diagnostic(_ problem: VariableProblem, at range: SourceRange, known: CustomProperties) -> Diagnostic {
+  private func diagnostic(_ problem: VariableProblem, at range: SourceRange, known: CustomProperties)
+    -> Diagnostic
+  {
     switch problem {
     case .unknown(let name):
       .warning(
@@ -184,7 +191,8 @@ final class StyleResolver: Sendable {
         hint: didYouMean(name, in: known.values.keys) ?? "set it on ':root', or write var(\(name), FALLBACK)")
     case .cycle(let names):
       .warning(
-        "style.variable-cycle", "custom properties refer to one another in a circle: "
+        "style.variable-cycle",
+        "custom properties refer to one another in a circle: "
           + names.joined(separator: " → "), at: range, hint: "give one of them a value of its own")
     case .malformed:
       .warning(

@@ -4,13 +4,21 @@ extension PropertyTable {
   static let boxProperties: [PropertyDefinition] =
     sides.flatMap { side in
       [
-        PropertyDefinition("margin-\(side.name)", side.margin, inherited: false) { $0.extent(allowsAuto: true) },
+        PropertyDefinition("margin-\(side.name)", side.margin, inherited: false) {
+          $0.extent(allowsAuto: true)
+        },
         PropertyDefinition("padding-\(side.name)", side.padding, inherited: false) {
           $0.extent(allowsAuto: false, allowsNegative: false)
         },
-        PropertyDefinition("border-\(side.name)-width", side.borderWidth, inherited: false) { $0.borderWidth() },
-        PropertyDefinition("border-\(side.name)-style", side.borderStyle, inherited: false) { $0.borderStyle() },
-        PropertyDefinition("border-\(side.name)-color", side.borderColor, inherited: false) { $0.borderColor() },
+        PropertyDefinition("border-\(side.name)-width", side.borderWidth, inherited: false) {
+          $0.borderWidth()
+        },
+        PropertyDefinition("border-\(side.name)-style", side.borderStyle, inherited: false) {
+          $0.borderStyle()
+        },
+        PropertyDefinition("border-\(side.name)-color", side.borderColor, inherited: false) {
+          $0.borderColor()
+        },
       ]
     } + [
       PropertyDefinition("background-color", \.values.backgroundColor, inherited: false) { parser in
@@ -23,7 +31,8 @@ extension PropertyTable {
         $0.extent(allowsAuto: true, allowsNegative: false)
       },
       PropertyDefinition("max-width", \.values.maxWidth, inherited: false) { parser in
-        parser.takeKeyword("none") ? Specified(.auto) : parser.extent(allowsAuto: false, allowsNegative: false)
+        parser.takeKeyword("none")
+          ? Specified(.auto) : parser.extent(allowsAuto: false, allowsNegative: false)
       },
       PropertyDefinition("gap", \.values.gap, inherited: false) { parser in
         if parser.takeKeyword("normal") { return Specified(.zero) }

@@ -4,8 +4,10 @@ extension PropertyTable {
   static let flowProperties: [PropertyDefinition] = [
     PropertyDefinition("display", \.values.display, inherited: false) {
       $0.constant([
-        "none": .none, "block": .block, "inline": .inline, "inline-block": .inlineBlock, "list-item": .listItem,
-        "flex": .flex, "table": .table, "table-caption": .tableCaption, "table-header-group": .tableHeaderGroup,
+        "none": .none, "block": .block, "inline": .inline, "inline-block": .inlineBlock,
+        "list-item": .listItem,
+        "flex": .flex, "table": .table, "table-caption": .tableCaption,
+        "table-header-group": .tableHeaderGroup,
         "table-row-group": .tableRowGroup, "table-footer-group": .tableFooterGroup, "table-row": .tableRow,
         "table-cell": .tableCell,
       ])
@@ -20,7 +22,8 @@ extension PropertyTable {
     },
     PropertyDefinition("vertical-align", \.values.verticalAlign, inherited: false) {
       $0.constant([
-        "baseline": .baseline, "super": .super, "sub": .sub, "top": .top, "middle": .middle, "bottom": .bottom,
+        "baseline": .baseline, "super": .super, "sub": .sub, "top": .top, "middle": .middle,
+        "bottom": .bottom,
       ])
     },
     PropertyDefinition("page", \.values.page, inherited: false) { parser in
@@ -93,7 +96,8 @@ extension ValueParser {
     } else if var arguments = function("attr") {
       if let name = arguments.ident(), arguments.isAtEnd { return .attribute(asciiLowercased(name)) }
     } else if var arguments = function("target-counter") {
-      if var target = arguments.function("attr"), target.takeKeyword("href"), target.isAtEnd, arguments.take(.comma),
+      if var target = arguments.function("attr"), target.takeKeyword("href"), target.isAtEnd,
+        arguments.take(.comma),
         arguments.takeKeyword("page"), arguments.isAtEnd
       {
         return .targetPage
@@ -113,7 +117,8 @@ extension ValueParser {
   /// The list styles that print numbers.
   private mutating func counterStyle() -> String? {
     let names = [
-      "decimal", "decimal-leading-zero", "lower-roman", "upper-roman", "lower-alpha", "upper-alpha", "lower-latin",
+      "decimal", "decimal-leading-zero", "lower-roman", "upper-roman", "lower-alpha", "upper-alpha",
+      "lower-latin",
       "upper-latin",
     ]
     guard let token = next, token.kind == .ident, names.contains(asciiLowercased(token.text)) else {

@@ -24,7 +24,9 @@ extension PropertyTable {
     },
     PropertyDefinition("font-variant-caps", \.variants.caps, inherited: true) { parser in
       if parser.takeKeyword("all-small-caps") {
-        return Specified([FontFeatureSetting(tag: "smcp", value: 1), FontFeatureSetting(tag: "c2sc", value: 1)])
+        return Specified([
+          FontFeatureSetting(tag: "smcp", value: 1), FontFeatureSetting(tag: "c2sc", value: 1),
+        ])
       }
       return parser.features(["small-caps": ("smcp", 1), "titling-caps": ("titl", 1)])
     },
@@ -33,7 +35,8 @@ extension PropertyTable {
         return Specified(["clig", "dlig", "hlig", "liga"].map { FontFeatureSetting(tag: $0, value: 0) })
       }
       return parser.features([
-        "common-ligatures": ("liga", 1), "no-common-ligatures": ("liga", 0), "discretionary-ligatures": ("dlig", 1),
+        "common-ligatures": ("liga", 1), "no-common-ligatures": ("liga", 0),
+        "discretionary-ligatures": ("dlig", 1),
         "no-discretionary-ligatures": ("dlig", 0), "historical-ligatures": ("hlig", 1),
         "no-historical-ligatures": ("hlig", 0), "contextual": ("calt", 1), "no-contextual": ("calt", 0),
       ])
@@ -44,7 +47,9 @@ extension PropertyTable {
     PropertyDefinition("font-kerning", \.variants.kerning, inherited: true) {
       $0.constant(["auto": [], "normal": [], "none": [FontFeatureSetting(tag: "kern", value: 0)]])
     },
-    PropertyDefinition("font-feature-settings", \.variants.settings, inherited: true) { $0.featureSettings() },
+    PropertyDefinition("font-feature-settings", \.variants.settings, inherited: true) {
+      $0.featureSettings()
+    },
   ]
 }
 
@@ -53,7 +58,8 @@ extension ValueParser {
   mutating func fontSize() -> Specified<Length>? {
     // Steps of CSS Fonts Level 4, section 2.5, from a medium size of 12 points.
     let named: KeyValuePairs = [
-      "xx-small": 7.2, "x-small": 9, "small": 10.7, "medium": 12, "large": 14.4, "x-large": 18, "xx-large": 24,
+      "xx-small": 7.2, "x-small": 9, "small": 10.7, "medium": 12, "large": 14.4, "x-large": 18,
+      "xx-large": 24,
     ]
     if let size = keyword(named) { return Specified(.pt(size)) }
     if let factor = keyword(["larger": 1.2, "smaller": 1 / 1.2]) {
@@ -68,7 +74,8 @@ extension ValueParser {
     }
     return Specified { environment in
       let parent = environment.parentFontSize
-      return length.resolved(fontSize: parent, rootFontSize: environment.rootFontSize) + parent * (length.percent / 100)
+      return length.resolved(fontSize: parent, rootFontSize: environment.rootFontSize) + parent
+        * (length.percent / 100)
     }
   }
 

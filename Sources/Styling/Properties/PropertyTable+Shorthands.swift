@@ -53,8 +53,9 @@ extension ValueParser {
     let family = PropertyTable.index("font-family")
     guard let families = PropertyTable.longhands[family].parse(&self) else { return nil }
     values[family] = families
-    return (PropertyTable.fontParts + [PropertyTable.fontSize, lineHeight, family] + PropertyTable.alsoReset).map {
-      ($0, values[$0] ?? .initial)
-    }
+    return (PropertyTable.fontParts + [PropertyTable.fontSize, lineHeight, family] + PropertyTable.alsoReset)
+      .map {
+        ($0, values[$0] ?? .initial)
+      }
   }
 }

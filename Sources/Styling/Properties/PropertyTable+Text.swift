@@ -12,7 +12,9 @@ extension PropertyTable {
       parser.length().map { length in Specified { length.resolved($0) } }
     },
     PropertyDefinition("text-transform", \.values.textTransform, inherited: true) {
-      $0.constant(["none": .none, "uppercase": .uppercase, "lowercase": .lowercase, "capitalize": .capitalize])
+      $0.constant([
+        "none": .none, "uppercase": .uppercase, "lowercase": .lowercase, "capitalize": .capitalize,
+      ])
     },
     PropertyDefinition("text-wrap", \.values.textWrap, inherited: true) {
       $0.constant(["wrap": .wrap, "balance": .balance])
@@ -67,7 +69,9 @@ extension PropertyTable {
     },
     PropertyDefinition("stroke-dasharray", \.values.strokeDasharray, inherited: true) { parser in
       if parser.takeKeyword("none") { return Specified([]) }
-      return parser.dashes().map { dashes in Specified { environment in dashes.map { $0.resolved(environment) } } }
+      return parser.dashes().map { dashes in
+        Specified { environment in dashes.map { $0.resolved(environment) } }
+      }
     },
   ]
 }
@@ -105,7 +109,8 @@ extension ValueParser {
   mutating func listStyleType() -> Specified<String>? {
     if next?.kind == .string { return string().map { Specified("\"\($0)\"") } }
     let names = [
-      "none", "disc", "circle", "square", "decimal", "decimal-leading-zero", "lower-roman", "upper-roman", "lower-alpha",
+      "none", "disc", "circle", "square", "decimal", "decimal-leading-zero", "lower-roman", "upper-roman",
+      "lower-alpha",
       "upper-alpha", "lower-latin", "upper-latin",
     ]
     for name in names where takeKeyword(name) { return Specified(name) }

@@ -41,7 +41,8 @@ struct Specificity: Comparable, Hashable, Sendable {
   }
   static func + (a: Specificity, b: Specificity) -> Specificity {
     Specificity(
-      identifiers: a.identifiers + b.identifiers, classes: a.classes + b.classes, elements: a.elements + b.elements)
+      identifiers: a.identifiers + b.identifiers, classes: a.classes + b.classes,
+      elements: a.elements + b.elements)
   }
 }
 
@@ -119,7 +120,8 @@ struct PositionTest: Hashable, Sendable {
 
   /// Reads `odd`, `even`, `5`, `2n + 1`, `-n+3` (CSS Syntax Level 3, section 6).
   static func parse(_ text: String) -> (step: Int, offset: Int)? {
-    var bytes = asciiLowercased(text).utf8.filter { $0 != 9 && $0 != 10 && $0 != 12 && $0 != 13 || $0 == 32 }[...]
+    var bytes = asciiLowercased(text).utf8.filter { $0 != 9 && $0 != 10 && $0 != 12 && $0 != 13 || $0 == 32 }[
+      ...]
     func trim() {
       while bytes.first == 32 { bytes.removeFirst() }
       while bytes.last == 32 { bytes.removeLast() }
@@ -133,7 +135,9 @@ struct PositionTest: Hashable, Sendable {
       return value
     }
     func sign() -> Int? {
-      guard let first = bytes.first, first == UInt8(ascii: "+") || first == UInt8(ascii: "-") else { return nil }
+      guard let first = bytes.first, first == UInt8(ascii: "+") || first == UInt8(ascii: "-") else {
+        return nil
+      }
       bytes.removeFirst()
       return first == UInt8(ascii: "+") ? 1 : -1
     }

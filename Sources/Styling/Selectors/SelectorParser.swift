@@ -28,7 +28,8 @@ struct SelectorParser {
   mutating func selectors(in range: Range<Int>, depth: Int = 0) throws(SelectorProblem) -> [ComplexSelector] {
     guard depth < Self.deepest else {
       throw SelectorProblem(
-        id: "style.invalid-selector", message: "the selector is nested too deeply", stretch: list.stretch(range))
+        id: "style.invalid-selector", message: "the selector is nested too deeply",
+        stretch: list.stretch(range))
     }
     var selectors: [ComplexSelector] = []
     for part in list.split(range, at: .comma) {
@@ -37,7 +38,8 @@ struct SelectorParser {
     return selectors
   }
 
-  private mutating func selector(in range: Range<Int>, depth: Int) throws(SelectorProblem) -> ComplexSelector {
+  private mutating func selector(in range: Range<Int>, depth: Int) throws(SelectorProblem) -> ComplexSelector
+  {
     guard !range.isEmpty else {
       throw SelectorProblem(
         id: "style.invalid-selector", message: "a selector is missing", stretch: list.stretch(range),
@@ -79,7 +81,9 @@ struct SelectorParser {
       steps.insert(ComplexSelector.Step(compound: compound, combinator: combinator), at: 0)
     }
     // Shift combinators, so that each step holds the one to its left.
-    for index in steps.indices { steps[index].combinator = index + 1 < steps.count ? steps[index + 1].combinator : .descendant }
+    for index in steps.indices {
+      steps[index].combinator = index + 1 < steps.count ? steps[index + 1].combinator : .descendant
+    }
     return ComplexSelector(steps: steps, specificity: specificity)
   }
 
@@ -104,13 +108,16 @@ struct SelectorParser {
         weight.identifiers += 1
         at += 1
       case .delimiter where token.text == ".":
-        guard at + 1 < end, list[at + 1].kind == .ident else { throw unexpected(at, "a class name has to follow '.'") }
+        guard at + 1 < end, list[at + 1].kind == .ident else {
+          throw unexpected(at, "a class name has to follow '.'")
+        }
         compound.conditions.append(.ofClass(list[at + 1].text))
         weight.classes += 1
         at += 2
       case .openSquare:
         let closing = min(list.closing(of: at), end)
-        compound.conditions.append(.attribute(try attribute(in: list.trimmed((at + 1)..<closing), whole: at..<closing)))
+        compound.conditions.append(
+          .attribute(try attribute(in: list.trimmed((at + 1)..<closing), whole: at..<closing)))
         weight.classes += 1
         at = min(closing + 1, end)
       case .colon:
@@ -133,10 +140,12 @@ struct SelectorParser {
 
   private func attribute(in range: Range<Int>, whole: Range<Int>) throws(SelectorProblem) -> AttributeTest {
     let malformed = SelectorProblem(
-      id: "style.invalid-selector", message: "the attribute in the selector is malformed", stretch: list.stretch(whole),
+      id: "style.invalid-selector", message: "the attribute in the selector is malformed",
+      stretch: list.stretch(whole),
       hint: "write it as [data-status], [data-status=\"e\"] or with ~=, |=, ^=, $= or *=")
     guard let first = list.tokens[range].first, first.kind == .ident else { throw malformed }
-    var test = AttributeTest(name: asciiLowercased(first.text), operation: .exists, value: "", ignoresCase: false)
+    var test = AttributeTest(
+      name: asciiLowercased(first.text), operation: .exists, value: "", ignoresCase: false)
     var rest = list.tokens[range].dropFirst().filter { $0.kind != .whitespace }[...]
     guard let sign = rest.popFirst() else { return test }
     if sign.isDelimiter("=") {
@@ -191,7 +200,8 @@ struct SelectorParser {
         compound.conditions.append(.never)
         warnings.append(
           SelectorProblem(
-            id: "style.never-matches", message: "':\(name)' never matches on paper", stretch: stretch, hint: nil))
+            id: "style.never-matches", message: "':\(name)' never matches on paper", stretch: stretch,
+            hint: nil))
       default: throw unknown(name, stretch)
       }
       return one
@@ -204,7 +214,8 @@ struct SelectorParser {
       let bytes = source.bytes[list.stretch(arguments)]
       guard let (step, offset) = PositionTest.parse(String(decoding: bytes, as: UTF8.self)) else {
         throw SelectorProblem(
-          id: "style.invalid-selector", message: "':\(name)()' takes a number, odd, even or a form such as 2n+1",
+          id: "style.invalid-selector",
+          message: "':\(name)()' takes a number, odd, even or a form such as 2n+1",
           stretch: list.stretch(arguments))
       }
       compound.conditions.append(
@@ -221,9 +232,11 @@ struct SelectorParser {
   }
 
   private func unknown(_ name: String, _ stretch: Range<Int>) -> SelectorProblem {
-    let known = Array(Self.positions.keys) + Self.countingFunctions.keys + ["root", "is", "not", "where", "link"]
+    let known =
+      Array(Self.positions.keys) + Self.countingFunctions.keys + ["root", "is", "not", "where", "link"]
     return SelectorProblem(
-      id: "style.unknown-pseudo-class", message: "the pseudo-class ':\(name)' is not supported", stretch: stretch,
+      id: "style.unknown-pseudo-class", message: "the pseudo-class ':\(name)' is not supported",
+      stretch: stretch,
       hint: didYouMean(name, in: known))
   }
 
@@ -244,6 +257,7 @@ struct SelectorParser {
   ]
 
   private static let screenStates: Set<String> = [
-    "hover", "active", "focus", "focus-visible", "focus-within", "visited", "target", "checked", "disabled", "enabled",
+    "hover", "active", "focus", "focus-visible", "focus-within", "visited", "target", "checked", "disabled",
+    "enabled",
   ]
 }

@@ -55,7 +55,8 @@ struct DeclarationParser {
       case .semicolon:
         at += 1
         return AtRule(
-          name: asciiLowercased(list[token].text), token: token, prelude: list.trimmed(start..<(at - 1)), block: nil)
+          name: asciiLowercased(list[token].text), token: token, prelude: list.trimmed(start..<(at - 1)),
+          block: nil)
       case .openBrace:
         let prelude = list.trimmed(start..<at)
         let block = (at + 1)..<min(list.closing(of: at), end)
@@ -64,7 +65,8 @@ struct DeclarationParser {
       default: at = min(list.after(at), end)
       }
     }
-    return AtRule(name: asciiLowercased(list[token].text), token: token, prelude: list.trimmed(start..<at), block: nil)
+    return AtRule(
+      name: asciiLowercased(list[token].text), token: token, prelude: list.trimmed(start..<at), block: nil)
   }
 
   private func declaration(at: inout Int, end: Int, into diagnostics: inout Diagnostics) -> Raw? {
@@ -111,7 +113,8 @@ struct DeclarationParser {
   /// Part of what was written, for a message.
   func excerpt(_ range: Range<Int>) -> String {
     let bytes = source.bytes[list.stretch(range)]
-    let text = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let text = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(
+      separator: " ")
     return text.count > 40 ? text.prefix(39) + "…" : text
   }
 
@@ -228,7 +231,8 @@ extension ValueParser {
       if expectedKinds.contains("a colour"), let hint = didYouMean(token.text, in: colorNames) { return hint }
     case .dimension:
       if SpecifiedLength(0, unit: token.text) == nil {
-        return didYouMean(token.text, in: SpecifiedLength.units) ?? "lengths are in mm, pt, cm, in, px, pc, q, em or rem"
+        return didYouMean(token.text, in: SpecifiedLength.units)
+          ?? "lengths are in mm, pt, cm, in, px, pc, q, em or rem"
       }
     case .number where expectedKinds.contains("a unit after the number"):
       return "a length needs its unit, such as mm or pt"

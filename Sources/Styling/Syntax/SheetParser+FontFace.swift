@@ -48,13 +48,15 @@ extension SheetParser {
       }
       if !isValid || !parser.isAtEnd {
         warn(
-          "style.invalid-value", "'\(block.excerpt(raw.value))' is not a value of '\(raw.name)' in '@font-face'",
+          "style.invalid-value",
+          "'\(block.excerpt(raw.value))' is not a value of '\(raw.name)' in '@font-face'",
           list.stretch(raw.value), hint: parser.hint)
       }
     }
     guard let family, let address else {
       return warn(
-        "style.font-face", "'@font-face' needs both a font-family and a src", stretch, hint: "the face is left out")
+        "style.font-face", "'@font-face' needs both a font-family and a src", stretch,
+        hint: "the face is left out")
     }
     sheet.fontFaces.append(
       FontFaceRule(family: family, weight: weight, isItalic: isItalic, source: address, sheet: source.name))

@@ -34,7 +34,9 @@ extension SheetParser {
           }
           continue
         }
-        if let declaration = block.declaration(raw, into: &diagnostics) { rule.declarations.append(declaration) }
+        if let declaration = block.declaration(raw, into: &diagnostics) {
+          rule.declarations.append(declaration)
+        }
       }
     }
     sheet.pageRules.append(rule)
@@ -44,7 +46,8 @@ extension SheetParser {
     let token = list[box.token]
     guard let name = PageStyle.MarginBoxName(rawValue: box.name) else {
       return warn(
-        "style.unknown-at-rule", "'@\(box.name)' is not a box in the margin of a page", token.start..<token.end,
+        "style.unknown-at-rule", "'@\(box.name)' is not a box in the margin of a page",
+        token.start..<token.end,
         hint: didYouMean(box.name, in: PageStyle.MarginBoxName.allCases.map(\.rawValue)))
     }
     guard let body = box.block else {
@@ -77,7 +80,8 @@ extension SheetParser {
       default:
         warn(
           "style.unknown-pseudo-class", "pages have no ':\(name)'", list[at].start..<list[at + 1].end,
-          hint: didYouMean(name, in: ["first", "blank", "left", "right"]) ?? "there are :first, :left, :right and :blank")
+          hint: didYouMean(name, in: ["first", "blank", "left", "right"])
+            ?? "there are :first, :left, :right and :blank")
         return nil
       }
       at += 2

@@ -26,13 +26,15 @@ struct SheetParser {
     block = DeclarationParser(source: source, list: list)
     if let comment = tokenizer.unclosedComment {
       self.diagnostics.warning(
-        "style.syntax", "the comment is never closed", at: source.range(comment..<(comment + 2)), hint: "add '*/'")
+        "style.syntax", "the comment is never closed", at: source.range(comment..<(comment + 2)),
+        hint: "add '*/'")
     }
   }
 
   mutating func parse() {
     rules(in: list.all, depth: 0)
-    for (index, token) in list.tokens.enumerated() where token.opens && list.closing(of: index) == list.tokens.count {
+    for (index, token) in list.tokens.enumerated()
+    where token.opens && list.closing(of: index) == list.tokens.count {
       // Blocks within it are open for the same reason.
       warn("style.syntax", "'\(block.excerpt(index..<(index + 1)))' is never closed", token.start..<token.end)
       break
@@ -45,7 +47,9 @@ struct SheetParser {
 
   /// Reads rules, at the top of the sheet or within so many `@media`.
   private mutating func rules(in range: Range<Int>, depth: Int) {
-    guard depth < 16 else { return warn("style.syntax", "'@media' is nested too deeply", list.stretch(range)) }
+    guard depth < 16 else {
+      return warn("style.syntax", "'@media' is nested too deeply", list.stretch(range))
+    }
     var at = range.lowerBound
     while at < range.upperBound {
       switch list[at].kind {
@@ -72,7 +76,8 @@ struct SheetParser {
         let isBrace = list[at].kind == .closeBrace
         let place = isBrace ? at..<(at + 1) : stray
         warn(
-          "style.syntax", isBrace ? "'}' closes nothing" : "'\(block.excerpt(stray))' stands outside any rule",
+          "style.syntax",
+          isBrace ? "'}' closes nothing" : "'\(block.excerpt(stray))' stands outside any rule",
           list.stretch(place), hint: isBrace ? "remove it, or add the '{' that it closes" : nil)
         at += 1
         return
@@ -177,7 +182,8 @@ struct SheetParser {
       }
       guard let type = words.popFirst(), type.kind == .ident, words.isEmpty else {
         warn(
-          "style.unsupported-media", "the media query '\(block.excerpt(list.trimmed(part)))' is not supported",
+          "style.unsupported-media",
+          "the media query '\(block.excerpt(list.trimmed(part)))' is not supported",
           list.stretch(list.trimmed(part)), hint: "print, screen and all are")
         continue
       }

@@ -35,7 +35,9 @@ final class SourceText: Sendable {
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
     // Every byte but UTF-8's continuation bytes begins a scalar.
-    let column = bytes[lineStarts[low]..<min(offset, bytes.count)].reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    let column = bytes[lineStarts[low]..<min(offset, bytes.count)].reduce(1) {
+      $0 + ($1 & 0xC0 == 0x80 ? 0 : 1)
+    }
     return (low + 1, column)
   }
 }

@@ -123,7 +123,8 @@ struct Tokenizer {
     if equalsIgnoringCase(text, "url") {
       var look = at
       while look < bytes.count, isWhitespace(bytes[look]) { look += 1 }
-      let isQuoted = look < bytes.count && (bytes[look] == UInt8(ascii: "\"") || bytes[look] == UInt8(ascii: "'"))
+      let isQuoted =
+        look < bytes.count && (bytes[look] == UInt8(ascii: "\"") || bytes[look] == UInt8(ascii: "'"))
       if !isQuoted { return url(start) }
     }
     return Token(kind: .function, text: text, start: start, end: at)

@@ -50,18 +50,22 @@ extension ValueParser {
   private mutating func rgb() -> Color? {
     guard let parts = channels(), parts.count >= 3 else { return nil }
     // Either all three are numbers up to 255, or all are percentages.
-    guard parts[0].isPercentage == parts[1].isPercentage, parts[1].isPercentage == parts[2].isPercentage else {
+    guard parts[0].isPercentage == parts[1].isPercentage, parts[1].isPercentage == parts[2].isPercentage
+    else {
       return nil
     }
     let scale = parts[0].isPercentage ? 100.0 : 255.0
     return Color(
-      red: unit(parts[0].value / scale), green: unit(parts[1].value / scale), blue: unit(parts[2].value / scale),
+      red: unit(parts[0].value / scale), green: unit(parts[1].value / scale),
+      blue: unit(parts[2].value / scale),
       alpha: alpha(parts))
   }
 
   private mutating func hsl() -> Color? {
     guard let parts = channels(), parts.count >= 3, !parts[0].isPercentage else { return nil }
-    let (hue, saturation, lightness) = (parts[0].value, unit(parts[1].value / 100), unit(parts[2].value / 100))
+    let (hue, saturation, lightness) = (
+      parts[0].value, unit(parts[1].value / 100), unit(parts[2].value / 100)
+    )
     // CSS Color 4, section 7.1.
     func channel(_ n: Double) -> Double {
       let turned = (n + hue / 30).truncatingRemainder(dividingBy: 12)

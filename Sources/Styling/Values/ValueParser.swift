@@ -103,7 +103,9 @@ struct ValueParser {
 
   /// A parser of the arguments of the function that comes next, if it has one of these names; the function is taken.
   mutating func function(_ names: String...) -> ValueParser? {
-    guard let token = next, token.kind == .function, let _ = names.first(where: token.isFunction) else { return nil }
+    guard let token = next, token.kind == .function, let _ = names.first(where: token.isFunction) else {
+      return nil
+    }
     let arguments = (at + 1)..<min(list.closing(of: at), end)
     advance()
     return ValueParser(list, in: arguments)
