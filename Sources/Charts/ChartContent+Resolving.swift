@@ -1,5 +1,7 @@
 import DataModel
 import Diagnostics
+import Geometry
+import Styling
 
 extension ChartContent {
   /// Reads a chart's spec, looks up its data and prints its labels.
@@ -16,6 +18,35 @@ extension ChartContent {
     _ spec: SourceNode, identifier: String, store: FigureStore, ledger: Ledger, language: String,
     into diagnostics: inout Diagnostics
   ) -> ChartContent? {
-    preconditionFailure("being written")
+    let errorsBefore = diagnostics.errorCount
+    guard let read = ChartSpec.read(spec, into: &diagnostics) else { return nil }
+    let resolver = ChartResolver(
+      spec: read, identifier: identifier, store: store, ledger: ledger, language: language, diagnostics: diagnostics)
+    let build = resolver.resolve()
+    var colors: [Color?] = []
+    if let build { colors = build.plot.series.map { resolver.color($0.color) } }
+    let alternative = build.map { resolver.alternativeText($0) } ?? ""
+    let description = build.map { resolver.longDescription($0) } ?? ""
+    diagnostics = resolver.diagnostics
+    guard let build, diagnostics.errorCount == errorsBefore else { return nil }
+    let plot = build.plot
+    func words(_ texts: [MarkedText]) -> String? {
+      texts.isEmpty ? nil : texts.map(\.text).joined(separator: " ")
+    }
+    return ChartContent(
+      identifier: identifier, title: words(plot.title), subtitle: words(plot.subtitle), sourceLine: words(plot.source),
+      alternativeText: alternative, description: description, width: read.width, range: spec.range, plot: plot,
+      colors: colors, locale: store.locale, words: resolver.words)
+  }
+}
+
+extension ChartResolver {
+  /// A colour in CSS's words.
+  func color(_ text: SpecText?) -> Color? {
+    guard let text else { return nil }
+    if let color = StyleParsing.color(from: text.text) { return color }
+    diagnostics.error(
+      "chart.not-a-colour", "'\(text.text)' is no colour", at: text.range, hint: "write it as '#0C487F' or by a name of CSS")
+    return nil
   }
 }

@@ -26,4 +26,10 @@ public struct ChartContent: Sendable {
   public let width: Length?
   /// Where the spec was written.
   public let range: SourceRange
+
+  let plot: Plot
+  /// The colours that the spec gives to series.
+  let colors: [Color?]
+  let locale: NumberLocale
+  let words: ChartWords
 }

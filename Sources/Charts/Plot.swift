@@ -113,6 +113,8 @@ struct MarkDatum: Sendable {
   /// The stretch of a line that it belongs to.
   var piece = 0
   var label: MarkedText?
+  /// The date of an event, as printed.
+  var date: MarkedText?
   var status: StatusFlags = []
   /// Whether it is drawn as uncertain, beside others that are not.
   var isEstimate = false

@@ -72,7 +72,7 @@ extension ChartResolver {
     for column in details + (breakColumn.map { [$0] } ?? []) where !groups.contains(column) { groups.append(column) }
     let before = table
     let result = collect { () throws(Diagnostic) in
-      try Aggregation(groups: groups, items: items).apply(to: before, at: layer.range)
+      try Aggregation(groups: groups, items: items).apply(to: before)
     }
     guard let result else { return }
     table = result
@@ -99,7 +99,15 @@ extension ChartResolver {
     }
     switch table.columns[column].type {
     case .date: return .temporal
-    case .text: return .nominal
+    case .text:
+      // Years beside months and days, as events have them.
+      var isDate = false
+      for row in 0..<table.rowCount {
+        guard let text = table.text(row, column) else { continue }
+        guard WrittenDate(text) != nil else { return .nominal }
+        isDate = true
+      }
+      return isDate ? .temporal : .nominal
     case .number:
       let name = table.columns[column].name.lowercased()
       guard name.hasSuffix("year") || name.hasSuffix("date") || name.hasSuffix("period") else { return .quantitative }

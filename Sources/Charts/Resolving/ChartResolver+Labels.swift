@@ -33,6 +33,7 @@ extension ChartResolver {
       let row = build.figures[index][place].row
       if let text {
         plotLayer.data[place].label = textLabel(text, layer, row, format)
+        if build.plot.form == .timeline { plotLayer.data[place].date = dateLabel(layer, row) }
       } else if let quantity {
         let figure = quantity == .x ? build.figures[index][place].x : build.figures[index][place].y
         guard let figure else { continue }
@@ -68,6 +69,14 @@ extension ChartResolver {
       return figure.flatMap { print($0, format, .none, largest: abs($0.double), text.range) }
     }
     return layer.table.text(row, column).map { cited($0, at: text.range) }
+  }
+
+  /// The date of an event as precisely as it is written.
+  private func dateLabel(_ layer: BoundLayer, _ row: Int) -> MarkedText? {
+    guard let column = layer.channels[.x]?.column, let written = layer.table.text(row, column),
+      let text = store.locale.date(written, style: .medium)
+    else { return nil }
+    return recorded(PrintedFigure(text: text, entry: LedgerEntry(kind: .date, id: identifier, text: text, value: written)))
   }
 
   /// Prints a figure for the label of a mark: in its unit as it stands, with no more decimals than the eye can use.

@@ -27,7 +27,7 @@ final class ChartResolver {
   }
 
   /// - Returns: Nil if there is nothing to draw; the reason is among the diagnostics.
-  func resolve() -> Plot? {
+  func resolve() -> PlotBuild? {
     var plot = Plot(range: spec.range)
     plot.title = spec.title.map { marked($0) }
     plot.subtitle = spec.subtitle.map { marked($0) }
@@ -64,7 +64,7 @@ final class ChartResolver {
     makeAnnotations(&build)
     recordScales(&build)
     addSourceLine(&build)
-    return diagnostics.errorCount == countBefore ? build.plot : nil
+    return diagnostics.errorCount == countBefore ? build : nil
   }
 
   /// Runs a lookup that does not touch the diagnostics, and keeps its diagnostic.

@@ -63,7 +63,8 @@ struct RowReader {
       guard let text = layer.table.text(row, column) else { return nil }
       guard let date = WrittenDate(text) else {
         diagnostics.error(
-          "chart.not-a-date", "'\(text)' in column '\(layer.table.columns[column].name)' is no date", at: bound.range,
+          "chart.not-a-date", "'\(text)' in column '\(layer.table.columns[column].name)' is no date",
+          at: layer.table.place(row, column),
           hint: "write dates as 2025, 2025-06 or 2025-06-30, or set 'type: ordinal'")
         return nil
       }

@@ -10,12 +10,17 @@ struct LinearScale: Hashable, Sendable {
   }
 
   /// Three to six round values, or as near to that as the domain allows.
-  func ticks(room: Double) -> TickSteps? {
+  ///
+  /// - Parameters:
+  ///   - room: How many labels fit.
+  ///   - exact: How many the spec asks for, give or take what d3's rule gives; they may be more than six.
+  func ticks(room: Double, exact: Double? = nil) -> TickSteps? {
+    if let exact { return TickSteps(from: domain.lowerBound, to: domain.upperBound, count: exact) }
     var best: TickSteps?
     var count = min(max(room, 2), 6)
     while count >= 1 {
       guard let steps = TickSteps(from: domain.lowerBound, to: domain.upperBound, count: count) else { return best }
-      if steps.count <= max(3, Int(room)) && steps.count <= 6 { return steps.count >= 2 ? steps : best ?? steps }
+      if steps.count <= max(3, Int(room)), steps.count <= 6 { return steps.count >= 2 ? steps : best ?? steps }
       best = steps
       count -= 1
     }

@@ -14,7 +14,7 @@ struct Aggregation {
   var items: [Item]
 
   /// Groups come in the order of their first rows.
-  func apply(to table: DataTable, at range: SourceRange) throws(Diagnostic) -> DataTable {
+  func apply(to table: DataTable) throws(Diagnostic) -> DataTable {
     var places: [[String?]: Int] = [:]
     var members: [[Int]] = []
     for row in 0..<table.rowCount {
@@ -34,7 +34,7 @@ struct Aggregation {
         columns[groups.count + place].values.append(try value(of: item, rows, table))
       }
     }
-    return DataTable.of(name: table.name, columns: columns, at: range)
+    return table.replacing(columns: columns)
   }
 
   private func value(of item: Item, _ rows: [Int], _ table: DataTable) throws(Diagnostic) -> Value {

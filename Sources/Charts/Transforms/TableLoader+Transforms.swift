@@ -37,8 +37,8 @@ extension TableLoader {
         values.reserveCapacity(table.rowCount)
         for row in 0..<table.rowCount { values.append(try expression.value(in: table, row: row)) }
         return table.adding(name.text, values)
-      case .fold(let fields, let key, let value, let range):
-        return try fold(table, fields, key: key, value: value, at: range)
+      case .fold(let fields, let key, let value, _):
+        return try fold(table, fields, key: key, value: value)
       case .sort(let keys):
         var columns: [(Int, Bool)] = []
         for key in keys { columns.append((try table.column(key.field.text, at: key.field.range), key.isDescending)) }
@@ -53,14 +53,14 @@ extension TableLoader {
           results.append(
             Aggregation.Item(operation: item.operation, column: column, name: item.name, range: item.field?.range ?? range))
         }
-        return try Aggregation(groups: groups, items: results).apply(to: table, at: range)
+        return try Aggregation(groups: groups, items: results).apply(to: table)
       }
     }
   }
 
   /// One row for each of the fields, with its name and its value; the other columns are repeated.
   private func fold(
-    _ table: DataTable, _ fields: [SpecText], key: String, value: String, at range: SourceRange
+    _ table: DataTable, _ fields: [SpecText], key: String, value: String
   ) throws(Diagnostic) -> DataTable {
     var folded: [Int] = []
     for field in fields { folded.append(try table.column(field.text, at: field.range)) }
@@ -74,7 +74,7 @@ extension TableLoader {
         columns[kept.count + 1].values.append(try table.value(row, column))
       }
     }
-    return DataTable.of(name: table.name, columns: columns, at: range)
+    return table.replacing(columns: columns)
   }
 
   /// The rows in the order of some columns; numbers by value, words by their letters, empty cells last.

@@ -1,0 +1,323 @@
+import Geometry
+import Graphics
+import TextShaping
+
+/// Places the axes, marks and labels of a chart with an x and a y axis.
+///
+/// Words are measured first, since they decide how much room is left for the marks.
+final class CartesianLayout {
+  let painter: ChartPainter
+  var plot: Plot { painter.plot }
+  var width: Double { painter.width }
+  /// Under the titles.
+  var top: Double
+  let fixedHeight: Double?
+  /// The inner edges of the plot: where gridlines begin and end.
+  var area = Box(x0: 0, y0: 0, x1: 0, y1: 0)
+  var xScale: Scale?
+  var yScale: Scale?
+  var xTicks: [AxisTick] = []
+  var yTicks: [AxisTick] = []
+  /// The labels of categories, set within the room that they have.
+  var yCategories: [TextBlock] = []
+  var xCategories: [TextBlock?] = []
+  var naming = SeriesNaming.none
+  /// What names line ends at the right of the plot.
+  var endLabels: [LineEndLabel] = []
+
+  enum SeriesNaming { case none, direct, legend }
+
+  init(painter: ChartPainter, top: Double, fixedHeight: Double?) {
+    self.painter = painter
+    self.top = top
+    self.fixedHeight = fixedHeight
+  }
+
+  var isHorizontal: Bool { plot.layers.contains { $0.isHorizontal && ($0.mark.kind == .bar || plot.form == .dumbbell) } }
+
+  /// Draws everything, and moves `y` to the foot of the axis labels.
+  func draw(_ y: inout Double) {
+    layOutLeft()
+    chooseNaming()
+    if naming == .legend { LegendPainter(painter: painter).draw(&top) }
+    var bottom = top
+    if let title = yTitle, !painter.yLook.title.isHidden {
+      // Above the axis, level like all words.
+      painter.canvas.add(title, x: 0, top: top)
+      bottom += painter.yLook.title.lineHeight + 2
+    }
+    area.y0 = bottom + topOverhang
+    layOutRight()
+    makeXScale()
+    area.y1 = area.y0 + plotHeight()
+    makeYScale()
+    AxisPainter(layout: self).draw()
+    for layer in plot.layers { drawMarks(layer) }
+    AxisPainter(layout: self).drawLines()
+    for layer in plot.layers { drawLabels(layer) }
+    AnnotationPainter(layout: self).draw()
+    y = area.y1 + footHeight
+  }
+
+  // MARK: Room
+
+  private var yTitle: TextBlock? {
+    guard let title = plot.y?.title, plot.y?.spec.isShown != false, !painter.yLook.isHidden else { return nil }
+    return painter.block(title, painter.yLook.title, maximum: width)
+  }
+
+  /// What the topmost label of y reaches above its gridline.
+  private var topOverhang: Double {
+    if let axis = plot.y, axis.isContinuous, showsLabels(axis, painter.yLook) {
+      return (painter.yLook.label.capHeight + painter.yLook.label.descent) / 2
+    }
+    return plot.form == .dumbbell && naming == .direct ? painter.series[0].label(.name).lineHeight + 2 : 0
+  }
+
+  func showsLabels(_ axis: PlotAxis, _ look: AxisLook) -> Bool {
+    axis.spec.isShown != false && axis.spec.labels != false && !look.isHidden && !look.label.isHidden
+  }
+
+  /// The labels of y stand at the left edge of the drawing, or end at the plot.
+  private func layOutLeft() {
+    guard let axis = plot.y, showsLabels(axis, painter.yLook) else { return }
+    let look = painter.yLook
+    let gap = max(look.padding, 6)
+    if axis.isContinuous {
+      yTicks = AxisTicks(axis: axis, locale: painter.locale).ticks(room: yRoom)
+      let widest = yTicks.map { painter.shaper.width(of: $0.text, look.label.font).points }.max() ?? 0
+      area.x0 = widest + gap
+      return
+    }
+    let maximum = width * 0.36
+    yCategories = axis.categories.map { painter.block($0.text, look.label, maximum: maximum) }
+    area.x0 = (yCategories.map(\.width).max() ?? 0) + gap + 2
+  }
+
+  /// How many labels there is room for on y, before its height is known for certain.
+  private var yRoom: Double { max(3, (fixedHeight ?? defaultHeight) / 32) }
+
+  private func layOutRight() {
+    area.x1 = width
+    guard naming == .direct, plot.form == .cartesian else { return }
+    endLabels = LineEndLabel.make(for: self)
+    let widest = endLabels.filter(\.isAtEdge).map(\.block.width).max() ?? 0
+    area.x1 = width - (widest > 0 ? widest + LineEndLabel.gap : 0)
+  }
+
+  private var defaultHeight: Double {
+    if let axis = plot.y, !axis.isContinuous { return rowSteps().reduce(0, +) }
+    if plot.y == nil { return 30 }
+    return min(max(width * 0.42, 110), 196)
+  }
+
+  private func plotHeight() -> Double {
+    guard let fixedHeight else { return defaultHeight }
+    let height = fixedHeight - (area.y0 - top) - footHeight
+    let least = plot.y?.isContinuous ?? true ? 40 : Double(plot.y?.categories.count ?? 1) * 9
+    if height < least {
+      painter.warnings.warning(
+        "chart.too-low", "the chart needs more height than 'height' gives it", at: plot.range,
+        hint: "leave 'height' out, or give it at least \(Int(Length.pt((plot.height ?? 0) + least - height).millimetres) + 1)mm")
+    }
+    return max(height, least)
+  }
+
+  /// The height of each row of a chart with categories on y: room for its words, and for its bars.
+  private func rowSteps() -> [Double] {
+    let slots = plot.layers.filter { $0.mark.kind == .bar }.map(\.slotCount).max() ?? 1
+    let bars = slots > 1 ? Double(slots) * 10.5 + 9 : 18
+    let tallest = yCategories.map(\.height).max() ?? 0
+    let step = max(plot.form == .dumbbell ? 17 : bars, tallest + 6)
+    return Array(repeating: step, count: plot.y?.categories.count ?? 1)
+  }
+
+  /// Labels and title of x under the plot.
+  var footHeight: Double {
+    guard let axis = plot.x, axis.spec.isShown != false, !painter.xLook.isHidden else { return 2 }
+    let look = painter.xLook
+    var height = 2.0
+    if showsLabels(axis, look) {
+      let lines = axis.isContinuous ? 1 : xCategories.compactMap { $0?.lines.count }.max() ?? 1
+      height += tickLength + labelGap + look.label.capHeight + look.label.descent + Double(lines - 1) * look.label.lineHeight
+    }
+    if axis.title != nil, !look.title.isHidden { height += look.title.lineHeight + 1 }
+    return height
+  }
+  var labelGap: Double { max(painter.xLook.padding, 4) }
+  var tickLength: Double {
+    guard let axis = plot.x, axis.isContinuous, axis.spec.ticks ?? !showsGrid(axis, isX: true) else { return 0 }
+    return painter.xLook.tick.line == nil ? 0 : 3
+  }
+
+  /// Only the gridlines that are read along are drawn, unless the spec asks for others.
+  func showsGrid(_ axis: PlotAxis, isX: Bool) -> Bool {
+    guard axis.isContinuous, axis.spec.isShown != false else { return axis.spec.grid ?? false }
+    if let wish = axis.spec.grid { return wish }
+    if axis.kind == .time { return false }
+    guard isX else { return true }
+    guard let other = plot.y else { return true }
+    return !other.isContinuous || other.kind == .time
+  }
+
+  // MARK: Scales
+
+  private func makeYScale() {
+    guard let axis = plot.y else { return }
+    if axis.isContinuous {
+      var range = ScaleRange(start: area.y1, end: area.y0)
+      if !isHorizontal { BarLabels.makeRoom(for: self, in: &range, alongX: false) }
+      yScale = scale(axis, range)
+      return
+    }
+    yScale = scale(axis, ScaleRange(start: area.y0, end: area.y1))
+  }
+
+  private func makeXScale() {
+    guard let axis = plot.x else { return }
+    var range = ScaleRange(start: area.x0, end: area.x1)
+    if axis.isContinuous {
+      let hasPoints = plot.layers.contains { $0.mark.kind != .bar && $0.mark.kind != .rule }
+      if axis.kind == .time || plot.y?.isContinuous ?? false, hasPoints {
+        // Points at the ends stay whole.
+        range.start += 4
+        range.end -= 4
+      }
+      if isHorizontal { BarLabels.makeRoom(for: self, in: &range, alongX: true) }
+      xScale = scale(axis, range)
+      xTicks = AxisTicks(axis: axis, locale: painter.locale).ticks(room: xRoom(axis, range))
+      return
+    }
+    xScale = scale(axis, range)
+    layOutCategories(axis)
+  }
+
+  /// How many labels fit along x.
+  private func xRoom(_ axis: PlotAxis, _ range: ScaleRange) -> Double {
+    let font = painter.xLook.label.font
+    let trial = AxisTicks(axis: axis, locale: painter.locale).ticks(room: 6)
+    let widest = trial.map { painter.shaper.width(of: $0.text, font).points }.max() ?? 20
+    return max(2, min(6, range.length / (widest + 14)))
+  }
+
+  private func scale(_ axis: PlotAxis, _ range: ScaleRange) -> Scale {
+    let range = axis.isContinuous && axis.scale.isReversed ? ScaleRange(start: range.end, end: range.start) : range
+    switch axis.kind {
+    case .linear: return .linear(LinearScale(domain: axis.domain, range: range))
+    case .logarithmic: return .logarithmic(LogScale(domain: axis.domain, range: range))
+    case .time: return .time(TimeScale(domain: axis.domain, range: range))
+    case .band:
+      // Bars with gaps of half their width.
+      let inner = axis.scale.paddingInner ?? 1 / 3
+      return .band(
+        BandScale(
+          count: axis.categories.count, range: range, paddingInner: inner,
+          paddingOuter: axis.scale.paddingOuter ?? inner / 2))
+    case .point:
+      return .band(
+        BandScale(count: axis.categories.count, range: range, paddingInner: 1, paddingOuter: axis.scale.paddingOuter ?? 0.5))
+    }
+  }
+
+  /// Sets the labels of categories along x in the room of a step; where the order is known, some stand for the rest.
+  private func layOutCategories(_ axis: PlotAxis) {
+    guard showsLabels(axis, painter.xLook), let xScale, case .band(let band) = xScale else { return }
+    let look = painter.xLook.label
+    let room = abs(band.step) - 5
+    let blocks = axis.categories.map { painter.block($0.text, look, maximum: max(room, 8)) }
+    let widest = axis.categories.map { category in
+      category.text.text.split(separator: " ").map { painter.shaper.width(of: String($0), look.font).points }.max() ?? 0
+    }.max() ?? 0
+    if widest <= room && blocks.allSatisfy({ $0.lines.count <= 5 }) {
+      xCategories = blocks
+      return
+    }
+    let whole = axis.categories.map { painter.block($0.text, look) }
+    let most = whole.map(\.width).max() ?? 0
+    let every = max(2, Int(((most + 6) / abs(band.step)).rounded(.up)))
+    xCategories = whole.enumerated().map { $0 % every == 0 ? $1 : nil }
+    if !axis.isOrdered {
+      painter.leftOut += axis.categories.enumerated().filter { $0.offset % every != 0 }.map(\.element.text.text)
+    }
+  }
+
+  // MARK: Naming the series
+
+  private var named: [Int] {
+    let used = Set(plot.layers.filter(\.namesSeries).flatMap { $0.data.map(\.series) })
+    return plot.series.indices.filter { used.contains($0) && plot.series[$0].name != nil }
+  }
+
+  private func chooseNaming() {
+    let named = self.named
+    if plot.legend.isShown == false || named.isEmpty { return }
+    if plot.legend.isShown == true {
+      naming = .legend
+      return
+    }
+    guard named.count > 1 else { return }
+    naming = .legend
+    if plot.form == .dumbbell {
+      if DumbbellNames.fit(self, named) { naming = .direct }
+      return
+    }
+    let lines = plot.layers.filter { $0.mark.kind == .line && $0.namesSeries }
+    guard !lines.isEmpty, plot.layers.allSatisfy({ $0.mark.kind == .line || !$0.namesSeries || $0.mark.kind == .point || $0.mark.kind == .text }) else {
+      return
+    }
+    let widest = named.compactMap { index in
+      plot.series[index].name.map { painter.block($0, painter.series[index].label(.name), maximum: width * 0.3).width }
+    }.max() ?? 0
+    let lineHeight = painter.series[named[0]].label(.name).lineHeight
+    if named.count <= 8, widest <= width * 0.32, Double(named.count) * lineHeight * 1.2 <= (fixedHeight ?? defaultHeight) {
+      naming = .direct
+    }
+  }
+
+  // MARK: Marks
+
+  private func drawMarks(_ layer: PlotLayer) {
+    if plot.form == .dumbbell {
+      DumbbellPainter(layout: self, layer: layer).drawMarks()
+      return
+    }
+    switch layer.mark.kind {
+    case .bar: BarPainter(layout: self, layer: layer).drawMarks()
+    case .line: LinePainter(layout: self, layer: layer).drawMarks()
+    case .point: PointPainter(layout: self, layer: layer).drawMarks()
+    case .rule: RulePainter(layout: self, layer: layer).drawMarks()
+    case .tick: TickPainter(layout: self, layer: layer).drawMarks()
+    case .text: break
+    }
+  }
+
+  private func drawLabels(_ layer: PlotLayer) {
+    if plot.form == .dumbbell {
+      DumbbellPainter(layout: self, layer: layer).drawLabels()
+      return
+    }
+    switch layer.mark.kind {
+    case .bar: BarPainter(layout: self, layer: layer).drawLabels()
+    case .line: LinePainter(layout: self, layer: layer).drawLabels()
+    case .point, .tick: PointPainter(layout: self, layer: layer).drawLabels()
+    case .text: TextMarkPainter(layout: self, layer: layer).draw()
+    case .rule: break
+    }
+  }
+
+  // MARK: Places
+
+  /// Where a datum stands; nil where a value is missing or outside the domain.
+  func place(_ datum: MarkDatum, _ layer: PlotLayer) -> (x: Double, y: Double)? {
+    guard let x = position(datum.x, xScale, layer.hasX, area.midX), let y = position(datum.y, yScale, layer.hasY, area.midY)
+    else { return nil }
+    return (x, y)
+  }
+
+  private func position(_ value: Double?, _ scale: Scale?, _ isBound: Bool, _ middle: Double) -> Double? {
+    guard let scale, isBound else { return middle }
+    guard let value else { return nil }
+    let place = scale.position(value)
+    return place.isFinite && scale.range.contains(place) ? place : nil
+  }
+}

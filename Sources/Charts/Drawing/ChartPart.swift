@@ -1,0 +1,92 @@
+import Geometry
+import Styling
+import TextShaping
+
+/// A part of a chart as style rules see it.
+struct ChartPart: StyleNode {
+  var elementName: String
+  var classes: [String] = []
+  var attributes: [(name: String, value: String)] = []
+  var identifier: String? { nil }
+
+  init(_ name: String, classes: [String] = [], attributes: [(name: String, value: String)] = []) {
+    elementName = name
+    self.classes = classes
+    self.attributes = attributes
+  }
+  func attribute(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+}
+
+/// How words of a part are set.
+struct TextLook {
+  let font: FontRequest
+  let style: FontStyleID
+  var color: Color
+  /// Points from one baseline to the next.
+  let lineHeight: Double
+  let size: Double
+  /// From the baseline up to the top of capitals and figures, in points.
+  let capHeight: Double
+  /// From the baseline down to the foot of letters such as g, in points.
+  let descent: Double
+  let isHidden: Bool
+  let align: StyleValues.TextAlign
+  let isBalanced: Bool
+  let marginTop: Double
+  let marginBottom: Double
+
+  init(_ context: StyleContext, width: Length, language: String, shaper: TextShaper) {
+    let values = context.style.values
+    font = FontRequest(values, language: language)
+    style = shaper.style(font)
+    color = values.color
+    lineHeight = values.lineHeight.points
+    size = values.fontSize.points
+    let metrics = shaper[style].face.metrics
+    capHeight = size * metrics.capHeight
+    // Where the face's descent includes line gap, a quarter of the size covers every letter.
+    descent = size * min(metrics.descent, 0.25)
+    isHidden = values.display == .none
+    align = values.textAlign
+    isBalanced = values.textWrap == .balance
+    marginTop = values.margin.top.resolved(in: width)?.points ?? 0
+    marginBottom = values.margin.bottom.resolved(in: width)?.points ?? 0
+  }
+}
+
+/// How the shapes of a part are painted.
+struct MarkLook {
+  var fill: Color?
+  var stroke: Color?
+  var strokeWidth: Double
+  var dashes: [Length]
+  let isHidden: Bool
+
+  init(_ context: StyleContext) {
+    let values = context.style.values
+    fill = values.fill.color(current: values.color)
+    stroke = values.stroke.color(current: values.color)
+    strokeWidth = values.strokeWidth.points
+    dashes = values.strokeDasharray
+    isHidden = values.display == .none
+  }
+}
+
+extension PaintValue {
+  func color(current: Color) -> Color? {
+    switch self {
+    case .none: nil
+    case .currentColor: current
+    case .color(let color): color.alpha > 0 ? color : nil
+    }
+  }
+}
+
+extension Color {
+  /// Mixed with another: 0 gives this colour, 1 the other.
+  func mixed(with other: Color, _ share: Double) -> Color {
+    Color(
+      red: red + (other.red - red) * share, green: green + (other.green - green) * share,
+      blue: blue + (other.blue - blue) * share, alpha: alpha + (other.alpha - alpha) * share)
+  }
+}

@@ -1,0 +1,96 @@
+import Geometry
+import Graphics
+import Styling
+import TextShaping
+
+/// How the marks and labels of one series are drawn.
+final class SeriesLook {
+  private let context: StyleContext
+  private let width: Length
+  private let language: String
+  private let shaper: TextShaper
+  private let color: Color?
+  private let ground: Color
+  private var marks: [Key: MarkLook] = [:]
+  private var labels: [LabelKey: TextLook] = [:]
+
+  /// What a label says: which series it is, or a value of it.
+  enum LabelKind: String { case name, value }
+  private struct LabelKey: Hashable {
+    var kind: LabelKind
+    var emphasis: MarkDatum.Emphasis
+  }
+
+  private struct Key: Hashable {
+    var kind: String
+    var emphasis: MarkDatum.Emphasis
+    var isEstimate: Bool
+  }
+
+  /// - Parameter color: What the spec says, which is stronger than any sheet.
+  init(_ context: StyleContext, color: Color?, ground: Color, width: Length, language: String, shaper: TextShaper) {
+    self.context = context
+    self.color = color
+    self.ground = ground
+    self.width = width
+    self.language = language
+    self.shaper = shaper
+  }
+
+  func mark(_ kind: String, _ datum: MarkDatum? = nil) -> MarkLook {
+    let emphasis = datum?.emphasis ?? .none
+    let key = Key(kind: kind, emphasis: emphasis, isEstimate: datum?.isEstimate ?? false)
+    if let known = marks[key] { return known }
+    let part = ChartPart(
+      "mark", classes: [kind] + emphasis.classes,
+      attributes: key.isEstimate ? [("data-status", "estimated")] : [])
+    var look = MarkLook(context.child(part, at: .only))
+    if let color, emphasis != .context {
+      if look.fill != nil { look.fill = color }
+      if look.stroke != nil, look.fill == nil || kind == "line" || kind == "rule" { look.stroke = color }
+    }
+    marks[key] = look
+    return look
+  }
+
+  func label(_ kind: LabelKind, _ datum: MarkDatum? = nil) -> TextLook {
+    let key = LabelKey(kind: kind, emphasis: datum?.emphasis ?? .none)
+    if let known = labels[key] { return known }
+    let part = ChartPart("label", classes: [kind.rawValue] + key.emphasis.classes)
+    let child = context.child(part, at: .only)
+    var look = TextLook(child, width: width, language: language, shaper: shaper)
+    if kind == .name, let color { look.color = color }
+    // Words need more contrast than marks do.
+    look.color = look.color.legible(on: ground)
+    labels[key] = look
+    return look
+  }
+
+  /// Whether the sheet hides the whole series.
+  var isHidden: Bool { context.style.values.display == .none }
+}
+
+extension MarkDatum.Emphasis {
+  var classes: [String] {
+    switch self {
+    case .none: []
+    case .accent: ["accent"]
+    case .context: ["context"]
+    }
+  }
+}
+
+extension Color {
+  /// This colour, or as much darker or lighter as it takes to be read on a ground (4.5 : 1, WCAG 2.2).
+  func legible(on ground: Color) -> Color {
+    guard alpha > 0, contrast(with: ground) < 4.5 else { return self }
+    let end: Color = ground.luminance > 0.18 ? .black : .white
+    var share = 0.05
+    while share < 1 {
+      let mixed = mixed(with: end, share)
+      if mixed.contrast(with: ground) >= 4.5 { return mixed }
+      share += 0.05
+    }
+    return end
+  }
+}

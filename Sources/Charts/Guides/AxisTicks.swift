@@ -1,0 +1,115 @@
+import DataModel
+
+/// A place on a continuous axis and what is printed there.
+struct AxisTick: Hashable, Sendable {
+  var value: Double
+  var text: String
+}
+
+/// Chooses the ticks of a continuous axis and prints them.
+struct AxisTicks {
+  let axis: PlotAxis
+  let locale: NumberLocale
+
+  /// - Parameter room: How many labels fit.
+  func ticks(room: Double) -> [AxisTick] {
+    switch axis.kind {
+    case .linear: linear(room: room)
+    case .logarithmic: logarithmic(room: room)
+    case .time: time(room: room)
+    case .band, .point: []
+    }
+  }
+
+  private func linear(room: Double) -> [AxisTick] {
+    if let values = axis.values { return printed(values.filter { axis.domain.contains($0) }.sorted()) }
+    let scale = LinearScale(domain: axis.domain, range: ScaleRange(start: 0, end: 1))
+    guard let steps = scale.ticks(room: axis.spec.tickCount.map { min($0, 50) } ?? room, exact: axis.spec.tickCount)
+    else { return printed([axis.domain.lowerBound]) }
+    return printed(steps.values, decimals: steps.decimals)
+  }
+
+  private func logarithmic(room: Double) -> [AxisTick] {
+    if let values = axis.values { return printed(values.filter { axis.domain.contains($0) }.sorted()) }
+    let scale = LogScale(domain: axis.domain, range: ScaleRange(start: 0, end: 1))
+    return printed(scale.ticks(room: max(2, Int(axis.spec.tickCount ?? room))))
+  }
+
+  /// The percent sign stands on the topmost label only.
+  private func printed(_ values: [Double], decimals: Int? = nil) -> [AxisTick] {
+    let numbers = values.map { Decimal($0) ?? .zero }
+    // Ticks of one axis have the same decimals, except on a logarithmic one, where each has its own.
+    let common = decimals ?? numbers.map { max(0, -$0.lastPlace) }.max() ?? 0
+    return values.indices.map { index in
+      let own = axis.kind == .logarithmic ? max(0, -numbers[index].lastPlace) : common
+      let isTop = index == values.count - 1
+      return AxisTick(value: values[index], text: text(numbers[index], decimals: own, isTop: isTop))
+    }
+  }
+
+  private func text(_ number: Decimal, decimals: Int, isTop: Bool) -> String {
+    if let format = axis.format {
+      let places = format.decimals ?? decimals
+      let sign: NumberLocale.Sign = format.isChange ? .always : .negative
+      switch format.shape {
+      case .percent: return locale.format(number, decimals: places, notation: .percent, sign: sign)
+      case .scaled(let power):
+        let scaled = number * Decimal.powerOfTen(-power)
+        return locale.format(scaled, decimals: format.decimals ?? max(0, -scaled.lastPlace), sign: sign)
+      case .words: return locale.words(number)
+      case .ordinal: return locale.ordinal(number)
+      case .automatic, .number, .range, .date: return locale.format(number, decimals: places, sign: sign)
+      }
+    }
+    switch axis.unit {
+    case .percent where isTop: return locale.format(number, decimals: decimals, notation: .percent)
+    case .scaled where !number.isZero: return locale.format(number, decimals: decimals, notation: .scaled)
+    case .none, .percent, .scaled: return locale.format(number, decimals: decimals)
+    }
+  }
+
+  private func time(room: Double) -> [AxisTick] {
+    if let values = axis.values {
+      return values.filter { axis.domain.contains($0) }.sorted().map {
+        AxisTick(value: $0, text: date(CalendarDay(number: Int($0)), interval: nil))
+      }
+    }
+    let scale = TimeScale(domain: axis.domain, range: ScaleRange(start: 0, end: 1))
+    var ticks = scale.ticks(room: axis.spec.tickCount ?? room)
+    if axis.resolution == .year, !ticks.interval.isYears {
+      // Data by the year have no months to show.
+      ticks = TimeTicks(from: axis.domain.lowerBound, to: axis.domain.upperBound, interval: .years(1))
+    }
+    return ticks.days.map {
+      AxisTick(value: Double($0.number), text: date($0, interval: ticks.interval))
+    }
+  }
+
+  private func date(_ day: CalendarDay, interval: CalendarInterval?) -> String {
+    let (year, month, dayOfMonth) = day.parts
+    let written = "\(year)-\(padded(month))-\(padded(dayOfMonth))"
+    if let skeleton = axis.dateSkeleton {
+      return locale.date(written, style: .skeleton(skeleton)) ?? written
+    }
+    let skeleton: String
+    switch interval {
+    case .years: return fourDigits(year)
+    case .months: skeleton = "yMMM"
+    case .weeks, .days: skeleton = "MMMd"
+    case nil:
+      if axis.resolution == .year || month == 1 && dayOfMonth == 1 { return fourDigits(year) }
+      skeleton = axis.resolution == .day ? "yMMMd" : "yMMM"
+    }
+    return locale.date(written, style: .skeleton(skeleton)) ?? written
+  }
+
+  private func fourDigits(_ year: Int) -> String {
+    locale.date(String(year), style: .skeleton("y")) ?? String(year)
+  }
+}
+
+extension CalendarInterval {
+  var isYears: Bool {
+    if case .years = self { true } else { false }
+  }
+}

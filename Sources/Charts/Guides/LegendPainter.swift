@@ -1,0 +1,61 @@
+import Geometry
+import Graphics
+
+/// A row of series' colours with their names, under the titles.
+struct LegendPainter {
+  let painter: ChartPainter
+
+  /// Draws the legend and moves `y` under it.
+  func draw(_ y: inout Double) {
+    let look = painter.look("legend")
+    guard !look.isHidden else { return }
+    let used = Set(painter.plot.layers.filter(\.namesSeries).flatMap { $0.data.map(\.series) })
+    var x = 0.0
+    var baseline = y + (look.lineHeight + look.capHeight) / 2
+    if let title = painter.plot.legendTitle {
+      let block = painter.block(title, look)
+      painter.canvas.add(block, x: 0, top: baseline - look.capHeight)
+      x = block.width + 10
+    }
+    for (index, series) in painter.plot.series.enumerated() {
+      guard used.contains(index), let name = series.name, !painter.series[index].isHidden else { continue }
+      let block = painter.block(name, look, maximum: painter.width - swatch - 4)
+      if x > 0, x + swatch + 4 + block.width > painter.width {
+        x = 0
+        baseline += look.lineHeight
+      }
+      draw(index, x: x, middle: baseline - look.capHeight / 2)
+      painter.canvas.add(block, x: x + swatch + 4, top: baseline - look.capHeight)
+      x += swatch + 4 + block.width + 14
+      baseline += Double(block.lines.count - 1) * look.lineHeight
+    }
+    y = baseline + (look.lineHeight - look.capHeight) / 2 + max(look.marginBottom, 5)
+  }
+
+  private var swatch: Double { 9 }
+
+  /// What the series looks like in the plot.
+  private func draw(_ index: Int, x: Double, middle: Double) {
+    let look = painter.series[index]
+    guard let layer = painter.plot.layers.first(where: { $0.namesSeries && $0.data.contains { $0.series == index } }) else {
+      return
+    }
+    switch layer.mark.kind {
+    case .line, .rule, .tick:
+      guard let stroke = look.mark(layer.mark.kind.rawValue).line else { return }
+      painter.canvas.addMark(
+        .path(Path.line(from: Point(x, middle), to: Point(x + swatch, middle)), fill: nil, stroke: stroke))
+    case .point:
+      let datum = layer.data.first { $0.series == index } ?? MarkDatum()
+      var plain = datum
+      plain.isEstimate = false
+      let mark = look.mark("point")
+      painter.canvas.addMark(
+        .path(
+          PointPainter.outline(plain.shape, x: x + swatch / 2, y: middle, radius: 3.2), fill: mark.fill, stroke: mark.line))
+    case .bar, .text:
+      let box = Box(x0: x, y0: middle - 3.6, x1: x + swatch, y1: middle + 3.6)
+      painter.canvas.addMark(.path(Path.rectangle(box.rectangle), fill: look.mark("bar").fill, stroke: nil))
+    }
+  }
+}

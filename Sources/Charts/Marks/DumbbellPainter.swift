@@ -1,0 +1,134 @@
+import Geometry
+import Graphics
+
+/// Draws points of several series in each category, joined by a line.
+struct DumbbellPainter {
+  let layout: CartesianLayout
+  let layer: PlotLayer
+
+  private var alongX: Bool { layer.isHorizontal }
+  static let radius = 3.4
+
+  /// The marks of each category, by value.
+  private func rows() -> [[MarkDatum]] {
+    var rows: [Double: [MarkDatum]] = [:]
+    for datum in layer.data where layout.place(datum, layer) != nil {
+      rows[(alongX ? datum.y : datum.x) ?? 0, default: []].append(datum)
+    }
+    return rows.keys.sorted().map { key in
+      (rows[key] ?? []).enumerated().sorted { a, b in
+        let (x, y) = (value(a.element), value(b.element))
+        return x < y || x == y && a.offset < b.offset
+      }.map(\.element)
+    }
+  }
+  private func value(_ datum: MarkDatum) -> Double { (alongX ? datum.x : datum.y) ?? 0 }
+
+  func drawMarks() {
+    for row in rows() {
+      guard let first = row.first, let last = row.last, let from = layout.place(first, layer),
+        let to = layout.place(last, layer)
+      else { continue }
+      if row.count > 1, let stroke = joint(row) {
+        layout.painter.canvas.addMark(
+          .path(Path.line(from: Point(from.x, from.y), to: Point(to.x, to.y)), fill: nil, stroke: stroke))
+        layout.painter.canvas.addObstacle(.segment(from, to, halfWidth: stroke.width.points / 2))
+      }
+      // What stands out lies above the rest.
+      for datum in row.filter({ !isAccent($0) }) + row.filter(isAccent) {
+        guard let place = layout.place(datum, layer) else { continue }
+        let series = layout.painter.series[datum.series]
+        guard !series.isHidden else { continue }
+        PointPainter.paint(
+          datum.shape, x: place.x, y: place.y, radius: DumbbellPainter.radius, series.mark("point", datum), datum,
+          layout.painter)
+      }
+    }
+  }
+
+  private func isAccent(_ datum: MarkDatum) -> Bool {
+    datum.emphasis == .accent || layout.plot.series[datum.series].classes.contains("accent")
+  }
+
+  /// The line between the points is no series; the sheet knows it as `plot > mark.rule`.
+  private func joint(_ row: [MarkDatum]) -> Stroke? {
+    MarkLook(layout.painter.plotContext.child(ChartPart("mark", classes: ["rule"]), at: .only)).line
+  }
+
+  func drawLabels() {
+    if layout.naming == .direct { DumbbellNames.draw(self, rows().first ?? []) }
+    guard layer.labels != .none, layout.painter.barsHaveLabels else { return }
+    for row in rows() {
+      for (index, datum) in row.enumerated() {
+        // The outer ones stand beside the marks; those between are read off the axis.
+        let isOuter = index == 0 || index == row.count - 1
+        guard isOuter, let label = datum.label else { continue }
+        set(label, datum, isLower: index == 0 && row.count > 1)
+      }
+    }
+  }
+
+  private func set(_ label: MarkedText, _ datum: MarkDatum, isLower: Bool) {
+    guard let place = layout.place(datum, layer) else { return }
+    let look = layout.painter.series[datum.series].label(.value, datum)
+    guard !look.isHidden, !layout.painter.series[datum.series].isHidden else { return }
+    let block = layout.painter.block(label, look)
+    let distance = DumbbellPainter.radius + BarPainter.labelGap
+    let x: Double
+    let top: Double
+    if alongX {
+      x = isLower ? place.x - distance - block.width : place.x + distance
+      top = place.y - look.capHeight / 2
+    } else {
+      x = place.x - block.width / 2
+      top = isLower ? place.y + distance : place.y - distance - look.capHeight
+    }
+    let box = Canvas.box(of: block, x: x, top: top)
+    let tight = Box(x0: box.x0, y0: box.y0, x1: box.x1, y1: box.y0 + look.capHeight)
+    guard box.x0 >= layout.area.x0 - 4, box.x1 <= layout.width + 0.01, layout.painter.canvas.isFree(tight) else {
+      layout.painter.barLabelsFailed = true
+      layout.painter.leftOut.append(label.text)
+      return
+    }
+    layout.painter.canvas.add(block, x: x, top: top)
+  }
+}
+
+/// The names of a dumbbell chart's series, over the points of its first row.
+enum DumbbellNames {
+  /// Whether the names of two series have room over the first row.
+  static func fit(_ layout: CartesianLayout, _ named: [Int]) -> Bool {
+    guard named.count == 2, let layer = layout.plot.layers.first, layer.isHorizontal, let axis = layout.plot.x else {
+      return false
+    }
+    let row = layer.data.filter { $0.y == 0 && $0.x != nil }
+    guard row.count == 2, let a = row[0].x, let b = row[1].x, a != b else { return false }
+    // The scale is not known yet, but about where its points come.
+    let span = axis.domain.upperBound - axis.domain.lowerBound
+    guard span > 0 else { return false }
+    let room = layout.width - layout.area.x0 - 50
+    let places = row.map { datum in
+      (datum.series, layout.area.x0 + 20 + ((datum.x ?? 0) - axis.domain.lowerBound) / span * room)
+    }.sorted { $0.1 < $1.1 }
+    let widths = places.map { series, _ in
+      layout.plot.series[series].name.map { layout.painter.block($0, layout.painter.series[series].label(.name)).width } ?? 0
+    }
+    return places[0].1 - widths[0] > 0 && places[1].1 + widths[1] < layout.width + 10
+  }
+
+  /// The left name ends over its point and the right one begins there, so that they cannot meet.
+  static func draw(_ painter: DumbbellPainter, _ row: [MarkDatum]) {
+    let layout = painter.layout
+    for (index, datum) in row.enumerated() {
+      guard let name = layout.plot.series[datum.series].name, let place = layout.place(datum, painter.layer) else { continue }
+      let look = layout.painter.series[datum.series].label(.name)
+      guard !look.isHidden else { continue }
+      let block = layout.painter.block(name, look)
+      let wish =
+        index == 0 ? place.x + DumbbellPainter.radius - block.width : place.x - DumbbellPainter.radius
+      let x = min(max(wish, 0), layout.width - block.width)
+      let top = place.y - DumbbellPainter.radius - 4 - block.height
+      layout.painter.canvas.add(block, x: x, top: top)
+    }
+  }
+}

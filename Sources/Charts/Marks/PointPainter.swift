@@ -1,0 +1,108 @@
+import Geometry
+import Graphics
+
+/// Draws points.
+struct PointPainter {
+  let layout: CartesianLayout
+  let layer: PlotLayer
+
+  func drawMarks() {
+    for datum in layer.data {
+      guard let place = layout.place(datum, layer) else { continue }
+      let series = layout.painter.series[datum.series]
+      guard !series.isHidden else { continue }
+      var look = series.mark("point", datum)
+      if layer.mark.isFilled == false {
+        look.stroke = look.fill ?? look.stroke
+        look.strokeWidth = max(look.strokeWidth, 1)
+        look.fill = nil
+      }
+      PointPainter.paint(datum.shape, x: place.x, y: place.y, radius: radius, look, datum, layout.painter)
+    }
+  }
+
+  /// From Vega-Lite's size, which is an area in square pixels.
+  var radius: Double {
+    guard let size = layer.mark.size else { return 2.6 }
+    return (size / .pi).squareRoot() * 0.75
+  }
+
+  static func paint(
+    _ shape: PointShape, x: Double, y: Double, radius: Double, _ look: MarkLook, _ datum: MarkDatum, _ painter: ChartPainter
+  ) {
+    guard !look.isHidden else { return }
+    let path = outline(shape, x: x, y: y, radius: radius)
+    if datum.isEstimate, let fill = look.fill {
+      // Hollow: it is estimated.
+      painter.canvas.addMark(
+        .path(
+          outline(shape, x: x, y: y, radius: radius - 0.4), fill: painter.ground,
+          stroke: Stroke(color: fill, width: .pt(1.2))))
+    } else {
+      painter.canvas.addMark(.path(path, fill: look.fill, stroke: look.line))
+    }
+    let reach = radius + (look.line == nil ? 0 : look.strokeWidth / 2)
+    painter.canvas.addObstacle(.box(Box(x0: x - reach, y0: y - reach, x1: x + reach, y1: y + reach)))
+  }
+
+  /// A shape about as large as a circle of the radius.
+  static func outline(_ shape: PointShape, x: Double, y: Double, radius r: Double) -> Path {
+    func polygon(_ points: [(Double, Double)]) -> Path {
+      Path(
+        points.enumerated().map { index, point in
+          let place = Point(x + point.0 * r, y + point.1 * r)
+          return index == 0 ? .move(place) : .line(place)
+        } + [.close])
+    }
+    switch shape {
+    case .circle: return Path.circle(center: Point(x, y), radius: .pt(r))
+    case .square: return polygon([(-0.89, -0.89), (0.89, -0.89), (0.89, 0.89), (-0.89, 0.89)])
+    case .diamond: return polygon([(0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)])
+    case .triangleUp: return polygon([(0, -1.2), (1.2, 0.95), (-1.2, 0.95)])
+    case .triangleDown: return polygon([(0, 1.2), (1.2, -0.95), (-1.2, -0.95)])
+    case .cross:
+      let (a, b) = (0.4, 1.15)
+      return polygon([
+        (-a, -b), (a, -b), (a, -a), (b, -a), (b, a), (a, a), (a, b), (-a, b), (-a, a), (-b, a), (-b, -a), (-a, -a),
+      ])
+    }
+  }
+
+  func drawLabels() {
+    for datum in layer.data {
+      guard let label = datum.label, let place = layout.place(datum, layer) else { continue }
+      let look = layout.painter.series[datum.series].label(.value, datum)
+      guard !look.isHidden, !layout.painter.series[datum.series].isHidden else { continue }
+      layout.placeLabel(label, look, at: place, distance: radius + 2.5, sides: [.right, .above, .below, .left])
+    }
+  }
+}
+
+enum LabelSide { case right, above, below, left }
+
+extension CartesianLayout {
+  /// Sets a label beside a place, on the first side where it touches nothing; leaves it out where there is none.
+  func placeLabel(
+    _ label: MarkedText, _ look: TextLook, at place: (x: Double, y: Double), distance: Double, sides: [LabelSide]
+  ) {
+    let block = painter.block(label, look, maximum: max(60, width * 0.3))
+    for side in sides {
+      let (x, top): (Double, Double)
+      switch side {
+      case .right: (x, top) = (place.x + distance, place.y - block.height / 2)
+      case .left: (x, top) = (place.x - distance - block.width, place.y - block.height / 2)
+      case .above: (x, top) = (place.x - block.width / 2, place.y - distance - block.height)
+      case .below: (x, top) = (place.x - block.width / 2, place.y + distance)
+      }
+      // Above and below, a label at the edge may move along.
+      let moved = side == .above || side == .below ? min(max(x, area.x0 + 1), max(width - block.width, 0)) : x
+      let box = Canvas.box(of: block, x: moved, top: top)
+      guard box.x0 >= area.x0, box.x1 <= width + 0.01, box.y0 >= area.y0 - look.lineHeight, box.y1 <= area.y1,
+        painter.canvas.isFree(box)
+      else { continue }
+      painter.canvas.add(block, x: moved, top: top)
+      return
+    }
+    painter.leftOut.append(label.text)
+  }
+}

@@ -1,0 +1,166 @@
+import Geometry
+import Graphics
+import Styling
+import TextShaping
+
+/// Draws dated events: along a line on both sides of it, or one under another where there is no room for that.
+struct TimelinePainter {
+  let painter: ChartPainter
+
+  struct Event {
+    var day: Double
+    var date: TextBlock
+    var words: TextBlock
+    var series: Int
+    var datum: MarkDatum
+    var height: Double { date.look.lineHeight + words.height }
+    var width: Double { max(date.width, words.width) }
+  }
+
+  private func events(width: Double, dateIsBeside: Bool = false) -> [Event] {
+    var events: [Event] = []
+    for layer in painter.plot.layers {
+      for datum in layer.data {
+        guard let day = datum.x, let label = datum.label else { continue }
+        let series = painter.series[datum.series]
+        guard !series.isHidden else { continue }
+        events.append(
+          Event(
+            day: day, date: painter.block(datum.date ?? MarkedText(text: ""), series.label(.name, datum)),
+            words: painter.block(label, series.label(.value, datum), maximum: width), series: datum.series, datum: datum))
+      }
+    }
+    return events.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
+  }
+
+  /// Draws the events and moves `y` under them.
+  func draw(_ y: inout Double) {
+    let labelWidth = min(max(painter.width / 4.6, 84), 116)
+    let events = events(width: labelWidth)
+    if painter.width >= 300, !events.isEmpty {
+      let sides = arrange(events, labelWidth: labelWidth)
+      if sides.height <= painter.width * 0.72 {
+        draw(events, sides, &y)
+        return
+      }
+    }
+    drawList(&y)
+  }
+
+  // MARK: Along a line
+
+  private struct Sides {
+    var scale: TimeScale
+    /// For each event, whether it stands above the line, and how far its label's near edge is from it.
+    var places: [(isAbove: Bool, distance: Double)]
+    var above: Double
+    var below: Double
+    var height: Double { above + below + TimelinePainter.band }
+  }
+
+  private static let nearest = 8.0
+  private static let gap = 6.0
+  /// Holds the line and the labels of its ticks.
+  private static let band = 16.0
+  private static let indent = 4.0
+
+  /// Stacks labels from the right to the left, each so high that it is clear of the labels and lines that its words
+  /// would run into, on the side where it comes lower.
+  private func arrange(_ events: [Event], labelWidth: Double) -> Sides {
+    let last = events.map { $0.width + TimelinePainter.indent }.last ?? labelWidth
+    let (low, high) = (events.first?.day ?? 0, events.last?.day ?? 1)
+    let scale = TimeScale(
+      domain: low...max(high, low + 1), range: ScaleRange(start: 3, end: painter.width - last))
+    var places = Array(repeating: (isAbove: true, distance: 0.0), count: events.count)
+    var reach: [[(x: Double, top: Double)]] = [[], []]
+    var outermost = [0.0, 0.0]
+    for index in events.indices.reversed() {
+      let event = events[index]
+      let x = scale.position(event.day)
+      let end = x + TimelinePainter.indent + event.width + 8
+      let distances = reach.map { side in
+        side.filter { $0.x < end }.map { $0.top + TimelinePainter.gap }.max() ?? TimelinePainter.nearest
+      }
+      let side = distances[1] < distances[0] ? 1 : 0
+      places[index] = (side == 0, distances[side])
+      let top = distances[side] + event.height
+      reach[side].append((x, top))
+      outermost[side] = max(outermost[side], top)
+    }
+    return Sides(scale: scale, places: places, above: outermost[0], below: outermost[1])
+  }
+
+  private func draw(_ events: [Event], _ sides: Sides, _ y: inout Double) {
+    let line = y + sides.above
+    let foot = line + TimelinePainter.band
+    drawAxis(sides.scale, line)
+    for (event, place) in zip(events, sides.places) {
+      let x = sides.scale.position(event.day)
+      let top = place.isAbove ? line - place.distance - event.height : foot + place.distance - TimelinePainter.nearest
+      if let stroke = painter.xLook.tick.line ?? painter.xLook.gridline.line {
+        let end = place.isAbove ? top : top + event.height
+        painter.canvas.addGridline(from: (x, line), to: (x, end), stroke)
+      }
+      drawPoint(event, x: x, y: line)
+      let left = x + TimelinePainter.indent
+      painter.canvas.add(event.date, x: left, top: top)
+      painter.canvas.add(event.words, x: left, top: top + event.date.look.lineHeight)
+    }
+    y = foot + sides.below - TimelinePainter.nearest + 2
+  }
+
+  private func drawAxis(_ scale: TimeScale, _ y: Double) {
+    guard let axis = painter.plot.x, axis.spec.isShown != false, !painter.xLook.isHidden else { return }
+    let look = painter.xLook
+    if let stroke = look.domain.line {
+      painter.canvas.addMark(
+        .path(Path.line(from: Point(0, y), to: Point(painter.width, y)), fill: nil, stroke: stroke))
+    }
+    guard !look.label.isHidden, axis.spec.labels != false else { return }
+    var drawn = axis
+    drawn.domain = scale.domain
+    drawn.resolution = .year
+    let ticks = AxisTicks(axis: drawn, locale: painter.locale).ticks(room: min(8, scale.range.length / 45))
+    for tick in ticks {
+      let block = painter.block(MarkedText(text: tick.text), look.label)
+      let x = scale.position(tick.value)
+      painter.canvas.add(block, x: max(x - block.width / 2, 0), top: y + 5, mark: axis.mark)
+    }
+  }
+
+  private func drawPoint(_ event: Event, x: Double, y: Double) {
+    let look = painter.series[event.series].mark("point", event.datum)
+    PointPainter.paint(event.datum.shape, x: x, y: y, radius: 2.8, look, event.datum, painter)
+  }
+
+  // MARK: One under another
+
+  private func drawList(_ y: inout Double) {
+    let trial = events(width: painter.width)
+    let dateWidth = trial.map(\.date.width).max() ?? 0
+    let lineX = dateWidth + 10
+    let left = lineX + 10
+    let events = events(width: max(painter.width - left, 40))
+    var places: [Double] = []
+    var before: Event?
+    for event in events {
+      if let before {
+        // Years between events are seen as space, up to a point.
+        y += 5 + min(14, (event.day - before.day) / 365.25 * 4)
+      }
+      places.append(y)
+      let (date, words) = (event.date, event.words)
+      painter.canvas.add(date, x: dateWidth - date.width, top: y + (words.look.capHeight - date.look.capHeight) / 2)
+      painter.canvas.add(words, x: left, top: y)
+      y += words.height
+      before = event
+    }
+    if let first = places.first, let last = places.last, let stroke = painter.xLook.domain.line {
+      let middle = (events.first?.words.look.capHeight ?? 0) / 2
+      painter.canvas.addMark(
+        .path(Path.line(from: Point(lineX, first + middle), to: Point(lineX, last + middle)), fill: nil, stroke: stroke))
+      for (event, place) in zip(events, places) { drawPoint(event, x: lineX, y: place + middle) }
+    }
+    y += 2
+  }
+}
