@@ -79,6 +79,13 @@ extension FigureStore {
     return try made(of: rows, name, facts, at: range)
   }
 
+  /// A table read from a data file that a chart names by its path, relative to the folder of `data.yaml`.
+  public func table(file path: String, at range: SourceRange) throws(Diagnostic) -> DataTable {
+    let declaration = TableDeclaration(
+      name: path, content: .file(path, range), facts: RowMapping.Declaration(), precision: nil, range: range)
+    return try read(declaration, querying: [])
+  }
+
   /// A table made of values, such as a chart's generated sequence.
   public func table(
     named name: String, columns: [(name: String, values: [Value])], at range: SourceRange
