@@ -58,6 +58,7 @@ import Geometry
 
   public func setStroke(width: Double, dashes: [Double], cap: LineCap, join: LineJoin) {
     unsafe cairo_set_line_width(handle, width)
+    unsafe cairo_set_miter_limit(handle, 4)  // As in CSS and SVG.
     unsafe cairo_set_dash(handle, dashes, Int32(dashes.count), 0)
     let cairoCap: cairo_line_cap_t =
       switch cap {
