@@ -75,7 +75,7 @@ extension FigureStore {
       }
       return (text, node.range)
     }
-    var statement = Statement(
+    var statement = StatedValue(
       id: id, key: .named(id), written: written,
       origin: CellOrigin(file: node.range.file, line: node.range.line, row: 0, column: "value"), range: node.range)
     if let unit = try fact(.unit) { statement.unit = try context.unit(unit.text, at: unit.range) }

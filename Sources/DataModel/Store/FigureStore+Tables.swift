@@ -71,26 +71,20 @@ extension FigureStore {
   ///   - source: The id of the source that the values come from.
   ///   - unit: The unit of the values.
   public func table(
-    inline rows: [SourceNode], name: String, source: SourceNode? = nil, unit: SourceNode? = nil, at range: SourceRange
+    inline rows: [SourceNode], name: String, source: String?, unit: String? = nil, at range: SourceRange
   ) throws(Diagnostic) -> DataTable {
     var facts = RowMapping.Declaration()
-    facts.constants[.source] = source
-    facts.constants[.unit] = unit
+    facts.constants[.source] = source.map { SourceNode(.scalar($0, isPlain: true), at: range) }
+    facts.constants[.unit] = unit.map { SourceNode(.scalar($0, isPlain: true), at: range) }
     return try made(of: rows, name, facts, at: range)
   }
 
-  /// A table read from a data file that a chart names by its path, relative to the folder of `data.yaml`.
+  /// A table over a data file that is not declared, such as a chart's `data: {url: …}`; the path is relative to the
+  /// report's folder.
   public func table(file path: String, at range: SourceRange) throws(Diagnostic) -> DataTable {
     let declaration = TableDeclaration(
-      name: path, content: .file(path, range), facts: RowMapping.Declaration(), precision: nil, range: range)
+      name: path, content: .file(path, range), facts: RowMapping.Declaration(), range: range)
     return try read(declaration, querying: [])
-  }
-
-  /// A table made of values, such as a chart's generated sequence.
-  public func table(
-    named name: String, columns: [(name: String, values: [Value])], at range: SourceRange
-  ) -> DataTable {
-    DataTable.made(name: name, columns: columns, precision: nil, context: context, range: range)
   }
 
   /// A table by an SQL query over the declared ones.

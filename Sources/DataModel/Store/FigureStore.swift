@@ -21,6 +21,8 @@ public final class FigureStore: Sendable {
   struct State {
     var figures: [String: Result<Figure, Diagnostic>] = [:]
     var tables: [String: Result<DataTable, Diagnostic>] = [:]
+    /// Opened when a query is first run.
+    var workspace: SQLWorkspace?
     var expressions: [String: Result<Expression, ExpressionMistake>] = [:]
   }
 

@@ -13,6 +13,9 @@ final class ReportContext: Sendable {
     var diagnostics: [Diagnostic] = []
   }
 
+  /// For tables made of values, whose figures have their units already.
+  static let empty = ReportContext(units: UnitCatalogue(), sources: [])
+
   init(units: UnitCatalogue, sources: [Source]) {
     self.units = units
     self.sources = sources

@@ -38,7 +38,7 @@ extension DataTable {
     }
     let source = fact(.source)
     if let source { try context.checkSource(source.text, at: source.range) }
-    var statement = Statement(
+    var statement = StatedValue(
       id: id ?? "\(name)[\(fileRow + 1)].\(columns[column].name)",
       key: .cell(file: file.name, row: fileRow, column: columns[column].name), written: written, unit: unit,
       origin: CellOrigin(
@@ -85,9 +85,11 @@ extension DataTable {
       mapping: mapping, computedPrecision: computedPrecision, context: context, range: range)
   }
 
-  /// A table of the same report made of values, such as groups and their aggregates.
-  public func replacing(columns made: [(name: String, values: [Value])]) -> DataTable {
-    DataTable.made(name: name, columns: made, precision: computedPrecision, context: context, range: range)
+  /// A table made of values, such as groups and their aggregates.
+  public static func of(
+    name: String, columns: [(name: String, values: [Value])], at range: SourceRange
+  ) -> DataTable {
+    made(name: name, columns: columns, precision: nil, context: .empty, range: range)
   }
 
   static func made(

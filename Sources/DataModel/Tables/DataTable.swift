@@ -153,7 +153,7 @@ public final class DataTable: Sendable {
   }
 
   /// What an expression sees in a cell: a figure in a value column, else a number or a text.
-  func value(_ row: Int, _ column: Int) throws(Diagnostic) -> Value {
+  public func value(_ row: Int, _ column: Int) throws(Diagnostic) -> Value {
     switch storage[column] {
     case .values(let values): return values[row]
     case .file(let fileColumn):

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// What a row of a table or an entry of `data.yaml` states, before it is a figure.
-struct Statement {
+struct StatedValue {
   var id: String
   var key: QuantityKey
   var written: WrittenDecimal

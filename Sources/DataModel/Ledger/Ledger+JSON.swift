@@ -1,0 +1,136 @@
+extension Ledger {
+  /// The ledger as JSON (RFC 8259): an entry a line, in the order in which they were recorded, always in the same bytes.
+  ///
+  /// Structural numbers are counted and not listed. Numbers are written with all their digits.
+  ///
+  /// - Parameters:
+  ///   - places: Where numbers were printed; one that was printed twice has two.
+  ///   - sources: The sources of the report, to be listed with what is known of them.
+  public func json(places: [LedgerPlace], sources: [Source] = []) -> [UInt8] {
+    let entries = entries
+    var placesByEntry: [Int32: [LedgerPlace]] = [:]
+    for place in places { placesByEntry[place.id.rawValue, default: []].append(place) }
+    var writer = JSONWriter()
+    writer.open("{")
+    writer.key("version")
+    writer.raw("1")
+    writer.key("counts")
+    writer.open("{")
+    for kind in [LedgerEntry.Kind.observation, .derived, .scale, .structural, .date, .cited, .literal] {
+      writer.key(kind.rawValue)
+      writer.raw(String(entries.count { $0.kind == kind }))
+    }
+    writer.close("}")
+    writer.newLine()
+    writer.key("sources")
+    writer.open("[")
+    for source in sources {
+      writer.newLine()
+      source.write(to: &writer)
+    }
+    writer.close("]")
+    writer.newLine()
+    writer.key("entries")
+    writer.open("[")
+    for (number, entry) in entries.enumerated() where entry.kind != .structural {
+      writer.newLine()
+      entry.write(to: &writer, number: number, places: placesByEntry[Int32(number)] ?? [])
+    }
+    writer.close("]")
+    writer.close("}")
+    writer.newLine()
+    return writer.bytes
+  }
+}
+
+extension Source {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.open("{")
+    writer.text("id", id)
+    writer.text("publisher", publisher)
+    if !authors.isEmpty { writer.texts("authors", authors) }
+    writer.text("title", title)
+    writer.text("date", date)
+    writer.text("url", url)
+    writer.text("accessed", accessed)
+    writer.text("licence", licence)
+    writer.text("credit", credit)
+    writer.text("note", note)
+    writer.close("}")
+  }
+}
+
+extension LedgerEntry {
+  fileprivate func write(to writer: inout JSONWriter, number: Int, places: [LedgerPlace]) {
+    writer.open("{")
+    writer.key("number")
+    writer.raw(String(number))
+    writer.text("kind", kind.rawValue)
+    writer.text("id", id)
+    writer.text("text", text)
+    writer.number("value", value)
+    if let interval { write(interval, to: &writer) }
+    writer.text("unit", unit)
+    if qualifier != .reported || kind == .observation { writer.text("qualifier", qualifier?.rawValue) }
+    if !status.isEmpty { writer.text("status", status.letters) }
+    writer.text("period", period)
+    writer.text("formula", formula)
+    if !inputs.isEmpty {
+      writer.key("inputs")
+      writer.open("[")
+      for input in inputs {
+        writer.open("{")
+        writer.text("id", input.id)
+        writer.number("value", input.value)
+        writer.text("unit", input.unit)
+        writer.text("source", input.source)
+        write(input.origin, to: &writer)
+        writer.close("}")
+      }
+      writer.close("]")
+    }
+    if !sources.isEmpty { writer.texts("sources", sources) }
+    write(origin, to: &writer)
+    writer.text("domain", domain)
+    writer.text("note", note)
+    writer.text("written", written)
+    writer.key("places")
+    writer.open("[")
+    for place in places {
+      writer.open("{")
+      writer.text("page", place.page)
+      writer.key("box")
+      writer.open("[")
+      for side in [place.x, place.y, place.width, place.height] { writer.item(JSONWriter.points(side)) }
+      writer.close("]")
+      writer.close("}")
+    }
+    writer.close("]")
+    writer.close("}")
+  }
+
+  private func write(_ interval: Interval, to writer: inout JSONWriter) {
+    writer.key("interval")
+    writer.open("{")
+    for (name, end) in [("low", interval.lower), ("high", interval.upper)] {
+      writer.number(name, end.value?.description)
+      if end.value != nil {
+        writer.key(name + "Included")
+        writer.raw(end.isClosed ? "true" : "false")
+      }
+    }
+    writer.close("}")
+  }
+
+  private func write(_ origin: CellOrigin?, to writer: inout JSONWriter) {
+    guard let origin else { return }
+    writer.text("file", origin.file)
+    writer.key("line")
+    writer.raw(String(origin.line))
+    if origin.row > 0 {
+      writer.key("row")
+      writer.raw(String(origin.row))
+    }
+    writer.text("column", origin.column)
+  }
+}

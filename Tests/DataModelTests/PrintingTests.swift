@@ -1,0 +1,106 @@
+import DataModel
+import Diagnostics
+import Testing
+
+@Suite("Printing figures")
+struct PrintingTests {
+  private static let china = """
+    sources:
+      cnnic-56: {publisher: CNNIC, title: Statistical Report, date: 2025-07-21}
+    observations:
+      users.total: {value: 1120, unit: million persons, precision: 10, qualifier: more than, period: 2025-06, source: cnnic-56}
+      users.rural: {value: 322, unit: million persons, source: cnnic-56}
+      rural.share: {value: 69.2, unit: percent}
+      rural.before: {value: 65.6, unit: percent}
+      total: {value: 1123, unit: million persons}
+      population.urban: {value: 943.50, unit: million persons}
+      few: {value: 21, unit: persons, qualifier: exact}
+    derived:
+      urban.share: {formula: (total - users.rural) / population.urban, unit: percent}
+      rural.change: {formula: rural.share - rural.before}
+    """
+
+  @Test("An observation prints its qualifier, its number and the word of its scale, and never its noun")
+  func observation() throws {
+    let store = try store(Self.china)
+    #expect(try store.print("users.total", at: here).text == "more than 1.12\u{A0}billion")
+    #expect(try store.print("users.total | bare", at: here).text == "1.12\u{A0}billion")
+    #expect(try store.print("users.total | cap", at: here).text == "More than 1.12\u{A0}billion")
+    #expect(try store.print("users.total | millions", at: here).text == "more than 1,120\u{A0}million")
+    #expect(try store.print("users.rural", at: here).text == "322\u{A0}million")
+    #expect(try store.print("rural.share", at: here).text == "69.2%")
+    #expect(try store.print("few | words", at: here).text == "twenty-one")
+    #expect(try store.print("few | ordinal", at: here).text == "21st")
+  }
+
+  @Test("A derived share prints the digits that its interval supports, and 'about' where it is wider than the last")
+  func derivedShare() throws {
+    let store = try store(Self.china)
+    let figure = try store.figure("urban.share", at: here)
+    #expect(figure.interval.lower.value.map { $0.rounded(toPlace: -3) } == WrittenDecimal("84.791")?.value)
+    #expect(figure.interval.upper.value.map { $0.rounded(toPlace: -3) } == WrittenDecimal("85.003")?.value)
+    #expect(try store.print("urban.share", at: here).text == "about 84.9%")
+    #expect(try store.print("urban.share | percent(1) | bare", at: here).text == "84.9%")
+    #expect(try store.print("urban.share | range", at: here).text == "84.8–85.0%")
+    let tooFine = try #require(diagnostic { () throws(Diagnostic) in _ = try store.print("urban.share | percent(2)", at: here) })
+    #expect(tooFine.id == "format.too-precise" && tooFine.hint == "ask for 1 decimal at most")
+  }
+
+  @Test("The interval from 84.035 to 86.318 prints as about 85")
+  func wideShare() throws {
+    let store = try store(
+      """
+      observations:
+        low: {value: 84.035, unit: percent, qualifier: exact}
+        spread: {value: 1.1415, unit: percent, precision: 2.283, qualifier: reported}
+      derived:
+        wide: {formula: low + spread}
+      """)
+    let figure = try store.figure("wide", at: here)
+    #expect(figure.interval.description == "[84.035, 86.318]")
+    #expect(try store.print("wide", at: here).text == "about 85%")
+  }
+
+  @Test("A difference of percentages is in points, printed with its sign where a change is asked for")
+  func points() throws {
+    let store = try store(Self.china)
+    let change = try store.figure("rural.change", at: here)
+    #expect(change.unit?.kind == .points && change.interval.description == "[3.5, 3.7]")
+    #expect(try store.print("rural.change", at: here).text == "about 3.6")
+    #expect(try store.print("rural.change | change | bare", at: here).text == "+3.6")
+    #expect(try store.print("change(rural.share, rural.before) | bare", at: here).text == "\u{2212}3.6")
+  }
+
+  @Test("A qualifier that is typed just before the figure is an error with the fix")
+  func repeatedQualifier() throws {
+    let store = try store(Self.china)
+    let found = try #require(
+      diagnostic { () throws(Diagnostic) in
+        _ = try store.print("users.total", precededBy: "Online are more than ", at: here)
+      })
+    #expect(found.id == "format.repeated-qualifier")
+    #expect(found.hint == "leave 'more than' out, or write {{ users.total | bare }}")
+    #expect(try store.print("users.total | bare", precededBy: "more than ", at: here).text == "1.12\u{A0}billion")
+    #expect(try store.print("users.rural", precededBy: "more than ", at: here).text == "322\u{A0}million")
+  }
+
+  @Test("Numbers and dates follow the report's language")
+  func languages() throws {
+    let nbsp = "\u{A0}"
+    let expected: [(String, String, String, String)] = [
+      ("en", "more than 1.12\(nbsp)billion", "69.2%", "June 2025"),
+      ("fr", "plus de 1,12\(nbsp)milliard", "69,2\u{202F}%", "juin 2025"),
+      ("es", "más de 1120\(nbsp)millones", "69,2\(nbsp)%", "junio de 2025"),
+      ("ru", "более 1,12\(nbsp)миллиарда", "69,2\(nbsp)%", "июнь 2025\(nbsp)г."),
+      ("zh", "超过11.2亿", "69.2%", "2025年6月"),
+    ]
+    for (language, total, share, date) in expected {
+      let store = try store(Self.china, language: language)
+      #expect(try store.print("users.total", at: here).text == total)
+      #expect(try store.print("rural.share", at: here).text == share)
+      #expect(try store.print("users.total.period | date", at: here).text == date)
+    }
+    let arabic = try store(Self.china, language: "ar")
+    #expect(try arabic.print("users.total", at: here).text.hasPrefix("أكثر من "))
+  }
+}
