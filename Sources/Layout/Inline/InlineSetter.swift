@@ -193,7 +193,7 @@ final class InlineSetter {
       tolerance: 0.15, emergencyStretch: 0, acceptsOverfull: false)
     static let withHyphens = LineBreaker.Effort(tolerance: 0.6, emergencyStretch: 0, acceptsOverfull: false)
     static func emergency(em: Double) -> LineBreaker.Effort {
-      LineBreaker.Effort(tolerance: .infinity, emergencyStretch: 3 * em, acceptsOverfull: true)
+      LineBreaker.Effort(tolerance: .infinity, emergencyStretch: 0.25 * em, acceptsOverfull: true)
     }
   }
 
@@ -300,14 +300,15 @@ final class InlineSetter {
   private func rounded(_ points: Double) -> String { String((points * 10).rounded() / 10) }
 
   private func warn(_ id: String, _ message: String, _ source: ParagraphSource, hint: String?) {
-    var range: SourceRange?
-    if case .node(var node) = source {
-      range = nodes[node].range
-      while range == nil, let parent = nodes[node].parent {
-        node = parent
-        range = nodes[node].range
-      }
-    }
-    diagnostics.warning(id, message, at: range ?? .file("report"), hint: hint)
+    var at: Int?
+    if case .node(let node) = source { at = node }
+    warn(id, message, node: at, hint: hint)
+  }
+
+  /// Adds a warning at the place of a node, or of the nearest around it that has one.
+  func warn(_ id: String, _ message: String, node: Int?, hint: String?) {
+    var at = node
+    while let here = at, nodes[here].range == nil { at = nodes[here].parent }
+    diagnostics.warning(id, message, at: at.flatMap { nodes[$0].range } ?? .file("report"), hint: hint)
   }
 }

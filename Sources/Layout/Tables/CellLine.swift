@@ -1,0 +1,97 @@
+import Geometry
+import Graphics
+import TextShaping
+
+/// Measures and draws words on one line, as cells of tables mostly hold them, without the work that a paragraph takes.
+enum CellLine {
+  /// What is known of a text that may stand on one line.
+  struct Extent {
+    var width = 0.0
+    /// The width of the widest word.
+    var widestWord = 0.0
+    /// The width of what comes before a byte offset.
+    var before = 0.0
+  }
+
+  /// Whether a text can be measured word by word: single spaces between words of scripts that are broken at spaces.
+  static func isSimple(_ text: [UInt8]) -> Bool {
+    var previous = spaceByte
+    for byte in text {
+      // From U+0590 on there are scripts written from right to left, and scripts without spaces; general punctuation
+      // (0xE2) is neither.
+      if byte < spaceByte || (byte == spaceByte && previous == spaceByte) { return false }
+      if byte >= 0xD6, byte != 0xE2 { return false }
+      // A soft hyphen.
+      if byte == 0xAD, previous == 0xC2 { return false }
+      previous = byte
+    }
+    return previous != spaceByte || text.isEmpty
+  }
+
+  static func measure(_ text: [UInt8], style: InlineStyle, before offset: Int, setter: InlineSetter) -> Extent
+  {
+    var extent = Extent()
+    var start = 0
+    while start < text.count {
+      var end = start
+      while end < text.count, text[end] != spaceByte { end += 1 }
+      if end > start {
+        let word = setter.words.index(of: start..<end, in: text, style: style, shaper: setter.shaper)
+        let width = setter.words[word].width
+        if offset > start, offset < end {
+          extent.before =
+            extent.width
+            + setter.words.width(of: word, upTo: offset - start, style: style, shaper: setter.shaper)
+        }
+        extent.width += width
+        extent.widestWord = max(extent.widestWord, width)
+        if offset == end { extent.before = extent.width }
+      }
+      if end < text.count { extent.width += style.spaceWidth }
+      start = end + 1
+    }
+    return extent
+  }
+
+  /// Draws a text with its baseline beginning at a point.
+  static func draw(
+    _ text: [UInt8], style: InlineStyle, at origin: Point, label: StructureLabel, setter: InlineSetter,
+    on page: inout Page
+  ) {
+    var run: GlyphRun?
+    var x = origin.x.points
+    func close() {
+      if let run, !run.glyphs.isEmpty { page.shapes.append(LabelledShape(.glyphs(run), as: label)) }
+    }
+    func draw(_ piece: ShapedWord, width: Double) {
+      if run?.face !== piece.face {
+        close()
+        run = GlyphRun(
+          face: piece.face, size: .pt(style.size), color: style.color, origin: Point(x: .pt(x), y: origin.y))
+        run?.glyphs.reserveCapacity(text.count)
+        run?.text.reserveCapacity(text.count)
+        run?.clusters.reserveCapacity(text.count)
+      } else if let current = run {
+        let gap = x - current.origin.x.points - current.width.points
+        if abs(gap) > 1e-9 { run?.advance(by: .pt(gap)) }
+      }
+      run?.append(piece, letterSpacing: .pt(style.letterSpacing))
+      x += width
+    }
+    var start = 0
+    while start < text.count {
+      var end = start
+      while end < text.count, text[end] != spaceByte { end += 1 }
+      if end > start {
+        let word = setter.words.index(of: start..<end, in: text, style: style, shaper: setter.shaper)
+        for piece in setter.words.pieces(of: word) {
+          draw(
+            piece, width: piece.width(size: .pt(style.size), letterSpacing: .pt(style.letterSpacing)).points)
+        }
+      }
+      if end < text.count, let space = style.space { draw(space, width: style.spaceWidth) }
+      start = end + 1
+    }
+    close()
+  }
+}
