@@ -9,8 +9,22 @@ struct NodeSignature: Hashable, Sendable {
   /// A bit for each attribute or position test that holds.
   private var tests: UInt64 = 0
   /// Classes and tests that found no room above; hardly ever any.
-  private var moreClasses: [UInt32] = []
-  private var moreTests: [UInt64] = []
+  private var more: More?
+
+  private final class More: Hashable, Sendable {
+    let classes: [UInt32]
+    /// Words of bits, for tests from 64 on.
+    let tests: [UInt64]
+    init(classes: [UInt32], tests: [UInt64]) {
+      self.classes = classes
+      self.tests = tests
+    }
+    static func == (a: More, b: More) -> Bool { a.classes == b.classes && a.tests == b.tests }
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(classes)
+      hasher.combine(tests)
+    }
+  }
 
   func hasClass(_ number: UInt32) -> Bool {
     var rest = classes
@@ -18,33 +32,29 @@ struct NodeSignature: Hashable, Sendable {
       if rest & 0xFFFF == UInt64(number) { return true }
       rest >>= 16
     }
-    return !moreClasses.isEmpty && moreClasses.contains(number)
+    return more?.classes.contains(number) ?? false
   }
 
   mutating func addClass(_ number: UInt32) {
     guard !hasClass(number) else { return }
-    if number > 0xFFFF || classes >> 48 != 0 {
-      let place = moreClasses.firstIndex { $0 > number } ?? moreClasses.count
-      moreClasses.insert(number, at: place)
+    if classes == 0, number <= 0xFFFF {
+      classes = UInt64(number)
       return
     }
     // Kept in order, so that the order of the classes makes no difference.
-    var packed: UInt64 = 0
-    var rest = classes
-    var shift: UInt64 = 0
-    var isPlaced = false
-    while rest != 0 || !isPlaced {
-      let next = rest & 0xFFFF
-      if !isPlaced, next == 0 || next > UInt64(number) {
-        packed |= UInt64(number) << shift
-        isPlaced = true
+    var all: [UInt32] = []
+    forEachClass { all.append($0) }
+    all.insert(number, at: all.firstIndex { $0 > number } ?? all.count)
+    classes = 0
+    var others: [UInt32] = []
+    for (index, number) in all.enumerated() {
+      if index < 4, number <= 0xFFFF {
+        classes |= UInt64(number) << UInt64(index * 16)
       } else {
-        packed |= next << shift
-        rest >>= 16
+        others.append(number)
       }
-      shift += 16
     }
-    classes = packed
+    if !others.isEmpty { more = More(classes: others, tests: more?.tests ?? []) }
   }
 
   func forEachClass(_ body: (UInt32) -> Void) {
@@ -53,13 +63,13 @@ struct NodeSignature: Hashable, Sendable {
       body(UInt32(rest & 0xFFFF))
       rest >>= 16
     }
-    for number in moreClasses { body(number) }
+    for number in more?.classes ?? [] { body(number) }
   }
 
   func passes(_ test: Int) -> Bool {
     if test < 64 { return tests >> UInt64(test) & 1 == 1 }
-    let word = test / 64 - 1
-    return word < moreTests.count && moreTests[word] >> UInt64(test % 64) & 1 == 1
+    guard let words = more?.tests, test / 64 - 1 < words.count else { return false }
+    return words[test / 64 - 1] >> UInt64(test % 64) & 1 == 1
   }
 
   mutating func pass(_ test: Int) {
@@ -67,9 +77,10 @@ struct NodeSignature: Hashable, Sendable {
       tests |= 1 << UInt64(test)
       return
     }
-    let word = test / 64 - 1
-    while moreTests.count <= word { moreTests.append(0) }
-    moreTests[word] |= 1 << UInt64(test % 64)
+    var words = more?.tests ?? []
+    while words.count < test / 64 { words.append(0) }
+    words[test / 64 - 1] |= 1 << UInt64(test % 64)
+    more = More(classes: more?.classes ?? [], tests: words)
   }
 }
 

@@ -1,5 +1,5 @@
 /// The rules of all sheets, indexed by what the selected element has to be.
-struct RuleSet: Sendable {
+final class RuleSet: Sendable {
   struct Rule: Sendable {
     let declarations: [Declaration]
     let layer: Layer
@@ -17,23 +17,51 @@ struct RuleSet: Sendable {
     let rule: Int
   }
 
-  private(set) var rules: [Rule] = []
+  let rules: [Rule]
   private let elementNames: NameTable
   private let identifiers: NameTable
   private let classes: NameTable
   private let tests: [NodeTests]
-  private var byElement: [[Entry]]
-  private var byIdentifier: [[Entry]]
-  private var byClass: [[Entry]]
-  private var anywhere: [Entry] = []
+  private let entries: Entries
+
+  /// Selectors, each filed under the rarest thing that its element has to have.
+  private struct Entries: Sendable {
+    var byElement: [[Entry]]
+    var byIdentifier: [[Entry]]
+    var byClass: [[Entry]]
+    var anywhere: [Entry] = []
+
+    mutating func file(_ entry: Entry) {
+      var element: UInt32?
+      var ofClass: UInt32?
+      for test in entry.selector.steps[0].tests {
+        switch test {
+        case .identifier(let number):
+          byIdentifier[Int(number)].append(entry)
+          return
+        case .ofClass(let number): ofClass = number
+        case .elementName(let number): element = number
+        default: break
+        }
+      }
+      if let ofClass {
+        byClass[Int(ofClass)].append(entry)
+      } else if let element {
+        byElement[Int(element)].append(entry)
+      } else {
+        anywhere.append(entry)
+      }
+    }
+  }
 
   init(_ sheets: [StyleSheet]) {
     var compiler = SelectorCompiler()
-    var entries: [Entry] = []
+    var rules: [Rule] = []
+    var found: [Entry] = []
     for (sheetIndex, sheet) in sheets.enumerated() {
       for rule in sheet.rules {
         for selector in rule.selectors {
-          entries.append(
+          found.append(
             Entry(selector: compiler.compile(selector), specificity: selector.specificity, rule: rules.count))
         }
         rules.append(
@@ -42,37 +70,17 @@ struct RuleSet: Sendable {
             hasImportant: rule.declarations.contains(where: \.isImportant)))
       }
     }
+    self.rules = rules
     elementNames = compiler.elementNames
     identifiers = compiler.identifiers
     classes = compiler.classes
     tests = compiler.tests()
-    byElement = Array(repeating: [], count: elementNames.count)
-    byIdentifier = Array(repeating: [], count: identifiers.count)
-    byClass = Array(repeating: [], count: classes.count)
-    for entry in entries { file(entry) }
-  }
-
-  /// Files a rule under the rarest thing that its element has to have.
-  private mutating func file(_ entry: Entry) {
-    var element: UInt32?
-    var ofClass: UInt32?
-    for test in entry.selector.steps[0].tests {
-      switch test {
-      case .identifier(let number):
-        byIdentifier[Int(number)].append(entry)
-        return
-      case .ofClass(let number): ofClass = number
-      case .elementName(let number): element = number
-      default: break
-      }
-    }
-    if let ofClass {
-      byClass[Int(ofClass)].append(entry)
-    } else if let element {
-      byElement[Int(element)].append(entry)
-    } else {
-      anywhere.append(entry)
-    }
+    var entries = Entries(
+      byElement: Array(repeating: [], count: elementNames.count),
+      byIdentifier: Array(repeating: [], count: identifiers.count),
+      byClass: Array(repeating: [], count: classes.count))
+    for entry in found { entries.file(entry) }
+    self.entries = entries
   }
 
   func signature(of node: some StyleNode, at position: SiblingPosition) -> NodeSignature {
@@ -110,10 +118,10 @@ struct RuleSet: Sendable {
       }
     }
     let signature = ancestry.signature
-    collect(anywhere)
-    if signature.elementName != 0 { collect(byElement[Int(signature.elementName)]) }
-    if signature.identifier != 0 { collect(byIdentifier[Int(signature.identifier)]) }
-    signature.forEachClass { collect(byClass[Int($0)]) }
+    collect(entries.anywhere)
+    if signature.elementName != 0 { collect(entries.byElement[Int(signature.elementName)]) }
+    if signature.identifier != 0 { collect(entries.byIdentifier[Int(signature.identifier)]) }
+    signature.forEachClass { collect(entries.byClass[Int($0)]) }
     found.sort { a, b in
       (rules[a.rule].layer, a.specificity, a.rule) < (rules[b.rule].layer, b.specificity, b.rule)
     }

@@ -73,12 +73,7 @@ struct AttributeTest: Hashable, Sendable {
     case .exists: return true
     case .equals: return attribute == value
     case .hasWord:
-      guard !value.isEmpty else { return false }
-      // Most attributes are one word.
-      return attribute == value
-        || attribute.utf8.split(whereSeparator: { $0 == 32 || (9...13).contains($0) }).contains {
-          $0.elementsEqual(value.utf8)
-        }
+      return !value.isEmpty && (attribute == value || hasWord(value, among: attribute))
     case .dashMatch:
       guard attribute.utf8.starts(with: value.utf8) else { return false }
       let rest = attribute.utf8.dropFirst(value.utf8.count)
@@ -89,6 +84,22 @@ struct AttributeTest: Hashable, Sendable {
     case .contains: return !value.isEmpty && occurs(Array(value.utf8), in: Array(attribute.utf8))
     }
   }
+}
+
+/// Whether one of the words that white space divides is a value.
+private func hasWord(_ value: String, among words: String) -> Bool {
+  var wanted = value.utf8.makeIterator()
+  var fits = true
+  for byte in words.utf8 {
+    if byte == 32 || (9...13).contains(byte) {
+      if fits, wanted.next() == nil { return true }
+      wanted = value.utf8.makeIterator()
+      fits = true
+    } else if fits {
+      fits = wanted.next() == byte
+    }
+  }
+  return fits && wanted.next() == nil
 }
 
 private func occurs(_ part: [UInt8], in whole: [UInt8]) -> Bool {
