@@ -34,7 +34,7 @@ struct Aggregation {
         columns[groups.count + place].values.append(try value(of: item, rows, table))
       }
     }
-    return table.replacing(columns: columns)
+    return DataTable.of(name: table.name, columns: columns, at: table.range)
   }
 
   private func value(of item: Item, _ rows: [Int], _ table: DataTable) throws(Diagnostic) -> Value {

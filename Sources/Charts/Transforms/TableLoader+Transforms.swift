@@ -74,7 +74,7 @@ extension TableLoader {
         columns[kept.count + 1].values.append(try table.value(row, column))
       }
     }
-    return table.replacing(columns: columns)
+    return DataTable.of(name: table.name, columns: columns, at: table.range)
   }
 
   /// The rows in the order of some columns; numbers by value, words by their letters, empty cells last.

@@ -60,15 +60,11 @@ struct TableLoader {
       }
       return diagnostics.collect { () throws(Diagnostic) in
         try store.table(
-          inline: rows, name: identifier, source: data.source.map(scalar), unit: data.unit.map(scalar), at: data.range)
+          inline: rows, name: identifier, source: data.source?.text, unit: data.unit?.text, at: data.range)
       }
     case .figures(let items):
       return figures(items, at: data.range, into: &diagnostics)
     }
-  }
-
-  private func scalar(_ text: SpecText) -> SourceNode {
-    SourceNode(.scalar(text.text, isPlain: false), at: text.range)
   }
 
   /// A table with a row for each figure: its id, label, value and period, and the columns that the spec adds.
@@ -107,6 +103,6 @@ struct TableLoader {
       }
     }
     guard !columns[0].values.isEmpty else { return nil }
-    return store.table(named: identifier, columns: columns, at: range)
+    return DataTable.of(name: identifier, columns: columns, at: range)
   }
 }
