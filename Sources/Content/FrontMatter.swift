@@ -1,0 +1,82 @@
+import Authoring
+import DataModel
+import Diagnostics
+import Graphics
+
+/// What the front matter says about the report as a whole.
+struct FrontMatter {
+  var title: SourceNode?
+  var subtitle: SourceNode?
+  var authors: [String] = []
+  /// As written: `2026`, `2026-01` or `2026-01-15`.
+  var date: String?
+  var keywords: [String] = []
+  var description: String?
+  var literals: [String] = []
+  var hasContents = true
+  var numbersSections = false
+
+  private static let keys = [
+    "title", "subtitle", "date", "lang", "authors", "author", "style", "data", "parameters", "literals", "fonts",
+    "contents", "number-sections", "keywords", "description",
+  ]
+
+  init(_ node: SourceNode?, locale: NumberLocale, into diagnostics: inout Diagnostics) {
+    for entry in node?.entries ?? [] {
+      let value = entry.value
+      switch entry.key {
+      case "title": title = text(value, entry.key, into: &diagnostics)
+      case "subtitle": subtitle = text(value, entry.key, into: &diagnostics)
+      case "author", "authors": authors = texts(value, entry.key, into: &diagnostics)
+      case "keywords": keywords = texts(value, entry.key, into: &diagnostics)
+      case "literals": literals = texts(value, entry.key, into: &diagnostics)
+      case "description": description = text(value, entry.key, into: &diagnostics)?.text
+      case "date":
+        if let text = value.text, locale.date(text) != nil {
+          date = text
+        } else {
+          diagnostics.error(
+            "content.date", "'\(value.text ?? "this")' is no date", at: value.range, hint: "write 2026-01-15, 2026-01 or 2026")
+        }
+      case "contents": hasContents = flag(value, entry.key, into: &diagnostics) ?? true
+      case "number-sections": numbersSections = flag(value, entry.key, into: &diagnostics) ?? false
+      case "lang", "style", "data", "parameters", "fonts": break
+      default:
+        diagnostics.warning(
+          "content.front-matter", "'\(entry.key)' in the front matter is not known", at: entry.keyRange,
+          hint: didYouMean(entry.key, in: Self.keys) ?? "known are \(Self.keys.joined(separator: ", "))")
+      }
+    }
+  }
+
+  /// Year, month and day; the first of what is not given.
+  var calendarDate: CalendarDate? {
+    guard let date else { return nil }
+    let parts = date.split(separator: "-").compactMap { Int($0) }
+    guard let year = parts.first else { return nil }
+    return CalendarDate(year: year, month: parts.count > 1 ? parts[1] : 1, day: parts.count > 2 ? parts[2] : 1)
+  }
+
+  private func text(_ node: SourceNode, _ key: String, into diagnostics: inout Diagnostics) -> SourceNode? {
+    if node.isNull { return nil }
+    if node.text != nil { return node }
+    diagnostics.error("content.front-matter", "'\(key)' takes words", at: node.range)
+    return nil
+  }
+
+  private func texts(_ node: SourceNode, _ key: String, into diagnostics: inout Diagnostics) -> [String] {
+    if node.isNull { return [] }
+    return (node.items ?? [node]).compactMap { item in
+      if let text = item.text { return text }
+      if let name = item["name"]?.text { return name }
+      diagnostics.error("content.front-matter", "'\(key)' takes words or a list of them", at: item.range)
+      return nil
+    }
+  }
+
+  private func flag(_ node: SourceNode, _ key: String, into diagnostics: inout Diagnostics) -> Bool? {
+    if let flag = node.bool { return flag }
+    diagnostics.error("content.front-matter", "'\(key)' takes true or false", at: node.range)
+    return nil
+  }
+}

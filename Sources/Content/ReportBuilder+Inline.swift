@@ -1,0 +1,265 @@
+import Authoring
+import DataModel
+import Diagnostics
+import Graphics
+
+extension ReportBuilder {
+  /// Builds the inline children of a node.
+  ///
+  /// - Parameter source: The document that the node is of: the report, or a piece of Markdown from YAML.
+  mutating func inline(_ source: Document, childrenOf node: Int, in parent: Int, mode: InlineMode = InlineMode()) {
+    for child in source.children(of: node) { inline(source, child, in: parent, mode: mode) }
+  }
+
+  private mutating func inline(_ source: Document, _ node: Int, in parent: Int, mode: InlineMode) {
+    let range = source.range(of: node)
+    switch source[node].kind {
+    case .text: typedText(source, node, in: parent, mode: mode)
+    case .lineBreak:
+      if mode.isPlain {
+        text(" ", in: parent)
+      } else {
+        _ = tree.append(ContentNode(.lineBreak, name: "", range: range), to: parent)
+      }
+    case .code:
+      let code = element("code", classes: classes(source.attributes(of: node)), in: parent, range: range)
+      text(source.text(of: node), in: code)
+    case .emphasis: wrap("em", source, node, in: parent, mode: mode)
+    case .strong: wrap("strong", source, node, in: parent, mode: mode)
+    case .strikethrough: wrap("s", source, node, in: parent, mode: mode)
+    case .link: link(source, node, in: parent, mode: mode)
+    case .image: inlinePicture(source, node, in: parent, mode: mode)
+    case .figure: figure(source.text(of: node), at: range, in: parent)
+    case .span: span(source, node, in: parent, mode: mode)
+    case .citation(let isBracketed):
+      if !mode.isPlain { citation(source, node, isBracketed: isBracketed, in: parent) }
+    case .footnoteReference: if !mode.isPlain { footnoteCall(source, node, in: parent) }
+    default: inline(source, childrenOf: node, in: parent, mode: mode)
+    }
+  }
+
+  private mutating func wrap(
+    _ name: String, _ source: Document, _ node: Int, in parent: Int, mode: InlineMode
+  ) {
+    let wrapper = element(name, in: parent, range: source.range(of: node))
+    inline(source, childrenOf: node, in: wrapper, mode: mode)
+  }
+
+  // MARK: Numbers
+
+  /// Prints a figure of the data model.
+  mutating func figure(_ expression: String, at range: SourceRange, in parent: Int) {
+    let before = block.last
+    guard
+      let printed = attempt({ (store) throws(Diagnostic) in
+        try store.print(expression, precededBy: before, at: range)
+      })
+    else {
+      // A reader of a draft sees that something is missing, and where.
+      text("⟨\(expression)⟩", in: parent, range: range)
+      return
+    }
+    text(printed.text, in: parent, range: range, entry: printed.entry)
+  }
+
+  /// Adds words that the author typed, with an entry for each number among them.
+  private mutating func typedText(_ source: Document, _ node: Int, in parent: Int, mode: InlineMode) {
+    let bytes = source.utf8(of: node)
+    guard mode.takesNumbers else {
+      text(String(decoding: bytes, as: UTF8.self), in: parent)
+      return
+    }
+    let found = typedNumbers.find(
+      in: bytes, quotation: &block.quotation, isCited: block.isCited)
+    guard !found.isEmpty else {
+      text(String(decoding: bytes, as: UTF8.self), in: parent)
+      return
+    }
+    var at = bytes.startIndex
+    let start = at
+    var searchFrom = source[node].start
+    for number in found {
+      let lower = start + number.range.lowerBound
+      let upper = start + number.range.upperBound
+      let digits = String(decoding: bytes[lower..<upper], as: UTF8.self)
+      text(String(decoding: bytes[at..<lower], as: UTF8.self), in: parent)
+      let range = place(of: digits, in: source, node, from: &searchFrom)
+      if number.kind == .untracked { reportUntracked(digits, at: range) }
+      let kind: LedgerEntry.Kind =
+        switch number.kind {
+        case .date: .date
+        case .cited: .cited
+        case .literal, .untracked: .literal
+        }
+      text(digits, in: parent, range: range, entry: LedgerEntry(kind: kind, text: digits, value: digits))
+      at = upper
+    }
+    text(String(decoding: bytes[at...], as: UTF8.self), in: parent)
+  }
+
+  /// Where a number stands in the source of a text, which differs from the text in its quotes, dashes and line ends.
+  private func place(
+    of digits: String, in source: Document, _ node: Int, from searchFrom: inout Int32
+  ) -> SourceRange {
+    let wanted = Array(digits.utf8)
+    let written = source.written(from: searchFrom, to: source[node].end)
+    var at = written.startIndex
+    while at + wanted.count <= written.endIndex {
+      if written[at] == wanted[0], written[at..<(at + wanted.count)].elementsEqual(wanted) {
+        let start = searchFrom + Int32(at - written.startIndex)
+        searchFrom = start + Int32(wanted.count)
+        return source.range(from: start, to: searchFrom)
+      }
+      at += 1
+    }
+    return source.range(of: node)
+  }
+
+  private mutating func reportUntracked(_ digits: String, at range: SourceRange) {
+    untrackedCount += 1
+    guard untrackedCount <= Self.untrackedLimit else { return }
+    diagnostics.warning(
+      "content.untracked-number", "the number \(digits) comes from nowhere", at: range,
+      hint: "print a figure with {{ }}, or say that it is meant as it stands: [\(digits)]{.literal}, or 'literals:' in the front matter")
+  }
+
+  // MARK: Spans and links
+
+  private mutating func span(_ source: Document, _ node: Int, in parent: Int, mode: InlineMode) {
+    let attributes = source.attributes(of: node)
+    warnUnused(attributes, known: ["claim", "lang"], in: source)
+    let isLiteral = attributes?.has(class: "literal") == true
+    let classes = classes(attributes).filter { $0 != "literal" }
+    var inner = parent
+    let languageAttribute = language(attributes)
+    if !classes.isEmpty || attributes?.identifier != nil || !languageAttribute.isEmpty {
+      inner = element(
+        "span", id: attributes?.identifier?.text, classes: classes, attributes: languageAttribute, in: parent,
+        range: source.range(of: node))
+    }
+    if isLiteral {
+      let words = source.plainText(of: node)
+      let isPlainText = source.children(of: node).allSatisfy { source[$0].kind == .text }
+      if isPlainText {
+        text(words, in: inner, range: source.range(of: node), entry: LedgerEntry(kind: .literal, text: words, value: words))
+      } else {
+        var literal = mode
+        literal.takesNumbers = false
+        inline(source, childrenOf: node, in: inner, mode: literal)
+        ledger.record(LedgerEntry(kind: .literal, text: words, value: words))
+      }
+    } else {
+      inline(source, childrenOf: node, in: inner, mode: mode)
+    }
+    if let claim = attributes?["claim"] {
+      let range = source.range(of: claim)
+      let words = source.plainText(of: node)
+      _ = attempt { (store) throws(Diagnostic) in try store.check(claim: claim.text, words: words, at: range) }
+    }
+  }
+
+  private mutating func link(_ source: Document, _ node: Int, in parent: Int, mode: InlineMode) {
+    guard !mode.isPlain, let target = source.target(of: node) else {
+      inline(source, childrenOf: node, in: parent, mode: mode)
+      return
+    }
+    let attributes = source.attributes(of: node)
+    warnUnused(attributes, known: ["lang"], in: source)
+    let range = source.range(of: node)
+    if target.address.hasPrefix("#") {
+      let id = String(target.address.dropFirst())
+      if survey.labels[id] == nil { diagnostics.add(unknownLabel(id, at: range)) }
+    } else if target.address.isEmpty {
+      diagnostics.error("content.link", "the link leads nowhere", at: range, hint: "write [words](https://…) or [words](#id)")
+    } else if let scheme = Self.scheme(of: target.address), !["http", "https", "mailto", "tel", "doi", "ftp"].contains(scheme) {
+      diagnostics.error(
+        "content.link", "a link cannot lead to '\(scheme):'", at: range, hint: "write an address with https:, mailto: or #id")
+    }
+    var values = language(attributes)
+    values["href"] = target.address
+    if !target.title.isEmpty { values["title"] = target.title }
+    let link = element(
+      "a", id: attributes?.identifier?.text, classes: classes(attributes), attributes: values, in: parent, range: range)
+    inline(source, childrenOf: node, in: link, mode: mode)
+  }
+
+  /// The scheme of an address, in lower case; nil for one without.
+  private static func scheme(of address: String) -> String? {
+    guard let colon = address.firstIndex(of: ":") else { return nil }
+    let scheme = address[..<colon]
+    guard !scheme.isEmpty, scheme.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x2F && $0 != 0x23 && $0 != 0x3F }) else { return nil }
+    return scheme.lowercased()
+  }
+
+  // MARK: Notes
+
+  private mutating func footnoteCall(_ source: Document, _ node: Int, in parent: Int) {
+    let label = source.text(of: node)
+    let range = source.range(of: node)
+    guard survey.footnotes[label] != nil else {
+      diagnostics.error(
+        "content.unknown-footnote", "there is no footnote [^\(label)]", at: range,
+        hint: didYouMean(label, in: survey.footnoteLabels) ?? "write its text in a paragraph that begins with [^\(label)]:")
+      return
+    }
+    let number = notes.numbers[label] ?? notes.numbers.count + 1
+    notes.numbers[label] = number
+    let call = tree.append(
+      ContentNode(
+        .footnoteCall(note: notes.nodes[label] ?? 0, number: number), name: "", range: range), to: parent)
+    guard notes.nodes[label] == nil else { return }
+    if let waiting = notes.pending.firstIndex(where: { $0.label == label }) {
+      notes.pending[waiting].calls.append(call)
+    } else {
+      notes.pending.append((label, [call]))
+    }
+  }
+
+  // MARK: Markdown in YAML
+
+  /// Builds the words of a value of YAML, which may hold figures and inline Markdown.
+  mutating func fragment(_ node: SourceNode, in parent: Int, mode: InlineMode = InlineMode()) {
+    fragment(node.text ?? "", at: Self.contentRange(of: node), in: parent, mode: mode)
+  }
+
+  mutating func fragment(
+    _ markdown: String, at range: SourceRange, in parent: Int, mode: InlineMode = InlineMode(), keepsState: Bool = false
+  ) {
+    if !keepsState { block = BlockState() }
+    guard markdown.utf8.contains(where: Self.isMarkup) else {
+      text(punctuation.apply(to: markdown), in: parent, range: range)
+      return
+    }
+    let piece = Document.parse(fragment: markdown, at: range, language: document.language, into: &diagnostics)
+    let blocks = Array(piece.children(of: Document.root))
+    guard blocks.allSatisfy({ piece[$0].kind == .paragraph }) else {
+      // Such as a label that begins with a number and a point: it is words all the same.
+      text(punctuation.apply(to: markdown), in: parent, range: range)
+      return
+    }
+    for (index, paragraph) in blocks.enumerated() {
+      if index > 0 { text(" ", in: parent) }
+      inline(piece, childrenOf: paragraph, in: parent, mode: mode)
+    }
+  }
+
+  /// Whether a byte may make more of a text than words.
+  private static func isMarkup(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "*"), UInt8(ascii: "_"),
+      UInt8(ascii: "`"), UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: "@"), UInt8(ascii: "~"), 10:
+      true
+    default: false
+    }
+  }
+
+  /// Where the text of a scalar stands: within its quotes.
+  static func contentRange(of node: SourceNode) -> SourceRange {
+    var range = node.range
+    if case .scalar(_, isPlain: false) = node.value, range.line == range.endLine, range.endColumn > range.column + 1 {
+      range.column += 1
+      range.endColumn -= 1
+    }
+    return range
+  }
+}

@@ -1,0 +1,256 @@
+import Authoring
+import DataModel
+import Diagnostics
+import Graphics
+
+/// Which sources have a number in the list of references.
+///
+/// Sources are numbered in the order in which they are first cited, as ISO 690's numeric system has it: a number in
+/// brackets leads to the list. Sources that figures come from but no sentence cites follow in the order of first use.
+struct ReferenceState {
+  var numbers: [String: Int] = [:]
+  var order: [String] = []
+  /// How many were in the list when it was built; nil before that.
+  var printed: Int?
+
+  mutating func number(of source: String) -> Int {
+    if let number = numbers[source] { return number }
+    order.append(source)
+    numbers[source] = order.count
+    return order.count
+  }
+}
+
+extension ReportBuilder {
+  // MARK: Cross-references and citations
+
+  mutating func citation(_ source: Document, _ node: Int, isBracketed: Bool, in parent: Int) {
+    let items = source.citation(of: node)
+    // A list of nothing but parts of the report needs no brackets.
+    let hasBrackets = isBracketed && items.contains { !$0.isCrossReference && survey.labels[$0.key.text] == nil }
+    if hasBrackets { text("[", in: parent) }
+    for (index, item) in items.enumerated() {
+      if index > 0 { text(hasBrackets ? "; " : ", ", in: parent) }
+      let range = source.range(of: item.key)
+      if let label = survey.labels[item.key.text], item.isCrossReference || store.source(item.key.text) == nil {
+        crossReference(item.key.text, label, in: parent, range: range)
+      } else if item.isCrossReference {
+        diagnostics.add(unknownLabel(item.key.text, at: range))
+        text(item.key.text, in: parent)
+      } else {
+        sourceCitation(item.key.text, isBracketed: isBracketed, at: range, in: parent)
+      }
+      if !item.suffix.isEmpty {
+        text(", ", in: parent)
+        citedText(item.suffix, in: parent)
+      }
+    }
+    if hasBrackets { text("]", in: parent) }
+  }
+
+  func unknownLabel(_ id: String, at range: SourceRange) -> Diagnostic {
+    let kind =
+      id.hasPrefix("fig-") ? "figure" : id.hasPrefix("tbl-") ? "table" : id.hasPrefix("sec-") ? "section" : "part of the report"
+    return .error(
+      "content.unknown-reference", "there is no \(kind) '\(id)'", at: range,
+      hint: didYouMean(id, in: survey.labels.keys) ?? "give the part that is meant the id: {#\(id)}")
+  }
+
+  private mutating func crossReference(
+    _ id: String, _ label: Survey.Label, in parent: Int, range: SourceRange
+  ) {
+    let link = element("a", classes: ["reference"], attributes: ["href": "#\(id)"], in: parent, range: range)
+    let word: String
+    switch label.kind {
+    case .figure: word = words.figureReference
+    case .table: word = words.tableReference
+    case .section, .other: word = words.sectionReference
+    }
+    if let number = label.number {
+      structural("\(word)\u{A0}\(number)", in: link)
+    } else {
+      // A section without a number is named by its heading.
+      let state = block
+      text(punctuation.apply(to: "\"\(document.plainText(of: label.node).trimmed)\""), in: link)
+      block = state
+    }
+  }
+
+  private mutating func sourceCitation(_ key: String, isBracketed: Bool, at range: SourceRange, in parent: Int) {
+    guard let cited = store.source(key) else {
+      let known = store.sources.map(\.id) + survey.labels.keys.sorted()
+      diagnostics.error(
+        "content.unknown-source", "there is no source '\(key)'", at: range,
+        hint: didYouMean(key, in: known) ?? "declare it under 'sources:' in data.yaml; a plain sign is written \\@")
+      text("@\(key)", in: parent)
+      return
+    }
+    if !isBracketed {
+      text(cited.shortName, in: parent)
+      text("\u{A0}", in: parent)
+      text("[", in: parent)
+    }
+    referenceLink(cited, in: parent, range: range)
+    if !isBracketed { text("]", in: parent) }
+  }
+
+  /// The number of a source, as a link to the list.
+  private mutating func referenceLink(_ source: Source, in parent: Int, range: SourceRange? = nil) {
+    let number = references.number(of: source.id)
+    let link = element(
+      "a", classes: ["citation"], attributes: ["href": "#ref-\(source.id)", "title": source.shortName], in: parent, range: range)
+    structural(store.locale.format(Decimal(number), decimals: 0, grouping: false), in: link)
+  }
+
+  /// A line that names the sources of a figure or table: `Source: CNNIC [2]; ITU [5, 7]`.
+  mutating func sourceLine(_ ids: [String], in parent: Int) {
+    let sources = ids.compactMap { store.source($0) }
+    guard !sources.isEmpty else { return }
+    let line = element("p", classes: ["source"], in: parent)
+    text("\(sources.count == 1 ? words.source : words.sources)\(words.colon) ", in: line)
+    var names: [String] = []
+    for source in sources where !names.contains(source.shortName) { names.append(source.shortName) }
+    for (index, name) in names.enumerated() {
+      if index > 0 { text("; ", in: line) }
+      text("\(name)\u{A0}[", in: line)
+      for (place, source) in sources.filter({ $0.shortName == name }).enumerated() {
+        if place > 0 { text(",\u{A0}", in: line) }
+        referenceLink(source, in: line)
+      }
+      text("]", in: line)
+    }
+  }
+
+  // MARK: The list
+
+  /// The list of all sources that the report cites or takes figures from.
+  mutating func referenceList(in parent: Int, withHeading: Bool) {
+    for entry in ledger.entries {
+      for id in entry.sources where store.source(id) != nil { _ = references.number(of: id) }
+    }
+    references.printed = references.order.count
+    guard !references.order.isEmpty else { return }
+    var list = parent
+    if withHeading {
+      let section = element("section", classes: ["references"], in: ContentTree.root)
+      sections = [(2, section)]
+      let heading = element("h2", id: Self.referencesId, in: section)
+      block = BlockState()
+      text(words.references, in: heading)
+      list = element("div", classes: ["references"], in: section)
+    }
+    for (index, id) in references.order.enumerated() {
+      guard let source = store.source(id) else { continue }
+      reference(source, number: index + 1, in: list)
+    }
+  }
+
+  static let referencesId = "references"
+
+  private mutating func reference(_ source: Source, number: Int, in list: Int) {
+    let item = element("reference", id: "ref-\(source.id)", in: list, range: source.range)
+    structural("\(store.locale.format(Decimal(number), decimals: 0, grouping: false)).", in: item)
+    text("\u{2002}", in: item)
+    var names = source.authors.joined(separator: ", ")
+    if names.isEmpty { names = source.publisher ?? "" }
+    var parts = 0
+    func separator() -> String { parts == 0 ? "" : ", " }
+    if !names.isEmpty {
+      citedText(names, in: item)
+      parts += 1
+    }
+    if let title = source.title {
+      text(separator(), in: item)
+      citedText(punctuation.apply(to: title), in: element("em", in: item))
+      parts += 1
+    }
+    if !source.authors.isEmpty, let publisher = source.publisher {
+      text(separator(), in: item)
+      citedText(publisher, in: item)
+      parts += 1
+    }
+    if let date = source.date {
+      text(separator(), in: item)
+      dateText(date, in: item)
+      parts += 1
+    }
+    if parts > 0 { text(".", in: item) }
+    if let url = source.url {
+      text(" ", in: item)
+      let link = element("a", classes: ["url"], attributes: ["href": url], in: item)
+      text(Self.shortAddress(url), in: link)
+      if let accessed = source.accessed {
+        text(" (\(words.accessed) ", in: item)
+        dateText(accessed, in: item)
+        text(")", in: item)
+      }
+      text(".", in: item)
+    }
+    for remark in [source.licence, source.credit] {
+      guard let remark else { continue }
+      text(" ", in: item)
+      citedText(punctuation.apply(to: remark), in: item)
+      if !remark.hasSuffix(".") { text(".", in: item) }
+    }
+  }
+
+  private mutating func dateText(_ date: String, in parent: Int) {
+    let printed = store.locale.date(date) ?? date
+    text(printed, in: parent, entry: LedgerEntry(kind: .date, text: printed, value: date))
+  }
+
+  /// Words of someone else, whose numbers are theirs.
+  mutating func citedText(_ words: String, in parent: Int) {
+    let bytes = Array(words.utf8)
+    var quotation = TypedNumbers.Quotation()
+    var at = 0
+    for number in typedNumbers.find(in: bytes[...], quotation: &quotation, isCited: true) {
+      text(String(decoding: bytes[at..<number.range.lowerBound], as: UTF8.self), in: parent)
+      let digits = String(decoding: bytes[number.range], as: UTF8.self)
+      text(digits, in: parent, entry: LedgerEntry(kind: number.kind == .date ? .date : .cited, text: digits, value: digits))
+      at = number.range.upperBound
+    }
+    text(String(decoding: bytes[at...], as: UTF8.self), in: parent)
+  }
+
+  /// An address without what every address has.
+  private static func shortAddress(_ url: String) -> String {
+    var rest = Substring(url)
+    for prefix in ["https://", "http://", "www."] where rest.hasPrefix(prefix) { rest = rest.dropFirst(prefix.count) }
+    if rest.hasSuffix("/") { rest = rest.dropLast() }
+    return String(rest)
+  }
+
+  /// Warns where the list was built before all sources were known.
+  mutating func checkReferences() {
+    guard let place = survey.referencesPlace, let printed = references.printed, printed < references.order.count else {
+      return
+    }
+    let missing = references.order[printed...].map { "'\($0)'" }.joined(separator: ", ")
+    diagnostics.warning(
+      "content.references", "sources that are used after the list of references are not in it: \(missing)",
+      at: document.range(of: place), hint: "move ::: {#references} to the end")
+  }
+}
+
+extension Source {
+  /// What a sentence calls it: its authors or its publisher.
+  var shortName: String {
+    if let publisher, authors.isEmpty { return publisher }
+    switch authors.count {
+    case 0: return title ?? id
+    case 1: return authors[0]
+    case 2: return "\(authors[0]) & \(authors[1])"
+    default: return "\(authors[0]) et al."
+    }
+  }
+}
+
+extension String {
+  var trimmed: String {
+    var rest = Substring(self)
+    while rest.first?.isWhitespace == true { rest.removeFirst() }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
+}

@@ -1,0 +1,105 @@
+import Authoring
+import DataModel
+import Diagnostics
+import Graphics
+
+extension ReportBuilder {
+  private static let tileKeys = ["value", "unit", "label", "context"]
+
+  /// Key figures side by side.
+  mutating func tiles(_ node: Int, in parent: Int) {
+    let range = document.range(of: node)
+    let attributes = document.attributes(of: node)
+    warnUnused(attributes, known: [])
+    guard let items = document.data(of: node)?.items, !items.isEmpty else {
+      diagnostics.error(
+        "content.tiles", "tiles are a list", at: document.data(of: node)?.range ?? range,
+        hint: "write - value: \"{{ id }}\" and, under it, label: …")
+      return
+    }
+    let tiles = element("tiles", id: survey.identifiers[node], classes: classes(attributes), in: parent, range: range)
+    notes.barriers += 1
+    for item in items { tile(item, in: tiles) }
+    notes.barriers -= 1
+  }
+
+  private mutating func tile(_ item: SourceNode, in parent: Int) {
+    guard let entries = item.entries else {
+      diagnostics.error(
+        "content.tiles", "a tile is a mapping of value, label and context", at: item.range,
+        hint: "write value: \"{{ id }}\"")
+      return
+    }
+    for entry in entries where !Self.tileKeys.contains(entry.key) {
+      diagnostics.error(
+        "content.tiles", "a tile has no '\(entry.key)'", at: entry.keyRange,
+        hint: didYouMean(entry.key, in: Self.tileKeys) ?? "it has \(Self.tileKeys.joined(separator: ", "))")
+    }
+    for entry in entries where Self.tileKeys.contains(entry.key) && entry.value.text == nil {
+      diagnostics.error("content.tiles", "'\(entry.key)' takes words", at: entry.value.range)
+    }
+    guard let value = item["value"], value.text != nil else {
+      diagnostics.error("content.tiles", "the tile has no value", at: item.range, hint: "write value: \"{{ id }}\"")
+      return
+    }
+    let tile = element("tile", in: parent, range: item.range)
+    let line = element("p", classes: ["value"], in: tile, range: value.range)
+    tileValue(value, in: line)
+    if let unit = item["unit"], let words = unit.text {
+      text("\u{A0}", in: line)
+      fragment(
+        words, at: Self.contentRange(of: unit), in: element("span", classes: ["unit"], in: line, range: unit.range))
+    }
+    for key in ["label", "context"] {
+      guard let node = item[key], node.text != nil, !node.isNull else { continue }
+      fragment(node, in: element("p", classes: [key], in: tile, range: node.range))
+    }
+  }
+
+  /// The number in the large type, and its words beside it in the small.
+  private mutating func tileValue(_ value: SourceNode, in line: Int) {
+    let written = value.text ?? ""
+    let range = Self.contentRange(of: value)
+    block = BlockState()
+    guard let expression = Self.loneExpression(written) ?? (written.contains("{{") ? nil : written) else {
+      fragment(value, in: line)
+      return
+    }
+    guard
+      let printed = attempt({ (store) throws(Diagnostic) in try store.print(expression, precededBy: "", at: range) })
+    else { return }
+    var entry = printed.entry
+    if entry.written == nil { entry.written = "\(range.file):\(range.line):\(range.column)" }
+    let mark = NumberMark(rawValue: ledger.record(entry).rawValue)
+    let (before, number, after) = Self.parts(of: printed.text)
+    func add(_ words: Substring, as name: String?) {
+      guard !words.isEmpty else { return }
+      let holder = name.map { element("span", classes: [$0], in: line) } ?? line
+      _ = tree.append(ContentNode(.text(String(words), mark: mark), name: "", range: range), to: holder)
+    }
+    add(before, as: "qualifier")
+    add(number, as: nil)
+    add(after, as: "unit")
+  }
+
+  /// What stands between the braces, if the text is nothing but `{{ … }}`.
+  private static func loneExpression(_ text: String) -> String? {
+    let text = text.trimmed
+    guard text.hasPrefix("{{"), text.hasSuffix("}}"), text.utf8.count > 4 else { return nil }
+    let inner = text.dropFirst(2).dropLast(2)
+    guard !inner.contains("}}") else { return nil }
+    return String(inner).trimmed
+  }
+
+  /// A printed figure in its qualifier, its number with sign and percent sign, and its scale word.
+  private static func parts(of text: String) -> (Substring, Substring, Substring) {
+    func isNumeric(_ character: Character) -> Bool {
+      character.isNumber || "%٪−+–".contains(character)
+    }
+    guard let first = text.firstIndex(where: isNumeric), let last = text.lastIndex(where: isNumeric) else {
+      return ("", text[...], "")
+    }
+    let end = text.index(after: last)
+    return (text[..<first], text[first..<end], text[end...])
+  }
+}
