@@ -1,4 +1,5 @@
 import Diagnostics
+import Geometry
 
 /// Reads what stands between the braces of a rule, by CSS Syntax Level 3, section 5.4.4.
 struct DeclarationParser {

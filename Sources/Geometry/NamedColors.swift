@@ -1,12 +1,10 @@
-import Geometry
-
 /// The colour of a CSS name in lower case (CSS Color Level 4, section 6.1, and `transparent`).
-func namedColor(_ name: String) -> Color? {
+public func namedColor(_ name: String) -> Color? {
   name == "transparent" ? .transparent : colorsByName[name].map { Color(hex: $0) }
 }
 
 /// All names of colours, for hints.
-var colorNames: some Sequence<String> { colorsByName.keys }
+public var colorNames: some Sequence<String> { colorsByName.keys }
 
 private let colorsByName: [String: UInt32] = [
   "aliceblue": 0xF0F8FF, "antiquewhite": 0xFAEBD7, "aqua": 0x00FFFF, "aquamarine": 0x7FFFD4,
