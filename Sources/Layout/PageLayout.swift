@@ -82,6 +82,8 @@ public final class PageLayout {
     diagnostics.add(contentsOf: setter.inline.diagnostics.all)
     frames.report(into: &diagnostics)
     reportOverflow(into: &diagnostics)
+    // A document without content is an empty page, not a file without any.
+    if pages.isEmpty { pages = [PageSpan(number: 1, items: 0..<0, floats: 0..<0, topFloats: 0)] }
     pagePlacer = PagePlacer(styled: styled, placer: placer, list: list, notes: builder.notes)
     return Plan(pages: pages)
   }

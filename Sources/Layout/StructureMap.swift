@@ -55,7 +55,8 @@ final class StructureMap {
     set { tree[id] = newValue }
   }
 
-  private enum Place { case flow, contents, contentsItem }
+  /// What is around a node: `navigation` for a box that holds the contents as a list.
+  private enum Place { case flow, navigation, contents, contentsItem }
 
   private func map(_ node: Int, under parent: StructureID, place: Place) {
     let content = styled.content.nodes[node]
@@ -115,12 +116,12 @@ final class StructureMap {
         inner = .contents
       }
     case "nav":
-      // A heading is no item of a table of contents, so with one the list inside is the contents.
+      // With a list, that is the contents; else the paragraphs are its items.
       let hasList = styled.content.children(of: node).contains {
         ["ul", "ol"].contains(styled.content.nodes[$0].elementName)
       }
       id = add(hasList ? .division : .contents, under: parent)
-      inner = .contents
+      inner = hasList ? .navigation : .contents
     case "li":
       if place == .contents || place == .contentsItem {
         id = add(.contentsItem, under: parent)
@@ -136,10 +137,14 @@ final class StructureMap {
     default:
       if isInline, styled.content.nodes[node].attribute("lang") == nil {
         id = parent
+      } else if place == .contents, !isInline {
+        // A table of contents holds items and a caption, nothing else.
+        let isTitle = name != "p" && name != "div" || styled.content.nodes[node].classes.contains("title")
+        id = add(isTitle ? .caption : .contentsItem, under: parent)
+        inner = .contentsItem
       } else {
         id = add(role(of: node, named: name, isInline: isInline), under: parent)
       }
-      if place == .contents, !isInline, name == "p" || name == "div" { inner = .contentsItem }
     }
     elements[node] = id.rawValue
     for child in styled.content.children(of: node) { map(child, under: id, place: inner) }

@@ -9,6 +9,7 @@ import TextShaping
 /// Sets single blocks for a width: what the flow needs of lines, tables and charts.
 protocol BlockSetting: AnyObject {
   func paragraph(_ node: Int, width: Length) -> any FlowContent
+  /// The rows with the table's borders and background; its margins and caption are the flow's.
   func table(_ node: Int, width: Length) -> any FlowContent
   func chart(_ node: Int, width: Length, into diagnostics: inout Diagnostics) -> any FlowContent
   /// The distance from the top of a paragraph's first line to its baseline.

@@ -100,8 +100,10 @@ final class FlowBuilder {
     list.breakBefore(rule(style.breakBefore))
     if place.mayFloat, let height = floatHeight(of: node, in: place) {
       if let limit = place.pageHeight, height > limit { shrink(node, by: height - limit) }
+      place.mayFloat = false
       list.addFloat(node: node) { addBox(node, style, to: &$0, in: place, calls: calls) }
     } else if let table = ownTable(of: node) {
+      place.mayFloat = false
       list.addTable(table) { addBox(node, style, to: &$0, in: place, calls: calls) }
     } else if let level = styled.headingLevel(node) {
       list.beginHeading(isBarrier: level <= 2 && place.mayFloat)
@@ -134,7 +136,9 @@ final class FlowBuilder {
     if box.contentWidth <= BoxGeometry.leastWidth { warnNarrow(node) }
     list.addMargin(box.marginTop)
     markStart(of: node, style, box, to: &list)
-    if box.isDrawn || box.top > 0 || box.bottom > 0 {
+    // A table draws its own borders, which are as wide as its columns and do not go around its caption.
+    let isTable = if case .table = styled.content.nodes[node].kind { true } else { false }
+    if !isTable, box.isDrawn || box.top > 0 || box.bottom > 0 {
       list.openBox(node: node, x: box.x, width: box.width, top: box.top)
       var inside = place
       inside.mayFloat = false
@@ -320,7 +324,7 @@ final class FlowBuilder {
       }
       notes.byNode[node] = Int32(notes.notes.count)
       notes.notes.append(.init(node: node, list: finished, height: height))
-      if notes.separatorHeight == 0 { notes.separatorHeight = style.lineHeight.points }
+      if notes.separatorHeight == 0 { notes.separatorHeight = style.lineHeight.points * 1.25 }
     }
   }
 

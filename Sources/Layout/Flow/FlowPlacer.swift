@@ -59,10 +59,14 @@ final class FlowPlacer {
       while index < stretch.items.upperBound {
         let item = list.items[index]
         let y = stretch.tops[index - stretch.items.lowerBound]
-        while mark < list.marks.count, Int(list.marks[mark].item) == index {
-          place(list.marks[mark].mark, at: Point(x: origin.x, y: origin.y + .pt(y)), on: &page)
-          mark += 1
+        func placeMarks(before end: Int) {
+          while mark < list.marks.count, Int(list.marks[mark].item) < end {
+            let top = stretch.tops[Int(list.marks[mark].item) - stretch.items.lowerBound]
+            place(list.marks[mark].mark, at: Point(x: origin.x, y: origin.y + .pt(top)), on: &page)
+            mark += 1
+          }
         }
+        placeMarks(before: index + 1)
         guard item.kind == .unit else {
           index += 1
           continue
@@ -78,9 +82,9 @@ final class FlowPlacer {
         block.content.place(
           Int(item.unit)..<(Int(item.unit) + end - index),
           at: Point(x: origin.x + .pt(block.x), y: origin.y + .pt(y)), on: &page)
+        // Those of an empty element at the document's end stand with its last line.
+        placeMarks(before: end)
         index = end
-        // Marks within a block, such as those of an empty element after it, stand where it ends.
-        while mark < list.marks.count, Int(list.marks[mark].item) < index { mark += 1 }
       }
     }
   }

@@ -68,18 +68,24 @@ struct MarginBoxes {
   }
 
   /// Three boxes beside one another; the middle one is centred, and each gets room by the width of its text.
+  ///
+  /// Margins come off the room before it is shared out, so that a negative one lets its box reach beyond the text.
   private func row(_ names: [Name], in area: Rectangle, on page: inout Page) {
     let boxes = names.map { style.marginBoxes[$0] }
     let present = names.indices.filter { boxes[$0] != nil }
     guard !present.isEmpty else { return }
-    let whole = area.size.width
-    var widths = names.indices.map { boxes[$0].map { naturalWidth($0, in: whole) } ?? .zero }
+    func margin(_ index: Int, _ side: KeyPath<Sides<Extent>, Extent>) -> Length {
+      boxes[index]?.style.values.margin[keyPath: side].resolved(in: area.size.width) ?? .zero
+    }
+    let minX = area.minX + margin(0, \.left)
+    let maxX = area.maxX - margin(2, \.right)
+    let whole = maxX - minX - margin(0, \.right) - margin(2, \.left)
+    var widths = boxes.map { $0.map { naturalWidth($0, in: area.size.width) } ?? .zero }
     if present.count == 1 {
-      widths[present[0]] = whole
+      widths[present[0]] = whole - margin(1, \.left) - margin(1, \.right)
     } else if boxes[1] == nil {
       let total = widths[0] + widths[2]
-      let share = total.points > 0 ? widths[0] / total : 0.5
-      widths[0] = whole * share
+      widths[0] = whole * (total.points > 0 ? widths[0] / total : 0.5)
       widths[2] = whole - widths[0]
     } else {
       let side = max(widths[0], widths[2])
@@ -88,12 +94,12 @@ struct MarginBoxes {
       widths[0] = (whole - widths[1]) / 2
       widths[2] = widths[0]
     }
-    let starts = [area.minX, area.minX + (whole - widths[1]) / 2, area.maxX - widths[2]]
+    let starts = [minX, minX + (maxX - minX - widths[1]) / 2, maxX - widths[2]]
     for index in present {
       set(
         names[index],
         in: Rectangle(x: starts[index], y: area.minY, width: widths[index], height: area.size.height),
-        on: &page)
+        sharedWidth: true, on: &page)
     }
   }
 
@@ -141,18 +147,19 @@ struct MarginBoxes {
     let values = box.style.values
     if let width = values.width.resolved(in: whole) { return width }
     func side(_ extent: Extent) -> Length { extent.resolved(in: whole) ?? .zero }
-    return line(box).width + side(values.padding.left) + side(values.padding.right) + side(values.margin.left)
-      + side(values.margin.right)
+    return line(box).width + side(values.padding.left) + side(values.padding.right)
   }
 
-  private func set(_ name: Name, in area: Rectangle, on page: inout Page) {
+  /// - Parameter sharedWidth: Whether the area is the box's own, left and right margins taken off.
+  private func set(_ name: Name, in area: Rectangle, sharedWidth: Bool = false, on page: inout Page) {
     guard let box = style.marginBoxes[name] else { return }
     let values = box.style.values
     guard values.display != .none else { return }
     func side(_ extent: Extent) -> Length { extent.resolved(in: area.size.width) ?? .zero }
+    let left = sharedWidth ? .zero : side(values.margin.left)
+    let right = sharedWidth ? .zero : side(values.margin.right)
     var frame = Rectangle(
-      x: area.minX + side(values.margin.left), y: area.minY + side(values.margin.top),
-      width: area.size.width - side(values.margin.left) - side(values.margin.right),
+      x: area.minX + left, y: area.minY + side(values.margin.top), width: area.size.width - left - right,
       height: area.size.height - side(values.margin.top) - side(values.margin.bottom))
     let border = values.border
     let inner = Insets(

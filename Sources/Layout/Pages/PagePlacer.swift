@@ -118,7 +118,7 @@ final class PagePlacer {
     }
     var y = area.maxY - .pt(height)
     let style = styled.style(notes.notes[Int(first.note)].node)
-    let ruleY = y + .pt(notes.separatorHeight * 0.6)
+    let ruleY = y + .pt(notes.separatorHeight * 0.65)
     var color = style.color
     color.alpha = 0.5
     page.shapes.append(
