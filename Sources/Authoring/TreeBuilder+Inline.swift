@@ -235,6 +235,13 @@ private struct InlineBuilder {
     }
   }
 
+  /// Takes away the spaces at the end of the words so far, which only kept attributes apart from them.
+  private func trimWords(in tree: inout TreeBuilder) {
+    guard tree.words.open != nil, let last = tree.words.pieces.last else { return }
+    while tree.words.bytes.count > last.range.lowerBound, tree.words.bytes.last == 0x20 { tree.words.bytes.removeLast() }
+    tree.words.pieces[tree.words.pieces.count - 1].range = last.range.lowerBound..<tree.words.bytes.count
+  }
+
   /// Marks what was written with a backslash, by going through what was written and what it became side by side.
   private func markEscapes(in literal: UnsafeBufferPointer<UInt8>, written: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
@@ -309,7 +316,9 @@ private struct InlineBuilder {
       case .previous:
         let previous = tree.document.nodes[parent].lastChild
         if previous >= 0 { tree.setAttributes(placed, of: Int(previous)) }
-      case .block: tree.setAttributes(placed, of: block)
+      case .block:
+        tree.setAttributes(placed, of: block)
+        trimWords(in: &tree)
       // Its opening is not among its siblings.
       case .span: tree.found.append(crossed(extent, in: tree))
       }

@@ -21,6 +21,7 @@ public enum Content {
     var builder = ReportBuilder(document: document, store: store, ledger: ledger, reader: reader, date: date)
     let report = builder.build()
     diagnostics.add(contentsOf: builder.diagnostics.all)
+    diagnostics.add(contentsOf: store.takeDiagnostics())
     return report
   }
 }

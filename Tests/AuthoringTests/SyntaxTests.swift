@@ -105,7 +105,7 @@ struct SyntaxTests {
     #expect(found.isEmpty)
     #expect(
       outline(document)
-        == "h2('Heading ' em('two') ' '){#sec-a .wide} p(span{.x claim=a > b}('words ' em('here')) ' ' "
+        == "h2('Heading ' em('two') ''){#sec-a .wide} p(span{.x claim=a > b}('words ' em('here')) ' ' "
         + "a[u]('link'){.ext} ' ' img[p.png]('alt'){width=30mm} ' ' code(c){.r} ' ' span{.literal}('5G')) "
         + "chart{#fig-a .wide} pre(x\n){#c .python}")
     let claim = document.nodes.indices.lazy.compactMap { document.attributes(of: $0)?["claim"] }.first
@@ -217,7 +217,7 @@ struct SyntaxTests {
     #expect(found.isEmpty)
     #expect(
       outline(document)
-        == "table(head(cell('a')) row(cell('1'))) caption('Users ' {{y}} ' '){#tbl-a} caption('Other') "
+        == "table(head(cell('a')) row(cell('1'))) caption('Users ' {{y}} ''){#tbl-a} caption('Other') "
         + "table(head(cell('b'))) caption('no')")
   }
 
