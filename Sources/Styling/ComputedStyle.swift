@@ -155,6 +155,7 @@ public struct StyleValues: Hashable, Sendable {
   public var hangingPunctuation: Bool = false
   public var orphans: Int = 2
   public var widows: Int = 2
+  /// A style by its CSS name, such as `lower-roman`, or a text of one's own in double quotes, such as `"–"`.
   public var listStyleType: String = "disc"
   public var captionSide: CaptionSide = .top
 

@@ -52,6 +52,31 @@ struct StyleSheetFileTests {
     #expect(cascade.diagnostics.all == [])
   }
 
+  @Test("By the defaults alone every element has its place: blocks, words, lists, tables, notes")
+  func defaults() throws {
+    let (cascade, diagnostics) = try StyleFiles.cascade("bulletin:base.css")
+    #expect(diagnostics == [])
+    func display(_ path: String) -> StyleValues.Display { cascade.root.descendant(path).values.display }
+    for name in [
+      "body", "header", "section", "nav", "div", "p", "h1", "h2", "h6", "ul", "ol", "blockquote", "pre", "hr",
+      "figure",
+      "figcaption", "tile", "reference", "footnote", "chart", "contents",
+    ] { #expect(display(name) == .block, "\(name)") }
+    for name in ["a", "em", "strong", "span", "code", "del", "sup", "sub", "cite"] {
+      #expect(display(name) == .inline, "\(name)")
+    }
+    #expect(display("ul li") == .listItem && display("tiles") == .flex && display("p img") == .inlineBlock)
+    #expect(
+      display("table") == .table && display("table thead") == .tableHeaderGroup
+        && display("table tr") == .tableRow)
+    #expect(
+      display("table tbody") == .tableRowGroup && display("td") == .tableCell && display("th") == .tableCell)
+    #expect(cascade.root.descendant("footnote").values.float == .footnote)
+    #expect(cascade.root.descendant("p em em").values.isItalic == false)
+    #expect(cascade.page(PageKind(isFirst: true, isLeft: false)).marginBoxes.isEmpty)
+    #expect(cascade.diagnostics.all == [])
+  }
+
   @Test("No property is set to a variable that is missing on its own", arguments: sheets)
   func everyRuleIsSound(name: String) throws {
     var diagnostics = Diagnostics()
