@@ -142,6 +142,23 @@ struct StyleSheetFileTests {
     #expect(house.root.descendant(series).values.color != plain.root.descendant(series).values.color)
   }
 
+  @Test("The second sheet laid over the house style takes back what would show through")
+  func overlay() throws {
+    var diagnostics = Diagnostics()
+    var sheets: [StyleSheet] = []
+    for (name, origin) in [("base", StyleOrigin.defaults), ("briefing", .installed), ("plain", .report)] {
+      let file = try StyleFiles().read("bulletin:\(name).css", from: nil, at: nil)
+      sheets.append(StyleSheet.parse(file, reader: StyleFiles(), origin: origin, into: &diagnostics))
+    }
+    let cascade = Cascade(sheets: sheets)
+    let page = cascade.page(PageKind(isFirst: false, isLeft: false))
+    #expect(Set(page.marginBoxes.keys) == [.topCenter, .bottomCenter])
+    for path in Self.paths {
+      let margin = cascade.root.descendant(path).values.margin.right.resolved(in: page.size.width) ?? .zero
+      #expect(margin >= .zero, "\(path) would leave the page")
+    }
+  }
+
   @Test("Prose has old-style figures, tables and charts tabular lining ones")
   func figures() throws {
     let (cascade, _) = try StyleFiles.cascade("bulletin:briefing.css")
