@@ -34,17 +34,23 @@ struct CairoPage {
 /// Copies objects that Cairo wrote, under new numbers, so that what is left out leaves no gap.
 struct CairoObjectCopier {
   private let file: PDFFile
+  private let inflater: Inflater
   /// Our number for each of Cairo's; 0 for none yet.
   private var numbers: [Int] = []
   private var written: Set<Int> = []
   /// Objects that something copied refers to.
   private var wanted: [Int] = []
+  /// Tables of what text the glyphs of fonts stand for.
+  private var textTables: Set<Int> = []
   /// The glyphs that a Type 1 font's subset has, by the object of its descriptor.
   private var characterSets: [Int: [UInt8]] = [:]
   /// Dictionaries that Cairo wrote with a page, in case fonts or pictures need them.
   private var kept: [Int: [UInt8]] = [:]
 
-  init(file: PDFFile) { self.file = file }
+  init(file: PDFFile, inflater: Inflater) {
+    self.file = file
+    self.inflater = inflater
+  }
 
   private mutating func number(for cairoNumber: Int) -> Int {
     if cairoNumber >= numbers.count {
@@ -87,7 +93,7 @@ struct CairoObjectCopier {
   mutating func copyNeeded(_ objects: [CairoObject], of bytes: [UInt8]) throws(RenderingError) {
     var places: [Int: CairoObject] = [:]
     for object in objects { places[object.number] = object }
-    noteCharacterSets(objects, of: bytes)
+    noteFonts(objects, of: bytes)
     while let next = wanted.popLast() {
       if written.contains(next) { continue }
       if let object = places[next] {
@@ -103,6 +109,10 @@ struct CairoObjectCopier {
   private mutating func copy(_ object: CairoObject, of bytes: [UInt8]) throws(RenderingError) {
     let number = number(for: object.number)
     guard written.insert(object.number).inserted else { return }
+    if let stream = object.stream, textTables.contains(object.number) {
+      try copyTextTable(stream, of: bytes, as: number)
+      return
+    }
     var body: [UInt8] = []
     let s = bytes.span
     guard PDFSyntax.matches(s, object.body.lowerBound, "<<") else {
@@ -131,15 +141,23 @@ struct CairoObjectCopier {
     }
   }
 
-  /// Finds out which glyphs the Type 1 fonts have: those of the codes that have a width.
-  private mutating func noteCharacterSets(_ objects: [CairoObject], of bytes: [UInt8]) {
+  private func copyTextTable(_ stream: Range<Int>, of bytes: [UInt8], as number: Int) throws(RenderingError) {
+    var table: [UInt8] = []
+    try inflater.expand(stream, of: bytes, into: &table)
+    try file.writeCompressedStream(number, entries: { _ in }, data: Ligatures.expand(inTable: table))
+  }
+
+  /// Finds the tables that fonts refer to, and which glyphs Type 1 fonts have: those of the codes that have a width.
+  private mutating func noteFonts(_ objects: [CairoObject], of bytes: [UInt8]) {
     let s = bytes.span
+    func reference(_ start: Int, _ key: StaticString) -> Int? {
+      PDFSyntax.value(s, start, key).flatMap { PDFSyntax.reference(s, $0.lowerBound)?.number }
+    }
     for object in objects where object.stream == nil {
       let start = object.body.lowerBound
+      if let table = reference(start, "ToUnicode") { textTables.insert(table) }
       guard let subtype = PDFSyntax.value(s, start, "Subtype"), subtype.count == 6,
-        PDFSyntax.matches(s, subtype.lowerBound, "/Type1"),
-        let descriptor = PDFSyntax.value(s, start, "FontDescriptor"),
-        let (number, _) = PDFSyntax.reference(s, descriptor.lowerBound),
+        PDFSyntax.matches(s, subtype.lowerBound, "/Type1"), let descriptor = reference(start, "FontDescriptor"),
         let firstCode = PDFSyntax.value(s, start, "FirstChar"),
         let (first, _) = PDFSyntax.natural(s, firstCode.lowerBound),
         let list = PDFSyntax.value(s, start, "Widths")
@@ -151,7 +169,9 @@ struct CairoObjectCopier {
         widths.append(PDFSyntax.natural(s, i)?.value ?? 1)
         i = PDFSyntax.skipSpace(s, PDFSyntax.skipValue(s, i))
       }
-      characterSets[number] = GlyphNames.characterSet { widths.indices.contains($0 - first) && widths[$0 - first] != 0 }
+      characterSets[descriptor] = GlyphNames.characterSet {
+        widths.indices.contains($0 - first) && widths[$0 - first] != 0
+      }
     }
   }
 

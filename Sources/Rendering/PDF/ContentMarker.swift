@@ -28,7 +28,8 @@ struct ContentMarker {
   private var depth = 0
   private var isInText = false
   /// Marked content of Cairo's own within ours, which says what text its glyphs stand for.
-  private var nested = 0
+  /// True for what is left out.
+  private var nested: [Bool] = []
   private var fill = -1
   private var stroke = -1
 
@@ -112,15 +113,23 @@ struct ContentMarker {
     case 0x4554: isInText = false  // ET
     case 0x424443, 0x424D43:  // BDC, BMC
       guard name == 0x424443, PDFSyntax.value(s, operands.2, "MCID") != nil else {
-        nested += 1
+        let isNeedless = name == 0x424443 && Ligatures.isSaid(by: content[operands.2..<position])
+        nested.append(isNeedless)
+        if isNeedless {
+          copy(content, upTo: start)
+          copied = end
+        }
         return
       }
       copy(content, upTo: start)
       try enterTag()
       copied = end
     case 0x454D43:  // EMC
-      if nested > 0 {
-        nested -= 1
+      if let isNeedless = nested.popLast() {
+        if isNeedless {
+          copy(content, upTo: position)
+          copied = end
+        }
       } else {
         copy(content, upTo: position)
         close()
@@ -145,7 +154,7 @@ struct ContentMarker {
     let ahead = (code - 1 - from) % RunColor.modulus
     let run = from + (ahead < 0 ? ahead + RunColor.modulus : ahead)
     if run == open?.run { return }
-    guard run < runs.count, !isInText, nested == 0, open?.isTag != true else {
+    guard run < runs.count, !isInText, nested.isEmpty, open?.isTag != true else {
       throw RenderingError("marking content", "Cairo's drawing has an unknown form")
     }
     close()
@@ -156,7 +165,7 @@ struct ContentMarker {
   private mutating func enterTag() throws(RenderingError) {
     var run = tagsSeen
     while run < runs.count, !runs[run].isTagged { run += 1 }
-    guard run < runs.count, !isInText, nested == 0 else {
+    guard run < runs.count, !isInText, nested.isEmpty else {
       throw RenderingError("marking content", "Cairo's tags have an unknown form")
     }
     tagsSeen = run + 1

@@ -59,7 +59,7 @@ public final class PDFWriter {
     file = try PDFFile(compression: Self.compression)
     inflater = try Inflater()
     surface = try withCairo { () throws(CairoError) in try PDFSurface() }
-    cairoObjects = CairoObjectCopier(file: file)
+    cairoObjects = CairoObjectCopier(file: file, inflater: inflater)
   }
 
   /// Draws the next page.
