@@ -33,16 +33,19 @@ struct PrintingTests {
     #expect(try store.print("few | ordinal", at: here).text == "21st")
   }
 
-  @Test("A derived share prints the digits that its interval supports, and 'about' where it is wider than the last")
+  @Test(
+    "A derived share prints the digits that its interval supports, and 'about' where it is wider than the last"
+  )
   func derivedShare() throws {
     let store = try store(Self.china)
     let figure = try store.figure("urban.share", at: here)
-    #expect(figure.interval.lower.value.map { $0.rounded(toPlace: -3) } == WrittenDecimal("84.791")?.value)
+    #expect(figure.interval.lower.value.map { $0.rounded(toPlace: -3) } == WrittenDecimal("84.790")?.value)
     #expect(figure.interval.upper.value.map { $0.rounded(toPlace: -3) } == WrittenDecimal("85.003")?.value)
     #expect(try store.print("urban.share", at: here).text == "about 84.9%")
     #expect(try store.print("urban.share | percent(1) | bare", at: here).text == "84.9%")
     #expect(try store.print("urban.share | range", at: here).text == "84.8–85.0%")
-    let tooFine = try #require(diagnostic { () throws(Diagnostic) in _ = try store.print("urban.share | percent(2)", at: here) })
+    let tooFine = try #require(
+      diagnostic { () throws(Diagnostic) in _ = try store.print("urban.share | percent(2)", at: here) })
     #expect(tooFine.id == "format.too-precise" && tooFine.hint == "ask for 1 decimal at most")
   }
 
@@ -80,7 +83,8 @@ struct PrintingTests {
       })
     #expect(found.id == "format.repeated-qualifier")
     #expect(found.hint == "leave 'more than' out, or write {{ users.total | bare }}")
-    #expect(try store.print("users.total | bare", precededBy: "more than ", at: here).text == "1.12\u{A0}billion")
+    #expect(
+      try store.print("users.total | bare", precededBy: "more than ", at: here).text == "1.12\u{A0}billion")
     #expect(try store.print("users.rural", precededBy: "more than ", at: here).text == "322\u{A0}million")
   }
 
@@ -89,16 +93,18 @@ struct PrintingTests {
     let nbsp = "\u{A0}"
     let expected: [(String, String, String, String)] = [
       ("en", "more than 1.12\(nbsp)billion", "69.2%", "June 2025"),
-      ("fr", "plus de 1,12\(nbsp)milliard", "69,2\u{202F}%", "juin 2025"),
-      ("es", "más de 1120\(nbsp)millones", "69,2\(nbsp)%", "junio de 2025"),
-      ("ru", "более 1,12\(nbsp)миллиарда", "69,2\(nbsp)%", "июнь 2025\(nbsp)г."),
+      ("fr", "plus de 1,12\(nbsp)milliard", "69,2\(nbsp)%", "juin 2025"),
+      ("es", "más de 1,12\(nbsp)mil\(nbsp)millones", "69,2\(nbsp)%", "junio de 2025"),
+      ("ru", "более 1,12\(nbsp)миллиарда", "69,2\(nbsp)%", "июнь 2025\u{202F}г."),
       ("zh", "超过11.2亿", "69.2%", "2025年6月"),
     ]
     for (language, total, share, date) in expected {
       let store = try store(Self.china, language: language)
-      #expect(try store.print("users.total", at: here).text == total)
-      #expect(try store.print("rural.share", at: here).text == share)
-      #expect(try store.print("users.total.period | date", at: here).text == date)
+      let printed = [
+        try store.print("users.total", at: here).text, try store.print("rural.share", at: here).text,
+        try store.print("users.total.period | date", at: here).text,
+      ]
+      #expect(printed == [total, share, date], "\(language)")
     }
     let arabic = try store(Self.china, language: "ar")
     #expect(try arabic.print("users.total", at: here).text.hasPrefix("أكثر من "))

@@ -1,3 +1,4 @@
+import Glibc
 import DataModel
 import Diagnostics
 import Testing
@@ -8,7 +9,8 @@ struct MemoryReader: InputReading {
   func read(_ path: String, from base: String?, at range: SourceRange?) throws(Diagnostic) -> InputFile {
     guard let text = files[path] else {
       throw .error(
-        "input.missing", "there is no file '\(path)'", at: range ?? .file(path), hint: didYouMean(path, in: files.keys))
+        "input.missing", "there is no file '\(path)'", at: range ?? .file(path),
+        hint: didYouMean(path, in: files.keys))
     }
     return InputFile(name: path, bytes: Array(text.utf8))
   }
@@ -26,7 +28,8 @@ struct TestYAML {
   }
 
   private init(_ source: String) {
-    lines = source.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { number, line in
+    lines = source.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap {
+      number, line in
       let indent = line.prefix { $0 == " " }.count
       return line.allSatisfy { $0 == " " } ? nil : (indent, Array(line), number + 1)
     }
@@ -54,10 +57,13 @@ struct TestYAML {
       entries.append(.init(key: key.0, keyRange: key.1, value: value))
     }
     guard first < lines.count else { return nil }
-    return SourceNode(.mapping(entries), at: place(lines[first], lines[first].indent, lines[first].text.count))
+    return SourceNode(
+      .mapping(entries), at: place(lines[first], lines[first].indent, lines[first].text.count))
   }
 
-  private func place(_ line: (indent: Int, text: [Character], number: Int), _ start: Int, _ end: Int) -> SourceRange {
+  private func place(_ line: (indent: Int, text: [Character], number: Int), _ start: Int, _ end: Int)
+    -> SourceRange
+  {
     SourceRange(file: "data.yaml", line: line.number, columns: (start + 1)..<(end + 1))
   }
 
@@ -100,9 +106,12 @@ struct TestYAML {
       cursor += 1
       while text[cursor] != "\"" { cursor += 1 }
       cursor += 1
-      return SourceNode(.scalar(String(text[(start + 1)..<(cursor - 1)]), isPlain: false), at: place(line, start, cursor))
+      return SourceNode(
+        .scalar(String(text[(start + 1)..<(cursor - 1)]), isPlain: false), at: place(line, start, cursor))
     }
-    while cursor < text.count, !(isInside && (text[cursor] == "," || text[cursor] == "}" || text[cursor] == "]")) {
+    while cursor < text.count,
+      !(isInside && (text[cursor] == "," || text[cursor] == "}" || text[cursor] == "]"))
+    {
       cursor += 1
     }
     return SourceNode(.scalar(String(text[start..<cursor]), isPlain: true), at: place(line, start, cursor))
@@ -113,7 +122,8 @@ let here = SourceRange(file: "report.md", line: 1, columns: 1..<1)
 
 /// A store over YAML and files in memory, which must load without mistakes.
 func store(
-  _ yaml: String, files: [String: String] = [:], language: String = "en", parameters: [String: SourceNode] = [:]
+  _ yaml: String, files: [String: String] = [:], language: String = "en",
+  parameters: [String: SourceNode] = [:]
 ) throws -> FigureStore {
   let (store, diagnostics) = loaded(yaml, files: files, language: language, parameters: parameters)
   try #require(diagnostics.all.isEmpty, "\(diagnostics.all)")
@@ -122,7 +132,8 @@ func store(
 
 /// A store with whatever was found wrong.
 func loaded(
-  _ yaml: String, files: [String: String] = [:], language: String = "en", parameters: [String: SourceNode] = [:]
+  _ yaml: String, files: [String: String] = [:], language: String = "en",
+  parameters: [String: SourceNode] = [:]
 ) -> (store: FigureStore, diagnostics: Diagnostics) {
   var diagnostics = Diagnostics()
   let store = FigureStore.load(
@@ -135,4 +146,21 @@ func loaded(
 func diagnostic(_ body: () throws(Diagnostic) -> Void) -> Diagnostic? {
   do { try body() } catch { return error }
   return nil
+}
+
+struct UnreadableFile: Error {
+  var path: String
+}
+
+/// The bytes of a file beside the tests.
+func fileBytes(_ path: String) throws -> [UInt8] {
+  guard let file = fopen(path, "rb") else { throw UnreadableFile(path: path) }
+  defer { fclose(file) }
+  var bytes: [UInt8] = []
+  var buffer = [UInt8](repeating: 0, count: 65536)
+  while true {
+    let count = fread(&buffer, 1, buffer.count, file)
+    if count == 0 { return bytes }
+    bytes += buffer[..<count]
+  }
 }

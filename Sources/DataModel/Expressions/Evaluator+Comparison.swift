@@ -59,7 +59,8 @@ extension Evaluator {
     switch operation {
     case .equal: return Truth(difference.contains(.zero))
     case .notEqual: return Truth(!difference.contains(.zero))
-    case .greater: return zero.isBelow(difference) ? .holds : difference.isNotAbove(zero) ? .fails : .undecided
+    case .greater:
+      return zero.isBelow(difference) ? .holds : difference.isNotAbove(zero) ? .fails : .undecided
     case .less: return difference.isBelow(zero) ? .holds : zero.isNotAbove(difference) ? .fails : .undecided
     case .greaterOrEqual:
       return zero.isNotAbove(difference) ? .holds : difference.isBelow(zero) ? .fails : .undecided

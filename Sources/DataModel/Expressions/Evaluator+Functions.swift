@@ -129,7 +129,9 @@ extension Evaluator {
     for item in try series([arguments[1]]) {
       let other = try quantity(item, arguments[1].place)
       let step = try difference(other, subject, place)
-      if Interval.exactly(.zero).isBelow(step) { position += 1 } else if !step.isNotAbove(.exactly(.zero)) {
+      if Interval.exactly(.zero).isBelow(step) {
+        position += 1
+      } else if !step.isNotAbove(.exactly(.zero)) {
         let name = other.figure?.id ?? other.inputs.first?.id ?? "another figure"
         throw mistake(
           "expression.undecided", "the rank is undecided: \(name) may be greater or less", place,
@@ -237,9 +239,11 @@ extension Evaluator {
     let interval = x.term.tightRange()
     let value = name == "stated" ? x.term.stated : name == "low" ? interval.lower.value : interval.upper.value
     guard let value else {
-      throw mistake("expression.unbounded", "the figure has no \(name == "stated" ? "value" : "\(name) end")", place)
+      throw mistake(
+        "expression.unbounded", "the figure has no \(name == "stated" ? "value" : "\(name) end")", place)
     }
-    return .number(WrittenDecimal(value: value, lastWrittenPlace: x.term.writtenPlace ?? min(0, value.lastPlace)))
+    return .number(
+      WrittenDecimal(value: value, lastWrittenPlace: x.term.writtenPlace ?? min(0, value.lastPlace)))
   }
 
   private func onText(
@@ -257,7 +261,8 @@ extension Evaluator {
     default:
       guard let date = CalendarText(text) else {
         throw mistake(
-          "expression.not-a-date", "\"\(text)\" is not a date", place, hint: "dates are written 2025, 2025-06 or 2025-06-30")
+          "expression.not-a-date", "\"\(text)\" is not a date", place,
+          hint: "dates are written 2025, 2025-06 or 2025-06-30")
       }
       if name == "year" { return number(date.year) }
       return date.month.map(number) ?? .null

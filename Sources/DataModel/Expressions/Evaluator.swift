@@ -128,7 +128,8 @@ struct Evaluator {
         "data.unknown-name", "'\(parts.joined(separator: "."))' has no '\(member)'", place,
         hint: hint(parts + [member]))
     }
-    guard case .series(let items) = try value(of: base), case .number(let number) = key, let at = number.value.int
+    guard case .series(let items) = try value(of: base), case .number(let number) = key,
+      let at = number.value.int
     else {
       throw mistake("expression.no-elements", "only a series has elements, by their number", place)
     }
@@ -203,12 +204,15 @@ struct Evaluator {
     case .divisorMayBeZero:
       mistake("expression.division-by-zero", "the divisor is zero, or may be", place)
     case .outsideDomain(let what): mistake("expression.outside-domain", "\(what) has no value", place)
-    case .tooLarge: mistake("expression.too-large", "the number is too large, or too small, to compute with", place)
+    case .tooLarge:
+      mistake("expression.too-large", "the number is too large, or too small, to compute with", place)
     }
   }
 
   func mistake(_ mismatch: UnitMismatch, _ place: Expression.Place) -> EvaluationFailure {
-    func name(_ unit: Unit?) -> String { unit.map { $0.text.isEmpty ? "a plain number" : $0.text } ?? "a plain number" }
+    func name(_ unit: Unit?) -> String {
+      unit.map { $0.text.isEmpty ? "a plain number" : $0.text } ?? "a plain number"
+    }
     return mistake(
       "expression.unit-mismatch",
       "\(name(mismatch.second)) cannot be \(mismatch.participle) \(name(mismatch.first))", place,
@@ -249,7 +253,9 @@ struct Evaluator {
     }
   }
 
-  private func remainder(_ a: Quantity, _ b: Quantity, _ place: Expression.Place) throws(EvaluationFailure) -> Operand {
+  private func remainder(_ a: Quantity, _ b: Quantity, _ place: Expression.Place) throws(EvaluationFailure)
+    -> Operand
+  {
     guard !a.term.hasQuantities, !b.term.hasQuantities, let x = a.term.stated, let y = b.term.stated else {
       throw mistake("expression.remainder-of-figure", "% takes plain numbers, not figures", place)
     }

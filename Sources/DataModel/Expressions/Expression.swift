@@ -47,7 +47,8 @@ indirect enum Expression: Sendable {
 
   var place: Place {
     switch self {
-    case .number(_, let place), .text(_, let place), .truth(_, let place), .null(let place), .name(_, let place),
+    case .number(_, let place), .text(_, let place), .truth(_, let place), .null(let place),
+      .name(_, let place),
       .element(_, _, let place), .prefix(_, _, let place), .binary(_, _, _, let place),
       .conditional(_, _, _, let place), .call(_, _, let place), .list(_, let place):
       place

@@ -101,7 +101,8 @@ struct ExpressionParser {
     defer { depth -= 1 }
     guard depth <= ExpressionParser.maximumDepth else {
       throw ExpressionMistake(
-        id: "expression.too-deep", message: "the expression is nested too deeply", start: peek.start, end: peek.end)
+        id: "expression.too-deep", message: "the expression is nested too deeply", start: peek.start,
+        end: peek.end)
     }
     let condition = try binary(minimum: 1)
     guard take("?") else { return condition }
@@ -140,7 +141,8 @@ struct ExpressionParser {
       let right = try binary(minimum: precedence + 1)
       if operation.isComparison, last?.isComparison == true {
         throw ExpressionMistake(
-          id: "expression.chained-comparison", message: "comparisons cannot follow one another", start: sign.start,
+          id: "expression.chained-comparison", message: "comparisons cannot follow one another",
+          start: sign.start,
           end: sign.end, hint: "write a < b && b < c")
       }
       last = operation
@@ -166,7 +168,8 @@ struct ExpressionParser {
     defer { depth -= 1 }
     guard depth <= ExpressionParser.maximumDepth else {
       throw ExpressionMistake(
-        id: "expression.too-deep", message: "the expression is nested too deeply", start: start, end: peek.end)
+        id: "expression.too-deep", message: "the expression is nested too deeply", start: start, end: peek.end
+      )
     }
     let operand = try prefix()
     return .prefix(operation, operand, Expression.Place(start: start, end: operand.place.end))
@@ -180,7 +183,8 @@ struct ExpressionParser {
         let index = try conditional()
         let end = peek.end
         try expect("]")
-        expression = .element(index, of: expression, Expression.Place(start: expression.place.start, end: end))
+        expression = .element(
+          index, of: expression, Expression.Place(start: expression.place.start, end: end))
       } else if isSign("."), case .element = expression {
         _ = next()
         guard case .name(let name) = peek.kind else { throw unexpected("a name") }

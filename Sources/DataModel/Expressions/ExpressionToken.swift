@@ -71,7 +71,8 @@ extension ExpressionToken {
         guard sign.count == 2 || "+-*/%()[]{},.?:!<>=|&".contains(sign) else {
           throw ExpressionMistake(
             id: "expression.unexpected-character", message: "'\(sign)' has no meaning in an expression",
-            start: start, end: at, hint: curlyQuotes.contains(scalar) ? "write texts in straight quotes" : nil)
+            start: start, end: at, hint: curlyQuotes.contains(scalar) ? "write texts in straight quotes" : nil
+          )
         }
         tokens.append(ExpressionToken(kind: .sign(sign), start: start, end: at))
       }
@@ -116,7 +117,8 @@ extension ExpressionToken {
     }
     guard let number = WrittenDecimal(string(scalars[start..<at])) else {
       throw ExpressionMistake(
-        id: "expression.not-a-number", message: "'\(string(scalars[start..<at]))' is not a number", start: start,
+        id: "expression.not-a-number", message: "'\(string(scalars[start..<at]))' is not a number",
+        start: start,
         end: at, hint: "write a number without leading zeros and with at most 34 digits")
     }
     return ExpressionToken(kind: .number(number), start: start, end: at)

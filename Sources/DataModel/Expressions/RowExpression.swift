@@ -24,7 +24,8 @@ public struct RowExpression: Sendable {
     case .truth(.fails), .null: return false
     case .truth(.undecided):
       throw .error(
-        "expression.undecided", "the figures do not decide '\(source)' for row \(row + 1) of table '\(table.name)'",
+        "expression.undecided",
+        "the figures do not decide '\(source)' for row \(row + 1) of table '\(table.name)'",
         at: range, hint: "compare stated(datum.…) to go by the stated values")
     default: throw .error("expression.not-a-condition", "'\(source)' is no condition", at: range)
     }

@@ -28,7 +28,8 @@ public enum Qualifier: String, Hashable, Sendable, CaseIterable {
 
   /// Every word that ``init(word:)`` understands, for hints.
   public static let words = [
-    "exact", "reported", "totalled", "totaled", "reached", "estimate", "provisional", "revised", "more than", "over",
+    "exact", "reported", "totalled", "totaled", "reached", "estimate", "provisional", "revised", "more than",
+    "over",
     "exceeding", "at least", "less than", "under", "at most", "up to", "about", "roughly", "around", "nearly",
     "almost", "derived",
   ]
@@ -62,7 +63,8 @@ public struct StatusFlags: OptionSet, Hashable, Sendable {
     (.breakInSeries, "b", "break in series"), (.confidential, "c", "confidential"),
     (.definitionDiffers, "d", "definition differs"), (.estimated, "e", "estimated"),
     (.forecast, "f", "forecast"), (.notSignificant, "n", "not significant"),
-    (.provisional, "p", "provisional"), (.revised, "r", "revised"), (.eurostatEstimate, "s", "Eurostat estimate"),
+    (.provisional, "p", "provisional"), (.revised, "r", "revised"),
+    (.eurostatEstimate, "s", "Eurostat estimate"),
     (.lowReliability, "u", "low reliability"), (.notApplicable, "z", "not applicable"),
   ]
 }

@@ -59,7 +59,8 @@ struct Quantity {
     let value = term.isPlainlyStated ? term.stated : interval.midpoint
     return Figure(
       kind: .derived, id: id, value: value, interval: interval, unit: unit, qualifier: .reported, status: [],
-      precision: nil, period: period, sources: sources, origin: nil, formula: formula, inputs: inputs, note: nil,
+      precision: nil, period: period, sources: sources, origin: nil, formula: formula, inputs: inputs,
+      note: nil,
       label: nil, format: nil, writtenPlace: term.writtenPlace, term: term)
   }
 }

@@ -31,7 +31,8 @@ struct StatedValue {
       } else {
         throw .error(
           "data.unknown-qualifier", "the qualifier '\(word)' is not known", at: range,
-          hint: didYouMean(word, in: Qualifier.words) ?? "it can be \(Qualifier.words.joined(separator: ", "))")
+          hint: didYouMean(word, in: Qualifier.words)
+            ?? "it can be \(Qualifier.words.joined(separator: ", "))")
       }
     }
     var (interval, step) = Interval.stated(
@@ -44,7 +45,8 @@ struct StatedValue {
           .warning(
             "data.derived-without-formula",
             "'\(written.value)' is marked as derived, but its note has no formula; its last digit is taken as rounded",
-            at: range, hint: "write the formula into the note, as 'derived: 1123 - 322', or under 'derived:'"))
+            at: range, hint: "write the formula into the note, as 'derived: 1123 - 322', or under 'derived:'")
+        )
       }
     }
     let input = FigureInput(
@@ -70,7 +72,11 @@ enum NoteFormula {
     var depth = 0
     for character in note[start.upperBound...] {
       // What stands in brackets with words in it is a comment.
-      if character == "(" { depth += 1 } else if character == ")" { depth -= 1 } else if depth == 0 {
+      if character == "(" {
+        depth += 1
+      } else if character == ")" {
+        depth -= 1
+      } else if depth == 0 {
         if character == ";" || character == "=" || character == "," || character == "∣" { break }
         expression.append(character)
       }
@@ -106,7 +112,9 @@ enum NoteFormula {
           product = value
           continue
         }
-        if productSign == "*" { product = before * value } else {
+        if productSign == "*" {
+          product = before * value
+        } else {
           guard let quotient = try? before.divided(by: value) else { return nil }
           product = quotient
         }

@@ -3,13 +3,15 @@ extension StatusFlags {
   private static let words: [String: StatusFlags] = [
     "break": .breakInSeries, "break in series": .breakInSeries, "confidential": .confidential,
     "definition differs": .definitionDiffers, "estimate": .estimated, "estimated": .estimated,
-    "forecast": .forecast, "projected": .forecast, "not significant": .notSignificant, "provisional": .provisional,
+    "forecast": .forecast, "projected": .forecast, "not significant": .notSignificant,
+    "provisional": .provisional,
     "preliminary": .provisional, "revised": .revised, "eurostat estimate": .eurostatEstimate,
     "low reliability": .lowReliability, "unreliable": .lowReliability, "not applicable": .notApplicable,
     "normal": [], "final": [],
   ]
   private static let codes: [Character: StatusFlags] = [
-    "A": [], "B": .breakInSeries, "C": .confidential, "D": .definitionDiffers, "E": .estimated, "F": .forecast,
+    "A": [], "B": .breakInSeries, "C": .confidential, "D": .definitionDiffers, "E": .estimated,
+    "F": .forecast,
     "I": .estimated, "N": .notSignificant, "P": .provisional, "Q": .confidential, "R": .revised,
     "S": .eurostatEstimate, "U": .lowReliability, "Z": .notApplicable,
   ]

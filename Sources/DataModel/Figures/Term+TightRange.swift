@@ -95,7 +95,8 @@ private struct TermProgram {
       }
       return result
     }
-    guard depth > 0, let widest = widest(of: undecided, in: leaves), let middle = leaves[widest].midpoint else {
+    guard depth > 0, let widest = widest(of: undecided, in: leaves), let middle = leaves[widest].midpoint
+    else {
       return evaluate(leaves).map { Interval.intersection($0, natural) } ?? natural
     }
     var left = leaves
@@ -103,14 +104,17 @@ private struct TermProgram {
     left[widest].upper = .closed(middle)
     right[widest].lower = .closed(middle)
     return .hull(
-      range(of: left, natural: natural, depth: depth - 1), range(of: right, natural: natural, depth: depth - 1))
+      range(of: left, natural: natural, depth: depth - 1),
+      range(of: right, natural: natural, depth: depth - 1))
   }
 
   /// The quantity whose interval is widest by its own size; nil if none has two ends.
   private func widest(of quantities: [Int], in leaves: [Interval]) -> Int? {
     var best: (width: Decimal, quantity: Int)?
     for quantity in quantities {
-      guard let width = leaves[quantity].width, !width.isZero, let full = leafRanges[quantity].width else { continue }
+      guard let width = leaves[quantity].width, !width.isZero, let full = leafRanges[quantity].width else {
+        continue
+      }
       let share = width.divided(by: full)
       if best.map({ share > $0.width }) ?? true { best = (share, quantity) }
     }

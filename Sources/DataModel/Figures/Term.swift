@@ -116,7 +116,9 @@ extension Term.Operation {
       if result.lower.value == nil { result.lower = .open(.zero) }
       return result
     case .logarithm:
-      guard operands[0].extendedLower.sign > 0 || (operands[0].extendedLower.sign == 0 && !operands[0].lower.isClosed)
+      guard
+        operands[0].extendedLower.sign > 0
+          || (operands[0].extendedLower.sign == 0 && !operands[0].lower.isClosed)
       else { throw .outsideDomain("log of a number that is not above zero") }
       var result = operands[0]
       if result.lower.value?.isZero == true { result.lower = .unbounded }
@@ -160,7 +162,8 @@ extension Term.Operation {
       return finest
     case .product:
       // A power of ten only moves the places.
-      guard operands[1].operation == .constant, let factor = operands[1].stated, factor.magnitude.mantissa == 1,
+      guard operands[1].operation == .constant, let factor = operands[1].stated,
+        factor.magnitude.mantissa == 1,
         let place = operands[0].writtenPlace
       else { return nil }
       return place + factor.lastPlace

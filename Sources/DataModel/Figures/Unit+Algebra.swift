@@ -57,7 +57,8 @@ extension Unit {
     case (.points, .percent):
       // Points and a share make a share; a share cannot be taken from a difference.
       if isDifference {
-        throw UnitMismatch(first: a, second: b, verb: verb, reason: "a share cannot be taken from a difference")
+        throw UnitMismatch(
+          first: a, second: b, verb: verb, reason: "a share cannot be taken from a difference")
       }
       return UnitCombination(first: a.factor(to: b), second: .one, unit: b)
     case (.points, .ratio), (.ratio, .points):
@@ -106,7 +107,8 @@ extension Unit {
     for dimension in b.dimensions { powers[dimension.noun, default: 0] += sign * dimension.power }
     let dimensions = ordered(powers)
     func base(_ unit: Unit) -> Unit { Unit(kind: .quantity, dimensions: unit.dimensions, text: "") }
-    let unit = dimensions.isEmpty
+    let unit =
+      dimensions.isEmpty
       ? Unit.ratio : Unit(kind: .quantity, dimensions: dimensions, text: name(of: dimensions) ?? "")
     return UnitCombination(first: a.factor(to: base(a)), second: b.factor(to: base(b)), unit: unit)
   }

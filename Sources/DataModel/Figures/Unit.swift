@@ -91,7 +91,9 @@ public struct UnitCatalogue: Sendable {
 
   init() {
     nouns = [:]
-    for noun in ["persons", "years", "months", "weeks", "days", "hours"] { declare(noun, minimum: .zero, maximum: nil) }
+    for noun in ["persons", "years", "months", "weeks", "days", "hours"] {
+      declare(noun, minimum: .zero, maximum: nil)
+    }
   }
 
   mutating func declare(_ noun: String, minimum: Decimal?, maximum: Decimal?) {
@@ -118,7 +120,8 @@ public struct UnitCatalogue: Sendable {
     var exponent = 0
     var divisor = Decimal.one
     var dimensions: [String: Int] = [:]
-    if let first = above.first, let multiplier = UnitCatalogue.multipliers.first(where: { $0.word == first }) {
+    if let first = above.first, let multiplier = UnitCatalogue.multipliers.first(where: { $0.word == first })
+    {
       exponent = multiplier.exponent
       above.removeFirst()
     }
@@ -150,7 +153,8 @@ public struct UnitCatalogue: Sendable {
     }
     return .success(
       Unit(
-        kind: .quantity, exponent: exponent, divisor: divisor, dimensions: Unit.ordered(dimensions), text: plain))
+        kind: .quantity, exponent: exponent, divisor: divisor, dimensions: Unit.ordered(dimensions),
+        text: plain))
   }
 
   private func name(_ written: String) -> String? {
@@ -172,11 +176,13 @@ public struct UnitCatalogue: Sendable {
     case .points: return .everything
     case .ratio: return Interval(from: .closed(.zero), to: .unbounded)
     case .quantity:
-      if unit.dimensions.count == 1, let noun = nouns[unit.dimensions[0].noun], unit.dimensions[0].power == 1 {
+      if unit.dimensions.count == 1, let noun = nouns[unit.dimensions[0].noun], unit.dimensions[0].power == 1
+      {
         func inUnit(_ limit: Decimal?, _ rounding: Decimal.Rounding) -> Interval.End {
           guard let limit else { return .unbounded }
           return .closed(
-            limit.multiplied(by: unit.divisor, rounding).multiplied(by: .powerOfTen(-unit.exponent), rounding))
+            limit.multiplied(by: unit.divisor, rounding).multiplied(by: .powerOfTen(-unit.exponent), rounding)
+          )
         }
         return Interval(from: inUnit(noun.minimum, .down), to: inUnit(noun.maximum, .up))
       }

@@ -10,7 +10,8 @@ struct CalendarText: Hashable {
     guard (1...3).contains(parts.count) else { return nil }
     var numbers: [Int] = []
     for (part, width) in zip(parts, widths) {
-      guard part.utf8.count == width, part.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(part) else {
+      guard part.utf8.count == width, part.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(part)
+      else {
         return nil
       }
       numbers.append(number)

@@ -44,7 +44,8 @@ public struct FigureFormat: Hashable, Sendable {
   public static let automatic = FigureFormat()
 
   static let names = [
-    "bare", "billions", "cap", "change", "date", "millions", "number", "ordinal", "percent", "range", "trillions",
+    "bare", "billions", "cap", "change", "date", "millions", "number", "ordinal", "percent", "range",
+    "trillions",
     "words",
   ]
 

@@ -16,7 +16,8 @@ struct FigurePrinter {
     }
     guard let value = figure.value else {
       throw .error(
-        "format.unbounded", "'\(figure.id)' has no value to print: its interval is \(figure.interval)", at: range,
+        "format.unbounded", "'\(figure.id)' has no value to print: its interval is \(figure.interval)",
+        at: range,
         hint: "state a 'precision:' for the figures in it that are 'more than' or 'less than'")
     }
     let scale = try Scale(figure, format, at: range)
@@ -39,7 +40,10 @@ struct FigurePrinter {
     init(_ figure: Figure, _ format: FigureFormat, at range: SourceRange) throws(Diagnostic) {
       let unit = figure.unit
       let isCount =
-        unit.map { $0.kind == .quantity && $0.exponent >= 0 && $0.divisor == .one && $0.dimensions.allSatisfy { $0.power > 0 } }
+        unit.map {
+          $0.kind == .quantity && $0.exponent >= 0 && $0.divisor == .one
+            && $0.dimensions.allSatisfy { $0.power > 0 }
+        }
         ?? true
       if isCount { multiplier = unit?.exponent ?? 0 }
       switch format.shape {
@@ -60,7 +64,8 @@ struct FigurePrinter {
       case .scaled(let exponent):
         guard isCount else {
           throw .error(
-            "format.not-a-count", "'\(figure.id)' is in \(unit?.text ?? ""), which takes no scale word", at: range)
+            "format.not-a-count", "'\(figure.id)' is in \(unit?.text ?? ""), which takes no scale word",
+            at: range)
         }
         notation = .fixed(exponent)
         shift = multiplier
@@ -93,7 +98,9 @@ struct FigurePrinter {
     guard let asked else { return finest + scale.shift }
     if !format.isForced, !figure.supports(place: asked - scale.shift) {
       let least: Int
-      if case .fixed(let exponent) = scale.notation { least = exponent - finest - scale.shift } else {
+      if case .fixed(let exponent) = scale.notation {
+        least = exponent - finest - scale.shift
+      } else {
         least = -finest - scale.shift
       }
       let count = max(0, least)
@@ -142,9 +149,12 @@ struct FigurePrinter {
       return locale.format(value, decimals: decimals, sign: sign)
     case .fixed(let exponent):
       let scaled = value.multiplied(by: .powerOfTen(-exponent))
-      guard let text = locale.format(scaled, decimals: max(0, exponent - place), wordFor: exponent, sign: sign) else {
+      guard
+        let text = locale.format(scaled, decimals: max(0, exponent - place), wordFor: exponent, sign: sign)
+      else {
         throw .error(
-          "format.no-scale-word", "the language '\(locale.language)' has no word for 10^\(exponent)", at: range)
+          "format.no-scale-word", "the language '\(locale.language)' has no word for 10^\(exponent)",
+          at: range)
       }
       return text
     }
@@ -165,7 +175,8 @@ struct FigurePrinter {
     let language = locale.baseLanguage
     guard let word = QualifierWords.word(for: qualifier, language: language) else {
       throw .error(
-        "format.no-qualifier-word", "the word for '\(qualifier.rawValue)' is not known in '\(locale.language)'",
+        "format.no-qualifier-word",
+        "the word for '\(qualifier.rawValue)' is not known in '\(locale.language)'",
         at: range, hint: "write it yourself, and '| bare' after the figure")
     }
     return word

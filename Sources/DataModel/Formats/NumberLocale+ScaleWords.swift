@@ -7,13 +7,17 @@ extension NumberLocale {
     let category = pluralCategory(value.magnitude, decimals: decimals)
     let number = format(value, decimals: decimals, sign: sign)
     let tenth = Decimal(mantissa: 15, exponent: -1)
-    for (sample, sampleDecimals) in [(2, 0), (5, 0), (1, 0), (3, 0), (11, 0), (21, 0), (100, 0)].map({ (Decimal($0.0), $0.1) })
+    for (sample, sampleDecimals) in [(2, 0), (5, 0), (1, 0), (3, 0), (11, 0), (21, 0), (100, 0)].map({
+      (Decimal($0.0), $0.1)
+    })
       + [(tenth, 1)]
     where pluralCategory(sample, decimals: sampleDecimals) == category {
       let written = format(sample, decimals: sampleDecimals)
       let whole = format(
         sample.multiplied(by: .powerOfTen(exponent)), decimals: sampleDecimals, notation: .scaled)
-      if let place = whole.firstRange(of: written) { return whole.replacingCharacters(in: place, with: number) }
+      if let place = whole.firstRange(of: written) {
+        return whole.replacingCharacters(in: place, with: number)
+      }
     }
     return nil
   }

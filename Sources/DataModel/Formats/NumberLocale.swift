@@ -39,7 +39,8 @@ public final class NumberLocale: Sendable {
   ///
   /// In the notation `scaled` the decimals are those of the number before the word.
   public func format(
-    _ value: Decimal, decimals: Int, notation: Notation = .plain, sign: Sign = .negative, grouping: Bool = true
+    _ value: Decimal, decimals: Int, notation: Notation = .plain, sign: Sign = .negative,
+    grouping: Bool = true
   ) -> String {
     var rounded = value
     var skeleton = decimals > 0 ? "." + String(repeating: "0", count: decimals) : "precision-integer"

@@ -2,19 +2,23 @@
 struct QualifierWords {
   private static let byLanguage: [String: [Qualifier: String]] = [
     "en": [
-      .moreThan: "more than", .atLeast: "at least", .lessThan: "less than", .atMost: "at most", .about: "about",
+      .moreThan: "more than", .atLeast: "at least", .lessThan: "less than", .atMost: "at most",
+      .about: "about",
       .nearly: "nearly",
     ],
     "fr": [
-      .moreThan: "plus de", .atLeast: "au moins", .lessThan: "moins de", .atMost: "au plus", .about: "environ",
+      .moreThan: "plus de", .atLeast: "au moins", .lessThan: "moins de", .atMost: "au plus",
+      .about: "environ",
       .nearly: "près de",
     ],
     "es": [
-      .moreThan: "más de", .atLeast: "al menos", .lessThan: "menos de", .atMost: "como máximo", .about: "alrededor de",
+      .moreThan: "más de", .atLeast: "al menos", .lessThan: "menos de", .atMost: "como máximo",
+      .about: "alrededor de",
       .nearly: "casi",
     ],
     "de": [
-      .moreThan: "mehr als", .atLeast: "mindestens", .lessThan: "weniger als", .atMost: "höchstens", .about: "rund",
+      .moreThan: "mehr als", .atLeast: "mindestens", .lessThan: "weniger als", .atMost: "höchstens",
+      .about: "rund",
       .nearly: "knapp",
     ],
     "it": [
@@ -22,7 +26,8 @@ struct QualifierWords {
       .nearly: "quasi",
     ],
     "pt": [
-      .moreThan: "mais de", .atLeast: "pelo menos", .lessThan: "menos de", .atMost: "no máximo", .about: "cerca de",
+      .moreThan: "mais de", .atLeast: "pelo menos", .lessThan: "menos de", .atMost: "no máximo",
+      .about: "cerca de",
       .nearly: "quase",
     ],
     "nl": [

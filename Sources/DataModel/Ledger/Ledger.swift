@@ -62,7 +62,8 @@ public struct LedgerEntry: Sendable {
 
   /// An entry for a number that is no figure: a tick, a page number, a date, a number cited or meant literally.
   public init(
-    kind: Kind, id: String? = nil, text: String, value: String? = nil, domain: String? = nil, written: String? = nil
+    kind: Kind, id: String? = nil, text: String, value: String? = nil, domain: String? = nil,
+    written: String? = nil
   ) {
     self.kind = kind
     self.id = id

@@ -1,5 +1,7 @@
 extension Decimal {
-  public static prefix func - (a: Decimal) -> Decimal { Decimal(mantissa: -a.mantissa, exponent: Int(a.exponent)) }
+  public static prefix func - (a: Decimal) -> Decimal {
+    Decimal(mantissa: -a.mantissa, exponent: Int(a.exponent))
+  }
 
   /// The sum; exact if it has at most 34 digits.
   public func adding(_ other: Decimal, _ rounding: Rounding = .nearest) -> Decimal {

@@ -66,7 +66,8 @@ extension Decimal {
     var result = Decimal.one
     var base = magnitude
     var rest = exponent.magnitude
-    let outward: Rounding = isNegative && exponent % 2 != 0 && rounding != .nearest
+    let outward: Rounding =
+      isNegative && exponent % 2 != 0 && rounding != .nearest
       ? (rounding == .up ? .down : .up) : rounding
     while rest > 0 {
       if rest & 1 == 1 { result = result.multiplied(by: base, outward) }
@@ -88,7 +89,8 @@ extension Decimal {
   }
 
   /// To 36 digits, cut to 34 on reading.
-  private static let ln10 = Decimal(mantissa: 2_302_585_092_994_045_684_017_991_454_684_364_208, exponent: -36)
+  private static let ln10 = Decimal(
+    mantissa: 2_302_585_092_994_045_684_017_991_454_684_364_208, exponent: -36)
 }
 
 extension Double {

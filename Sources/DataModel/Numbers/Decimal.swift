@@ -142,7 +142,8 @@ extension Decimal: Comparable {
     if placeA != placeB { return (placeA < placeB) != a.isNegative }
     // The same leading place: the exponents differ by less than 34, and both scaled stay under 34 digits.
     let least = min(a.exponent, b.exponent)
-    return a.mantissa * powersOfTen[Int(a.exponent - least)] < b.mantissa * powersOfTen[Int(b.exponent - least)]
+    return a.mantissa * powersOfTen[Int(a.exponent - least)] < b.mantissa
+      * powersOfTen[Int(b.exponent - least)]
   }
 }
 
@@ -159,7 +160,8 @@ extension Decimal: CustomStringConvertible, ExpressibleByIntegerLiteral {
     let shift = Int(rounded.exponent) + decimals
     if shift > 0 && rounded.mantissa != 0 { digits += Array(repeating: UInt8(ascii: "0"), count: shift) }
     if digits.count <= decimals {
-      digits.insert(contentsOf: Array(repeating: UInt8(ascii: "0"), count: decimals + 1 - digits.count), at: 0)
+      digits.insert(
+        contentsOf: Array(repeating: UInt8(ascii: "0"), count: decimals + 1 - digits.count), at: 0)
     }
     if decimals > 0 { digits.insert(UInt8(ascii: "."), at: digits.count - decimals) }
     if rounded.isNegative { digits.insert(UInt8(ascii: "-"), at: 0) }

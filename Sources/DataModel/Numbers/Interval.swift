@@ -16,7 +16,9 @@ public struct Interval: Hashable, Sendable {
     self.upper = upper
   }
   /// The interval that holds one value.
-  public static func exactly(_ value: Decimal) -> Interval { Interval(from: .closed(value), to: .closed(value)) }
+  public static func exactly(_ value: Decimal) -> Interval {
+    Interval(from: .closed(value), to: .closed(value))
+  }
   public static let everything = Interval(from: .unbounded, to: .unbounded)
 
   public var isPoint: Bool { lower.value != nil && lower.value == upper.value }

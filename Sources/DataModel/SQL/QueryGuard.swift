@@ -60,7 +60,8 @@ final class QueryGuard: Sendable {
 
   /// Functions that reach outside, or that give another result each time.
   private static let refusedFunctions: Set<String> = [
-    "load_extension", "random", "randomblob", "readfile", "writefile", "edit", "fts3_tokenizer", "current_date",
+    "load_extension", "random", "randomblob", "readfile", "writefile", "edit", "fts3_tokenizer",
+    "current_date",
     "current_time", "current_timestamp", "changes", "total_changes", "last_insert_rowid", "zeroblob",
   ]
 

@@ -147,7 +147,8 @@ struct SQLRewriter {
     if body.count > 2, body[body.endIndex - 2].isWord("as"), body[body.endIndex - 1].isName {
       alias = body[body.endIndex - 1].text
       body = body.dropLast(2)
-    } else if body.count > 1, body[body.endIndex - 1].isName, !SQLRewriter.endsExpression(body[body.endIndex - 1]),
+    } else if body.count > 1, body[body.endIndex - 1].isName,
+      !SQLRewriter.endsExpression(body[body.endIndex - 1]),
       body[body.endIndex - 2].isName || body[body.endIndex - 2].isSign(")")
     {
       alias = body[body.endIndex - 1].text
@@ -176,7 +177,8 @@ struct SQLRewriter {
     guard let last = tokens.last, last.isName, columns.contains(last.lowercased) else { return nil }
     let name = SQLToken.quoted(last.text + SQLRewriter.suffix)
     if tokens.count == 1 { return name }
-    guard tokens.count == 3, tokens[tokens.startIndex + 1].isSign("."), let table = tokens.first, table.isName else {
+    guard tokens.count == 3, tokens[tokens.startIndex + 1].isSign("."), let table = tokens.first, table.isName
+    else {
       return nil
     }
     return "\(table.sql).\(name)"
@@ -242,7 +244,8 @@ struct SQLRewriter {
     guard arguments.count == (isAggregate ? 1 : 2) else {
       throw .error(
         "sql.wrong-arguments",
-        "\(call.function) takes \(isAggregate ? "one column" : "two columns"), not \(arguments.count)", at: range)
+        "\(call.function) takes \(isAggregate ? "one column" : "two columns"), not \(arguments.count)",
+        at: range)
     }
     if isAggregate {
       return "_figure('\(call.function)', _cells(\(arguments[0])) \(try expression(call.filter)))"

@@ -22,7 +22,8 @@ struct SQLToken {
   var sql: String {
     switch kind {
     case .quotedName: SQLToken.quoted(text)
-    case .text: "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+    case .text:
+      "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
     case .word, .number, .sign: text
     }
   }
@@ -51,7 +52,9 @@ struct SQLToken {
         while at < bytes.count, bytes[at] != 10 { at += 1 }
       case UInt8(ascii: "/") where at + 1 < bytes.count && bytes[at + 1] == UInt8(ascii: "*"):
         at += 2
-        while at < bytes.count, !(bytes[at] == UInt8(ascii: "/") && bytes[at - 1] == UInt8(ascii: "*") && at > start + 2) {
+        while at < bytes.count,
+          !(bytes[at] == UInt8(ascii: "/") && bytes[at - 1] == UInt8(ascii: "*") && at > start + 2)
+        {
           at += 1
         }
         at = min(at + 1, bytes.count)
@@ -69,7 +72,8 @@ struct SQLToken {
         at = min(at + 1, bytes.count)
         tokens.append(
           SQLToken(
-            kind: byte == UInt8(ascii: "'") ? .text : .quotedName, text: String(decoding: content, as: UTF8.self)))
+            kind: byte == UInt8(ascii: "'") ? .text : .quotedName,
+            text: String(decoding: content, as: UTF8.self)))
       case UInt8(ascii: "["):
         while at < bytes.count, bytes[at] != UInt8(ascii: "]") { at += 1 }
         tokens.append(SQLToken(kind: .quotedName, text: text((start + 1)..<at)))

@@ -9,7 +9,7 @@ import Synchronization
 /// are bounded.
 final class SQLWorkspace: Sendable {
   /// What a query may take; a report that needs more prepares its data first.
-  private static let maximumSteps = 50_000_000
+  private static let maximumSteps = 20_000_000
   private static let maximumRows = 1_000_000
   private static let maximumLength: Int32 = 10_000_000
 
@@ -47,7 +47,8 @@ final class SQLWorkspace: Sendable {
         }
       }
     } catch {
-      throw .error("sql.cannot-load", "table '\(table.name)' cannot be read into SQLite: \(error)", at: table.range)
+      throw .error(
+        "sql.cannot-load", "table '\(table.name)' cannot be read into SQLite: \(error)", at: table.range)
     }
     loaded.withLock { $0[table.name] = index }
   }
@@ -62,7 +63,8 @@ final class SQLWorkspace: Sendable {
         definitions.append("\(name) TEXT")
       }
     }
-    try db.execute(sql: "CREATE TABLE \(SQLToken.quoted(table.name)) (\(definitions.joined(separator: ", ")))")
+    try db.execute(
+      sql: "CREATE TABLE \(SQLToken.quoted(table.name)) (\(definitions.joined(separator: ", ")))")
     let marks = Array(repeating: "?", count: definitions.count).joined(separator: ", ")
     let insert = try db.makeStatement(sql: "INSERT INTO \(SQLToken.quoted(table.name)) VALUES (\(marks))")
     var values: [DatabaseValue] = []
@@ -102,7 +104,7 @@ final class SQLWorkspace: Sendable {
       return try queue.writeWithoutTransaction { db in
         try guardian.suspecting(maximumSteps: SQLWorkspace.maximumSteps) {
           let statement: Statement
-          do { statement = try db.makeStatement(sql: carrying) } catch where carrying != plain {
+          do { statement = try db.makeStatement(sql: carrying) } catch  where carrying != plain {
             // Companions do not fit into every query; without them its numbers are computed ones.
             statement = try db.makeStatement(sql: plain)
           }
@@ -168,11 +170,13 @@ final class SQLWorkspace: Sendable {
     for (index, token) in tokens.enumerated() {
       let isNow = token.kind == .text && token.lowercased == "now"
       let isEmptyCall =
-        ["date", "time", "datetime", "julianday", "unixepoch"].contains(token.lowercased) && index + 2 < tokens.count
+        ["date", "time", "datetime", "julianday", "unixepoch"].contains(token.lowercased)
+        && index + 2 < tokens.count
         && tokens[index + 1].isSign("(") && tokens[index + 2].isSign(")")
       if isNow || isEmptyCall {
         throw .error(
-          "sql.not-repeatable", "a query cannot use the time now: the same report would differ from day to day",
+          "sql.not-repeatable",
+          "a query cannot use the time now: the same report would differ from day to day",
           at: range, hint: "write the date, or use a parameter")
       }
     }
@@ -181,17 +185,19 @@ final class SQLWorkspace: Sendable {
   private func diagnostic(for error: any Error, at range: SourceRange) -> Diagnostic {
     guard let error = error as? DatabaseError else { return .error("sql.failed", "\(error)", at: range) }
     let message = error.message ?? "the query failed"
+    if let refused = guardian.refused {
+      return .error(
+        "sql.not-allowed", "a query may only read the report's tables: \(refused)", at: range,
+        hint: "write a SELECT over the tables that data.yaml declares")
+    }
     switch error.resultCode {
     case .SQLITE_INTERRUPT:
       return .error(
         "sql.step-limit", "the query takes too many steps", at: range,
         hint: "add a condition or a LIMIT that ends it")
-    case .SQLITE_AUTH:
-      return .error(
-        "sql.not-allowed", "a query may only read the report's tables: \(guardian.refused ?? message)", at: range,
-        hint: "write a SELECT over the tables that data.yaml declares")
     case .SQLITE_MISUSE where message.contains("multiple statements"):
-      return .error("sql.several-statements", "a query is one statement", at: range, hint: "leave out what follows ';'")
+      return .error(
+        "sql.several-statements", "a query is one statement", at: range, hint: "leave out what follows ';'")
     default:
       let text = message.split(separator: SQLRewriter.suffix, omittingEmptySubsequences: false).joined()
       return .error("sql.failed", text, at: range, hint: hint(for: text))

@@ -71,7 +71,9 @@ struct DeclarationReader {
     }
   }
 
-  private mutating func read(_ item: SourceNode.Entry, in section: String, into diagnostics: inout Diagnostics) {
+  private mutating func read(
+    _ item: SourceNode.Entry, in section: String, into diagnostics: inout Diagnostics
+  ) {
     if section != "units", section != "sources", !DeclarationReader.isID(item.key) {
       diagnostics.error(
         "data.invalid-id", "'\(item.key)' is not an id", at: item.keyRange,
@@ -138,9 +140,11 @@ struct DeclarationReader {
     return text
   }
 
-  private func source(_ item: SourceNode.Entry, _ diagnostics: inout Diagnostics) throws(Diagnostic) -> Source {
+  private func source(_ item: SourceNode.Entry, _ diagnostics: inout Diagnostics) throws(Diagnostic) -> Source
+  {
     let known = [
-      "publisher", "title", "date", "url", "authors", "author", "licence", "license", "credit", "note", "accessed",
+      "publisher", "title", "date", "url", "authors", "author", "licence", "license", "credit", "note",
+      "accessed",
     ]
     var source = Source(
       id: item.key, publisher: nil, authors: [], title: nil, date: nil, url: nil, licence: nil, credit: nil,
@@ -198,7 +202,9 @@ struct DeclarationReader {
             "data.not-a-mapping", "'columns' has to be a mapping", at: entry.value.range,
             hint: "write {value: name_of_column}")
         }
-        check(columns, ["value"] + DeclarationReader.factKeys, "data.unknown-key", "'columns' has no", into: &diagnostics)
+        check(
+          columns, ["value"] + DeclarationReader.factKeys, "data.unknown-key", "'columns' has no",
+          into: &diagnostics)
         for column in columns {
           if column.key == "value" {
             for name in column.value.items ?? [column.value] {
@@ -223,7 +229,8 @@ struct DeclarationReader {
     }
     guard let content else {
       throw .error(
-        "data.table-without-content", "table '\(item.key)' has no 'file', 'sql' or 'values'", at: item.keyRange,
+        "data.table-without-content", "table '\(item.key)' has no 'file', 'sql' or 'values'",
+        at: item.keyRange,
         hint: "write {file: data/\(item.key).csv}")
     }
     return TableDeclaration(
@@ -243,7 +250,8 @@ struct DeclarationReader {
       for key in ["table", "where", "column"] {
         if let extra = entries.first(where: { $0.key == key }) {
           diagnostics.error(
-            "data.value-and-table", "observation '\(item.key)' has both a value and '\(key)'", at: extra.keyRange)
+            "data.value-and-table", "observation '\(item.key)' has both a value and '\(key)'",
+            at: extra.keyRange)
         }
       }
     } else if let table = item.value["table"] {
@@ -258,7 +266,8 @@ struct DeclarationReader {
         column: item.value["column"])
     } else {
       throw .error(
-        "data.observation-without-value", "observation '\(item.key)' has no 'value' and no 'table'", at: item.keyRange)
+        "data.observation-without-value", "observation '\(item.key)' has no 'value' and no 'table'",
+        at: item.keyRange)
     }
     return ObservationDeclaration(
       content: content, facts: facts, label: item.value["label"]?.text, format: try format(item.value),
@@ -282,7 +291,8 @@ struct DeclarationReader {
       _ = try fields(item, "derived value", known, &diagnostics)
       guard let given = item.value["formula"] else {
         throw .error(
-          "data.derived-without-formula-key", "derived value '\(item.key)' has no 'formula'", at: item.keyRange)
+          "data.derived-without-formula-key", "derived value '\(item.key)' has no 'formula'",
+          at: item.keyRange)
       }
       formula = given
     }
@@ -305,7 +315,8 @@ struct DeclarationReader {
       if !entry.value.isNull {
         guard let number = entry.value.text.flatMap({ WrittenDecimal($0) }) else {
           throw .error(
-            "data.invalid-limit", "'\(entry.key)' has to be a number, or null for none", at: entry.value.range)
+            "data.invalid-limit", "'\(entry.key)' has to be a number, or null for none", at: entry.value.range
+          )
         }
         limit = number.value
       }

@@ -28,7 +28,8 @@ extension FigureStore {
   }
 
   func evaluate(
-    _ source: String, at range: SourceRange, resolving: [String] = [], row: (table: DataTable, index: Int)? = nil
+    _ source: String, at range: SourceRange, resolving: [String] = [],
+    row: (table: DataTable, index: Int)? = nil
   ) throws(Diagnostic) -> (operand: Operand, comparisons: [ComparedValues]) {
     let expression: Expression
     do { expression = try parsed(source) } catch {
@@ -70,7 +71,8 @@ extension FigureStore {
     if range.line == range.endLine, margin == 0 || margin == 2 || margin == 4, width > 0 {
       let start = range.column + margin / 2
       let place = SourceRange(
-        file: range.file, line: range.line, columns: (start + mistake.start)..<(start + max(mistake.end, mistake.start)))
+        file: range.file, line: range.line,
+        columns: (start + mistake.start)..<(start + max(mistake.end, mistake.start)))
       return .error(mistake.id, mistake.message, at: place, hint: mistake.hint)
     }
     let shown = length > 60 ? "" : " of '\(source)'"
@@ -152,14 +154,16 @@ extension FigureStore {
     guard parts.count > 1 else {
       throw .mistake(
         ExpressionMistake(
-          id: "expression.row-is-no-value", message: "'datum' is the whole row", start: place.start, end: place.end,
+          id: "expression.row-is-no-value", message: "'datum' is the whole row", start: place.start,
+          end: place.end,
           hint: "name a column, as datum.\(table.columns.first?.name ?? "value")"))
     }
     let name = parts.dropFirst().joined(separator: ".")
     guard let column = table.columns.firstIndex(where: { $0.name == name }) else {
       throw .mistake(
         ExpressionMistake(
-          id: "data.unknown-column", message: "table '\(table.name)' has no column '\(name)'", start: place.start,
+          id: "data.unknown-column", message: "table '\(table.name)' has no column '\(name)'",
+          start: place.start,
           end: place.end,
           hint: didYouMean(name, in: table.columns.map(\.name))
             ?? "its columns are \(table.columns.map(\.name).joined(separator: ", "))"))
@@ -180,7 +184,8 @@ extension Operand {
   init(_ value: Value) {
     switch value {
     case .figure(let figure): self = .quantity(Quantity(figure))
-    case .number(let number): self = .number(WrittenDecimal(value: number, lastWrittenPlace: min(0, number.lastPlace)))
+    case .number(let number):
+      self = .number(WrittenDecimal(value: number, lastWrittenPlace: min(0, number.lastPlace)))
     case .text(let text): self = .text(text)
     case .truth(let truth): self = .truth(truth)
     case .null: self = .null

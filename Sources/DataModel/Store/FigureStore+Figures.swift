@@ -41,7 +41,8 @@ extension FigureStore {
     let turned = Array(ids[first...] + ids[..<first])
     let range = derived[turned[0]]?.formulaRange ?? .file(file)
     return .error(
-      "data.cyclic-formula", "formulas go round in a circle: \((turned + [turned[0]]).joined(separator: " → "))",
+      "data.cyclic-formula",
+      "formulas go round in a circle: \((turned + [turned[0]]).joined(separator: " → "))",
       at: range, hint: turned.count == 1 ? "a formula cannot use its own value" : nil)
   }
 
@@ -77,7 +78,8 @@ extension FigureStore {
     }
     var statement = StatedValue(
       id: id, key: .named(id), written: written,
-      origin: CellOrigin(file: node.range.file, line: node.range.line, row: 0, column: "value"), range: node.range)
+      origin: CellOrigin(file: node.range.file, line: node.range.line, row: 0, column: "value"),
+      range: node.range)
     if let unit = try fact(.unit) { statement.unit = try context.unit(unit.text, at: unit.range) }
     if let step = try fact(.precision) { statement.precision = try readPrecision(step.text, at: step.range) }
     if let status = try fact(.status) { statement.status = try readStatus(status.text, at: status.range) }
@@ -112,7 +114,8 @@ extension FigureStore {
       place = try table.column(column.text ?? "", at: column.range)
     } else if table.valueColumns.count == 1 {
       place = table.valueColumns[0]
-    } else if table.valueColumns.isEmpty, let named = table.columns.firstIndex(where: { $0.name == "value" }) {
+    } else if table.valueColumns.isEmpty, let named = table.columns.firstIndex(where: { $0.name == "value" })
+    {
       place = named
     } else {
       throw .error(

@@ -30,7 +30,9 @@ extension FigureStore {
     case .number(let number):
       var format = FigureFormat.automatic
       if let formats { try format.add(formats, at: range) }
-      if case .date = format.shape { return try printedDate(number.value.description, formats ?? "", at: range) }
+      if case .date = format.shape {
+        return try printedDate(number.value.description, formats ?? "", at: range)
+      }
       var figure = Quantity(constant: number.value).asFigure(id: source, formula: source)
       figure.writtenPlace = number.lastWrittenPlace
       return try print(figure, as: format, at: range)
@@ -50,11 +52,14 @@ extension FigureStore {
   }
 
   /// Prints a date; nil if the text is none.
-  public func print(date text: String, style: NumberLocale.DateStyle = .long, at range: SourceRange) -> PrintedFigure? {
+  public func print(date text: String, style: NumberLocale.DateStyle = .long, at range: SourceRange)
+    -> PrintedFigure?
+  {
     locale.date(text, style: style).map {
       PrintedFigure(
         text: $0,
-        entry: LedgerEntry(kind: .date, text: $0, value: text, written: "\(range.file):\(range.line):\(range.column)"))
+        entry: LedgerEntry(
+          kind: .date, text: $0, value: text, written: "\(range.file):\(range.line):\(range.column)"))
     }
   }
 
@@ -69,15 +74,19 @@ extension FigureStore {
     return try printedDate(text, formats, at: range)
   }
 
-  private func printedDate(_ text: String, _ formats: String, at range: SourceRange) throws(Diagnostic) -> PrintedFigure {
+  private func printedDate(_ text: String, _ formats: String, at range: SourceRange) throws(Diagnostic)
+    -> PrintedFigure
+  {
     let format = try FigureFormat(parsing: formats, at: range)
     guard case .date(let style) = format.shape else {
       throw .error(
-        "format.not-a-number", "'\(text)' is not a number, so the format '\(trimmed(formats))' does not fit", at: range)
+        "format.not-a-number", "'\(text)' is not a number, so the format '\(trimmed(formats))' does not fit",
+        at: range)
     }
     guard let printed = print(date: text, style: style, at: range) else {
       throw .error(
-        "format.not-a-date", "'\(text)' is not a date", at: range, hint: "dates are written 2025, 2025-06 or 2025-06-30")
+        "format.not-a-date", "'\(text)' is not a date", at: range,
+        hint: "dates are written 2025, 2025-06 or 2025-06-30")
     }
     return printed
   }
@@ -97,16 +106,21 @@ extension FigureStore {
     var bare = format
     bare.isBare = true
     // Nothing to compare where no word is printed.
-    guard try FigurePrinter(locale: locale).text(of: figure, as: bare, at: range).count != printed.count else { return }
+    guard try FigurePrinter(locale: locale).text(of: figure, as: bare, at: range).count != printed.count
+    else { return }
     let text = trimmed(before).lowercased()
     let shown = printed.lowercased()
     for (word, qualifier) in QualifierWords.typedWords(locale.baseLanguage) where text.hasSuffix(word) {
       let start = text.dropLast(word.count).last
-      guard start == nil || start?.isLetter == false || !QualifierWords.isSpaced(locale.baseLanguage) else { continue }
-      let isSame = QualifierWords.word(for: qualifier, language: locale.baseLanguage).map(shown.hasPrefix) ?? false
+      guard start == nil || start?.isLetter == false || !QualifierWords.isSpaced(locale.baseLanguage) else {
+        continue
+      }
+      let isSame =
+        QualifierWords.word(for: qualifier, language: locale.baseLanguage).map(shown.hasPrefix) ?? false
       guard isSame else { continue }
       throw .error(
-        "format.repeated-qualifier", "'\(word)' is printed with the figure, and stands before it as well", at: range,
+        "format.repeated-qualifier", "'\(word)' is printed with the figure, and stands before it as well",
+        at: range,
         hint: "leave '\(word)' out, or write {{ \(figure.id) | bare }}")
     }
   }
@@ -122,8 +136,10 @@ extension LedgerEntry {
       value: figure.value.map { $0.shortened.description },
       written: range.map { "\($0.file):\($0.line):\($0.column)" })
     interval = Interval(
-      from: Interval.End(value: figure.interval.lower.value?.shortened(.down), isClosed: figure.interval.lower.isClosed),
-      to: Interval.End(value: figure.interval.upper.value?.shortened(.up), isClosed: figure.interval.upper.isClosed))
+      from: Interval.End(
+        value: figure.interval.lower.value?.shortened(.down), isClosed: figure.interval.lower.isClosed),
+      to: Interval.End(
+        value: figure.interval.upper.value?.shortened(.up), isClosed: figure.interval.upper.isClosed))
     unit = figure.unit?.text
     qualifier = figure.qualifier
     status = figure.status

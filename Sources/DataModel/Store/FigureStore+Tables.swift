@@ -94,19 +94,22 @@ extension FigureStore {
     sql: String, name: String, precision: Decimal? = nil, at range: SourceRange
   ) throws(Diagnostic) -> DataTable {
     let declaration = TableDeclaration(
-      name: name, content: .sql(sql, range), facts: RowMapping.Declaration(), precision: precision, range: range)
+      name: name, content: .sql(sql, range), facts: RowMapping.Declaration(), precision: precision,
+      range: range)
     return try query(sql, declaration, at: range, querying: [name])
   }
 }
 
 extension DataFile {
   /// Reads a file by its name: `.csv`, `.tsv` or `.json`.
-  static func reading(_ input: InputFile, into diagnostics: inout Diagnostics) throws(Diagnostic) -> DataFile? {
+  static func reading(_ input: InputFile, into diagnostics: inout Diagnostics) throws(Diagnostic) -> DataFile?
+  {
     let name = input.name.lowercased()
     if name.hasSuffix(".csv") { return csv(input, into: &diagnostics) }
     if name.hasSuffix(".json") { return try json(input, into: &diagnostics) }
     throw .error(
-      "data.unknown-file-type", "'\(input.name)' is not a type of data file that is known", at: .file(input.name),
+      "data.unknown-file-type", "'\(input.name)' is not a type of data file that is known",
+      at: .file(input.name),
       hint: "use a .csv or .json file")
   }
 }

@@ -19,7 +19,8 @@ final class ReportContext: Sendable {
   init(units: UnitCatalogue, sources: [Source]) {
     self.units = units
     self.sources = sources
-    sourcePlaces = Dictionary(zip(sources.map(\.id), sources.indices), uniquingKeysWith: { first, _ in first })
+    sourcePlaces = Dictionary(
+      zip(sources.map(\.id), sources.indices), uniquingKeysWith: { first, _ in first })
     state = Mutex(State())
   }
 

@@ -57,7 +57,8 @@ public enum Aggregate: String, Sendable, CaseIterable {
     let first = try a.converted(by: combination.first, to: combination.unit)
     let second = try b.converted(by: combination.second, to: combination.unit)
     let outcome = Quantity(
-      try Term.of(self == .share ? .quotient : .difference, [first.term, second.term]), unit: combination.unit,
+      try Term.of(self == .share ? .quotient : .difference, [first.term, second.term]),
+      unit: combination.unit,
       from: [a, b])
     guard self == .share else { return outcome }
     guard let factor = (outcome.unit ?? .ratio).conversion(to: .percent) else {
@@ -103,6 +104,7 @@ public enum Aggregate: String, Sendable, CaseIterable {
     return .quantity(
       .named("median of \(key.joined(separator: ", "))"),
       stated: stated.isEmpty ? .zero : middle(stated), range: range,
-      isPlainlyStated: terms.allSatisfy(\.isPlainlyStated), writtenPlace: terms.compactMap(\.writtenPlace).min())
+      isPlainlyStated: terms.allSatisfy(\.isPlainlyStated),
+      writtenPlace: terms.compactMap(\.writtenPlace).min())
   }
 }

@@ -92,7 +92,8 @@ struct CSVReader {
             guard at < count else {
               diagnostics.error(
                 "csv.unclosed-quote", "the quoted cell that begins here is not closed",
-                at: place(opening, line: openingLine), hint: "end it with \", and write a quote inside as \"\"")
+                at: place(opening, line: openingLine),
+                hint: "end it with \", and write a quote inside as \"\"")
               isSound = false
               break
             }
@@ -111,7 +112,8 @@ struct CSVReader {
           if at < count { at += 1 }
           if at < count, bytes[at] != UInt8(ascii: ","), bytes[at] != 10, bytes[at] != 13 {
             diagnostics.error(
-              "csv.text-after-quote", "a comma or line end has to follow the closing quote", at: place(at, line: line),
+              "csv.text-after-quote", "a comma or line end has to follow the closing quote",
+              at: place(at, line: line),
               hint: "write a quote inside a quoted cell as \"\"")
             isSound = false
             while at < count, bytes[at] != UInt8(ascii: ","), bytes[at] != 10 { at += 1 }
@@ -142,11 +144,13 @@ struct CSVReader {
       }
     }
     let cells = starts.count - firstCell
-    let isBlank = cells == 1 && lengths[firstCell] == 0 && bytes[rowStart..<at].allSatisfy { $0 == 10 || $0 == 13 }
+    let isBlank =
+      cells == 1 && lengths[firstCell] == 0 && bytes[rowStart..<at].allSatisfy { $0 == 10 || $0 == 13 }
     if isBlank || (!header.isEmpty && cells != header.count) || (!header.isEmpty && !isSound) {
       if !isBlank, isSound {
         diagnostics.error(
-          "csv.ragged-row", "the row has \(cells) cell\(cells == 1 ? "" : "s"), the header has \(header.count)",
+          "csv.ragged-row",
+          "the row has \(cells) cell\(cells == 1 ? "" : "s"), the header has \(header.count)",
           at: SourceRange(file: file, line: rowLine, columns: 1..<1),
           hint: cells > header.count ? "quote cells that hold commas" : nil)
       }

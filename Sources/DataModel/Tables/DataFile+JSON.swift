@@ -90,7 +90,9 @@ struct JSONReader {
     repeat {
       skipSpace()
       let start = (line, column(at))
-      guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else { throw mistake("a name in quotes is expected") }
+      guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else {
+        throw mistake("a name in quotes is expected")
+      }
       let key = try string()
       let range = place(from: start)
       skipSpace()

@@ -44,19 +44,16 @@ struct DataFile: Sendable {
   func place(_ row: Int, _ column: Int) -> SourceRange {
     let index = row * columns.count + column
     let start = Int(starts[index])
-    let line = Int(lines[row])
-    guard start < originalCount else { return SourceRange(file: name, line: line, columns: 1..<1) }
-    // The cell may be on a later line than its row begins, if a quoted cell before it has line ends.
+    guard start < originalCount else {
+      return SourceRange(file: name, line: Int(lines[row]), columns: 1..<1)
+    }
+    // Counted only here, where something is wrong: a quoted cell before it may have line ends.
     var lineStart = start
     while lineStart > 0, bytes[lineStart - 1] != 10 { lineStart -= 1 }
-    let firstCell = Int(starts[row * columns.count])
-    var lineEnds = 0
-    if firstCell < start {
-      for byte in bytes[firstCell..<start] where byte == 10 { lineEnds += 1 }
-    }
-    let column = scalarCount(lineStart..<start) + 1
+    let line = bytes[..<start].reduce(1) { $0 + ($1 == 10 ? 1 : 0) }
+    let first = scalarCount(lineStart..<start) + 1
     let width = scalarCount(start..<(start + Int(lengths[index])))
-    return SourceRange(file: name, line: line + lineEnds, columns: column..<(column + width))
+    return SourceRange(file: name, line: line, columns: first..<(first + width))
   }
   private func scalarCount(_ range: Range<Int>) -> Int {
     bytes[range].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
@@ -133,7 +130,8 @@ extension DataFile {
         guard let column = places[entry.key] else { continue }
         guard let text = entry.value.text else {
           diagnostics.error(
-            "data.cell-not-a-value", "the value of '\(entry.key)' has to be a text or number", at: entry.value.range)
+            "data.cell-not-a-value", "the value of '\(entry.key)' has to be a text or number",
+            at: entry.value.range)
           continue
         }
         if entry.value.isNull { continue }

@@ -110,7 +110,9 @@ extension DataTable {
       case .null: continue
       case .number, .figure: isDate = false
       case .text(let text):
-        guard isDate, text.utf8.count == 7 || text.utf8.count == 10, CalendarText(text) != nil else { return .text }
+        guard isDate, text.utf8.count == 7 || text.utf8.count == 10, CalendarText(text) != nil else {
+          return .text
+        }
       case .truth, .series: return .text
       }
       isEmpty = false

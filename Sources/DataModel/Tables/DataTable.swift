@@ -50,7 +50,8 @@ public final class DataTable: Sendable {
 
   /// A table over a data file.
   convenience init(
-    name: String, file: DataFile, declaration: RowMapping.Declaration, context: ReportContext, range: SourceRange
+    name: String, file: DataFile, declaration: RowMapping.Declaration, context: ReportContext,
+    range: SourceRange
   ) throws(Diagnostic) {
     let columns = file.columns.indices.map { Column(name: file.columns[$0], type: file.type(of: $0)) }
     let mapping = try RowMapping(declaration, names: file.columns) { (name, range) throws(Diagnostic) in
@@ -110,7 +111,8 @@ public final class DataTable: Sendable {
       default:
         throw .error(
           "data.not-a-number",
-          "the cell in row \(row + 1), column '\(columns[column].name)' of table '\(name)' is not a number", at: range)
+          "the cell in row \(row + 1), column '\(columns[column].name)' of table '\(name)' is not a number",
+          at: range)
       }
     }
   }
@@ -139,9 +141,11 @@ public final class DataTable: Sendable {
     let term = Term.quantity(
       .named(id), stated: rounded, range: interval, isPlainlyStated: true, writtenPlace: place)
     return Figure(
-      kind: .derived, id: id, value: rounded, interval: interval, unit: unit, qualifier: .reported, status: [],
+      kind: .derived, id: id, value: rounded, interval: interval, unit: unit, qualifier: .reported,
+      status: [],
       precision: computedPrecision, period: nil, sources: mapping.constants[.source]?.text.map { [$0] } ?? [],
-      origin: nil, formula: "SQL", inputs: [], note: nil, label: nil, format: nil, writtenPlace: place, term: term)
+      origin: nil, formula: "SQL", inputs: [], note: nil, label: nil, format: nil, writtenPlace: place,
+      term: term)
   }
 
   /// The cell's text, number and figure; a figure that cannot be made is left out.

@@ -46,7 +46,9 @@ struct RowFinder {
     return .error(
       "data.ambiguous-where",
       "\(rows.count) rows of table '\(table.name)' match: \(shown.joined(separator: "; "))\(more)", at: range,
-      hint: names.isEmpty ? "the rows are the same: leave all but one out" : "they differ in \(names.joined(separator: ", ")): add one to 'where'")
+      hint: names.isEmpty
+        ? "the rows are the same: leave all but one out"
+        : "they differ in \(names.joined(separator: ", ")): add one to 'where'")
   }
 
   /// Names the first condition that leaves no row, and the value nearest to the one written.
@@ -63,12 +65,15 @@ struct RowFinder {
         var hint = condition.text.flatMap { didYouMean($0, in: values) }
         if hint == nil, let wantedNumber = condition.text.flatMap({ WrittenDecimal($0)?.value }) {
           // Of numbers the one nearest in size; the less of two.
-          let numbers = values.compactMap { text in WrittenDecimal(text).map { (text, ($0.value - wantedNumber).magnitude) } }
+          let numbers = values.compactMap { text in
+            WrittenDecimal(text).map { (text, ($0.value - wantedNumber).magnitude) }
+          }
           hint = numbers.min { ($0.1, $0.0) < ($1.1, $1.0) }.map { "the nearest is \($0.0)" }
         }
         if hint == nil, !values.isEmpty {
           let sorted = values.sorted()
-          hint = "there \(sorted.count == 1 ? "is" : "are") \(sorted.prefix(8).joined(separator: ", "))"
+          hint =
+            "there \(sorted.count == 1 ? "is" : "are") \(sorted.prefix(8).joined(separator: ", "))"
             + (sorted.count > 8 ? " and \(sorted.count - 8) more" : "")
         }
         return .error(
