@@ -255,6 +255,7 @@ final class InlineSetter {
   private func report(_ settings: LineSettings, source: ParagraphSource) {
     var start = InlineSums()
     var first: Int32 = 0
+    var wasCut = false
     for (number, index) in taken.enumerated() {
       let candidate = candidates[Int(index)]
       defer {
@@ -272,6 +273,9 @@ final class InlineSetter {
         ? share.spaces * spaces + hang < -Justification.spaceShrinkLimit * spaces - 0.5
         : left + hang < -0.5
       if candidate.kind == .cut {
+        // One warning for a word, however often it is cut.
+        defer { wasCut = true }
+        if wasCut { continue }
         warn(
           "layout.word-cut",
           "\(quoted(first, candidate.end)) is part of a word wider than its line and is cut without a hyphen",

@@ -61,6 +61,10 @@ enum ColumnFitting {
     return minimum
   }
 
+  /// Up to this share of the table's width a text is short; what another line of it costs, in lines of the row.
+  private static let shortText = 0.3
+  private static let shortTextLine = 0.8
+
   private static func spread(_ widths: [Double], over available: Double) -> [Double] {
     let sum = widths.reduce(0, +)
     guard sum > 0 else { return widths }
@@ -89,9 +93,13 @@ enum ColumnFitting {
       for row in 0..<rows {
         var most = 1.0
         for column in flexible {
-          let lines = Double(texts[row * count + column]) / max(1, widths[column] - needs[column].padding)
+          let width = Double(texts[row * count + column])
+          let lines = width / max(1, widths[column] - needs[column].padding)
+          if lines <= 1 { continue }
           // Lines are whole; a share of the unrounded keeps the way down visible between steps.
-          most = max(most, lines <= 1 ? 1 : lines.rounded(.up) * 0.7 + (lines + 0.5) * 0.3)
+          most = max(most, lines.rounded(.up) * 0.7 + (lines + 0.5) * 0.3)
+          // A name or a date is read at a glance, and is best left on one line.
+          if width < available * shortText { sum += (lines.rounded(.up) - 1) * shortTextLine }
         }
         sum += most
       }
