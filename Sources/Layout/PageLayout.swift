@@ -31,8 +31,13 @@ public final class PageLayout {
   private var pages: [PageSpan] = []
   private var pagePlacer: PagePlacer?
 
-  /// - Parameter language: A BCP 47 tag; hyphenation and the faces' forms of letters go by it.
-  public init(styled: StyledTree, cascade: Cascade, shaper: TextShaper, language: String) {
+  /// - Parameters:
+  ///   - language: A BCP 47 tag; hyphenation and the faces' forms of letters go by it.
+  ///   - keepsChartDrawings: Whether ``chartDrawing(_:)`` will be asked; else a chart's drawing is let go with its page.
+  public init(
+    styled: StyledTree, cascade: Cascade, shaper: TextShaper, language: String,
+    keepsChartDrawings: Bool = false
+  ) {
     self.styled = styled
     self.shaper = shaper
     self.language = language
@@ -43,7 +48,9 @@ public final class PageLayout {
     self.labels = labels
     let inline = InlineSetter(
       styled: styled, structure: structureMap, shaper: shaper, language: language, pageLabel: { labels[$0] })
-    setter = DocumentSetter(styled: styled, structure: structureMap, shaper: shaper, inline: inline)
+    setter = DocumentSetter(
+      styled: styled, structure: structureMap, shaper: shaper, inline: inline, keepsCharts: keepsChartDrawings
+    )
     placer = FlowPlacer(styled: styled, structure: structureMap, shaper: shaper, language: language)
     builder = FlowBuilder(styled: styled, setter: setter, placer: placer) { name in
       // An inner page stands for all of its type: the text has one width.
@@ -136,6 +143,9 @@ public final class PageLayout {
     MarginBoxes(style: style, facts: facts, shaper: shaper, language: language).draw(on: &page)
     return page
   }
+
+  /// The drawing of a chart as it stands on its page, after ``plan(into:)``; nil for a node that is no chart on a page.
+  public func chartDrawing(_ node: Int) -> Drawing? { setter.charts[node] }
 
   /// What the document is made of; complete once the last page is placed.
   public var structure: StructureTree { structureMap.tree }

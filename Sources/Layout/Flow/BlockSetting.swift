@@ -23,9 +23,15 @@ final class DocumentSetter: BlockSetting {
   private let structure: StructureMap
   private let shaper: TextShaper
   let inline: InlineSetter
-  let tables: TableSetter
+  private let tables: TableSetter
+  private let keepsCharts: Bool
+  /// The charts drawn so far, by their nodes, if they are to be kept.
+  private(set) var charts: [Int: Drawing] = [:]
 
-  init(styled: StyledTree, structure: StructureMap, shaper: TextShaper, inline: InlineSetter) {
+  init(
+    styled: StyledTree, structure: StructureMap, shaper: TextShaper, inline: InlineSetter, keepsCharts: Bool
+  ) {
+    self.keepsCharts = keepsCharts
     self.styled = styled
     self.structure = structure
     self.shaper = shaper
@@ -43,6 +49,7 @@ final class DocumentSetter: BlockSetting {
     let drawn = chart.draw(
       width: min(chart.width ?? width, width), context: styled.contexts[node], shaper: shaper)
     diagnostics.add(contentsOf: drawn.warnings)
+    if keepsCharts { charts[node] = drawn.drawing }
     return DrawingContent(drawn.drawing, label: structure.label(of: node))
   }
 

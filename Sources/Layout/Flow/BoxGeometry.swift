@@ -54,6 +54,19 @@ struct BoxGeometry {
   }
 }
 
+extension StyleValues {
+  /// The same style with margins only.
+  var withoutBox: StyleValues {
+    var values = self
+    values.padding = Sides(.length(.zero))
+    values.border = Sides(.none)
+    values.backgroundColor = .transparent
+    values.width = .auto
+    values.maxWidth = .auto
+    return values
+  }
+}
+
 /// A length with a unit, or a percentage, as written in an attribute such as `{width=30mm}`; a bare number is in pixels.
 func extent(_ text: String) -> Extent? {
   let digits = text.prefix { $0.isNumber || $0 == "." }

@@ -41,7 +41,9 @@ final class FlowBuilder {
     var numbers: [Int: Int] = [:]
     var order: [Int] = []
     for node in styled.content.nodes {
-      if case .footnoteCall(let note, let number) = node.kind, numbers[note] == nil {
+      if case .footnoteCall(let note, let number) = node.kind, numbers[note] == nil,
+        styled.content.nodes[note].elementName == "footnote"
+      {
         numbers[note] = number
         order.append(note)
       }
@@ -132,13 +134,13 @@ final class FlowBuilder {
     _ node: Int, _ style: StyleValues, to list: inout VerticalListBuilder, in place: Place,
     calls: @escaping Calls
   ) {
-    let box = BoxGeometry(style, x: place.x, containing: place.width)
+    // A table fits its own width, and draws borders as wide as its columns, which do not go around its caption.
+    let isTable = if case .table = styled.content.nodes[node].kind { true } else { false }
+    let box = BoxGeometry(isTable ? style.withoutBox : style, x: place.x, containing: place.width)
     if box.contentWidth <= BoxGeometry.leastWidth { warnNarrow(node) }
     list.addMargin(box.marginTop)
     markStart(of: node, style, box, to: &list)
-    // A table draws its own borders, which are as wide as its columns and do not go around its caption.
-    let isTable = if case .table = styled.content.nodes[node].kind { true } else { false }
-    if !isTable, box.isDrawn || box.top > 0 || box.bottom > 0 {
+    if box.isDrawn || box.top > 0 || box.bottom > 0 {
       list.openBox(node: node, x: box.x, width: box.width, top: box.top)
       var inside = place
       inside.mayFloat = false
