@@ -3,7 +3,7 @@ import Styling
 import TextShaping
 
 /// What setting text needs of a style, looked up once for each style that a document uses. Distances are in points.
-struct InlineStyle {
+final class InlineStyle {
   let font: FontStyleID
   let size: Double
   let color: Color
@@ -25,8 +25,42 @@ struct InlineStyle {
   let hyphen: ShapedWord?
   let hyphenWidth: Double
 
+  /// The glyphs of figures, by which numbers are set without shaping each anew.
+  let numerals: NumeralGlyphs
+
   var allowsBreaks: Bool { whiteSpace == .normal || whiteSpace == .preWrap }
   var keepsSpaces: Bool { whiteSpace == .pre || whiteSpace == .preWrap }
+
+  init(_ values: StyleValues, _ state: InlineState, shaper: TextShaper, language: String) {
+    var request = FontRequest(values, language: language)
+    var rise = state.rise
+    if state.isNoteNumber {
+      rise += NoteNumber.adapt(&request, shaper: shaper)
+    }
+    font = shaper.style(request)
+    let face = shaper[font].face
+    let size = request.size.points
+    let spacing = request.letterSpacing
+    self.size = size
+    self.rise = rise
+    color = values.color
+    letterSpacing = spacing.points
+    ascent = face.metrics.ascent * size
+    descent = face.metrics.descent * size
+    isUnderlined = state.isUnderlined
+    isStruckThrough = state.isStruckThrough
+    background = state.background
+    whiteSpace = values.whiteSpace
+    transform = values.textTransform
+    hyphens = values.hyphens
+    hyphenLimits = values.hyphenateLimitChars
+    space = shaper.shape([UInt8(ascii: " ")], font).first
+    spaceWidth =
+      (space?.width(size: request.size, letterSpacing: spacing).points ?? 0) + values.wordSpacing.points
+    hyphen = shaper.shape([UInt8(ascii: "-")], font).first
+    hyphenWidth = hyphen?.width(size: request.size).points ?? 0
+    numerals = NumeralGlyphs(font: font, size: size, letterSpacing: spacing.points)
+  }
 }
 
 /// What elements add to the text within them without its being inherited.
@@ -70,31 +104,6 @@ struct InlineStyles {
     }
     last = (key, number)
     return number
-  }
-}
-
-extension InlineStyle {
-  init(_ values: StyleValues, _ state: InlineState, shaper: TextShaper, language: String) {
-    var request = FontRequest(values, language: language)
-    var rise = state.rise
-    if state.isNoteNumber {
-      rise += NoteNumber.adapt(&request, shaper: shaper)
-    }
-    let font = shaper.style(request)
-    let face = shaper[font].face
-    let size = request.size.points
-    let spacing = request.letterSpacing.points
-    let space = shaper.shape([UInt8(ascii: " ")], font).first
-    let hyphen = shaper.shape([UInt8(ascii: "-")], font).first
-    self.init(
-      font: font, size: size, color: values.color, letterSpacing: spacing, rise: rise,
-      ascent: face.metrics.ascent * size, descent: face.metrics.descent * size,
-      isUnderlined: state.isUnderlined, isStruckThrough: state.isStruckThrough,
-      background: state.background, whiteSpace: values.whiteSpace, transform: values.textTransform,
-      hyphens: values.hyphens, hyphenLimits: values.hyphenateLimitChars, space: space,
-      spaceWidth: (space?.width(size: request.size, letterSpacing: request.letterSpacing).points ?? 0)
-        + values.wordSpacing.points,
-      hyphen: hyphen, hyphenWidth: hyphen?.width(size: request.size).points ?? 0)
   }
 }
 

@@ -35,7 +35,13 @@ enum CellLine {
     while start < text.count {
       var end = start
       while end < text.count, text[end] != spaceByte { end += 1 }
-      if end > start {
+      if end > start,
+        let number = style.numerals.measure(start..<end, of: text, before: offset, shaper: setter.shaper)
+      {
+        if offset > start, offset <= end { extent.before = extent.width + number.before }
+        extent.width += number.0
+        extent.widestWord = max(extent.widestWord, number.0)
+      } else if end > start {
         let word = setter.words.index(of: start..<end, in: text, style: style, shaper: setter.shaper)
         let width = setter.words[word].width
         if offset > start, offset < end {
@@ -63,26 +69,40 @@ enum CellLine {
     func close() {
       if let run, !run.glyphs.isEmpty { page.shapes.append(LabelledShape(.glyphs(run), as: label)) }
     }
-    func draw(_ piece: ShapedWord, width: Double) {
-      if run?.face !== piece.face {
-        close()
-        run = GlyphRun(
-          face: piece.face, size: .pt(style.size), color: style.color, origin: Point(x: .pt(x), y: origin.y))
-        run?.glyphs.reserveCapacity(text.count)
-        run?.text.reserveCapacity(text.count)
-        run?.clusters.reserveCapacity(text.count)
-      } else if let current = run {
+    func open(_ face: FontFace) -> GlyphRun {
+      if var current = run, current.face === face {
+        run = nil  // So that its arrays are not copied when they grow.
         let gap = x - current.origin.x.points - current.width.points
-        if abs(gap) > 1e-9 { run?.advance(by: .pt(gap)) }
+        if abs(gap) > 1e-9 { current.advance(by: .pt(gap)) }
+        return current
       }
-      run?.append(piece, letterSpacing: .pt(style.letterSpacing))
+      close()
+      var made = GlyphRun(
+        face: face, size: .pt(style.size), color: style.color, origin: Point(x: .pt(x), y: origin.y))
+      made.glyphs.reserveCapacity(text.count)
+      made.text.reserveCapacity(text.count)
+      made.clusters.reserveCapacity(text.count)
+      return made
+    }
+    func draw(_ piece: ShapedWord, width: Double) {
+      var current = open(piece.face)
+      current.append(piece, letterSpacing: .pt(style.letterSpacing))
+      run = current
       x += width
     }
     var start = 0
     while start < text.count {
       var end = start
       while end < text.count, text[end] != spaceByte { end += 1 }
-      if end > start {
+      if end > start,
+        let number = style.numerals.measure(start..<end, of: text, before: -1, shaper: setter.shaper),
+        let face = style.numerals.face(setter.shaper)
+      {
+        var current = open(face)
+        style.numerals.append(start..<end, of: text, to: &current, shaper: setter.shaper)
+        run = current
+        x += number.0
+      } else if end > start {
         let word = setter.words.index(of: start..<end, in: text, style: style, shaper: setter.shaper)
         for piece in setter.words.pieces(of: word) {
           draw(

@@ -3,12 +3,12 @@ import Geometry
 import Styling
 
 /// What setting cells needs of a style, looked up once for all cells that are styled alike. Distances are in points.
-struct TableCellStyle {
+final class TableCellStyle {
   let values: StyleValues
   /// The style of the cell's text, aligned as its column is.
   let text: ComputedStyle
-  /// Its number in the ``InlineStyles``.
-  let inline: Int32
+  /// What setting its words needs.
+  let inline: InlineStyle
   let lineHeight: Double
   let baseline: Double
   let paddingTop: Double
@@ -30,10 +30,11 @@ struct TableCellStyle {
     values.verticalAlign = context.style.values.verticalAlign
     text = ComputedStyle(values)
     self.values = values
-    inline = setter.styles.number(
+    let number = setter.styles.number(
       of: text, InlineState(isUnderlined: values.underline, isStruckThrough: values.lineThrough),
       shaper: setter.shaper,
       language: setter.language)
+    inline = setter.styles[number]
     let block = setter.blockStyle(text)
     lineHeight = block.lineHeight
     baseline = block.baseline

@@ -112,7 +112,7 @@ struct TableMeasuring {
   }
 
   private func measure(_ text: [UInt8], style: TableCellStyle, isNumber: Bool) -> Measured {
-    let inline = setter.styles[style.inline]
+    let inline = style.inline
     guard style.isPlain, CellLine.isSimple(text) else {
       let words = String(decoding: text, as: UTF8.self)
       let (minimum, natural) = setter.extents(
@@ -244,7 +244,7 @@ struct TableMeasuring {
       if style.isPlain {
         let utf8 = Array(text.utf8)
         if CellLine.isSimple(utf8),
-          CellLine.measure(utf8, style: setter.styles[style.inline], before: -1, setter: setter).width
+          CellLine.measure(utf8, style: style.inline, before: -1, setter: setter).width
             <= width + 0.01
         {
           return style.lineHeight

@@ -29,9 +29,12 @@ struct TableRowCells {
     var column = 0
     var headers = 0
     let headerCount = row.cells.reduce(0) { $0 + ($1.isHeader ? 1 : 0) }
-    var blocked = taken
+    // What cells of rows above take; those of this row are passed by as the column advances.
+    let isBlocked = reachesDown
+    var spansRows = isBlocked
+    let blocked = isBlocked ? taken : []
     for (index, cell) in row.cells.enumerated() {
-      while column < columnCount, blocked[column] > 0 { column += 1 }
+      if isBlocked { while column < columnCount, blocked[column] > 0 { column += 1 } }
       guard column < columnCount else { break }
       if cell.isHeader { headers += 1 }
       let span = max(1, min(cell.columnSpan, columnCount - column))
@@ -43,13 +46,13 @@ struct TableRowCells {
             count: row.cells.count,
             countOfType: cell.isHeader ? headerCount : row.cells.count - headerCount)))
       if cell.rowSpan > 1 {
+        spansRows = true
         for covered in column..<column + span {
           taken[covered] = cell.rowSpan
-          blocked[covered] = 1
         }
       }
       column += span
     }
-    for column in taken.indices where taken[column] > 0 { taken[column] -= 1 }
+    if spansRows { for column in taken.indices where taken[column] > 0 { taken[column] -= 1 } }
   }
 }

@@ -166,7 +166,7 @@ struct TableRowPlacer {
     _ text: [UInt8], mark: NumberMark?, style: TableCellStyle, at origin: Point, room: Double, free: Double,
     column: TableBlock.Column?, label: StructureLabel, on page: inout Page
   ) -> Bool {
-    let inline = setter.styles[style.inline]
+    let inline = style.inline
     var x = origin.x.points
     let width: Double
     if let column {
