@@ -177,10 +177,4 @@ import Geometry
     }
     restore()
   }
-
-  // MARK: Tags
-
-  /// Begins a piece of marked content; only PDF surfaces take notice.
-  public func beginTag(_ name: String) { unsafe cairo_tag_begin(handle, name, nil) }
-  public func endTag(_ name: String) { unsafe cairo_tag_end(handle, name) }
 }

@@ -68,6 +68,15 @@ struct ShapePainter {
       || bounds.maxY > room.maxY
   }
 
+  /// Draws what shows nothing but the colour of the run: see ``PageRun/hasSpeck``.
+  mutating func drawSpeck() {
+    let size = Length.pt(0.0625)
+    context.newPath()
+    context.rectangle(Rectangle(x: .pt(1), y: .pt(1), width: size, height: size))
+    setColor(.black)
+    context.fill()
+  }
+
   private mutating func setColor(_ color: Color) {
     if color.alpha < 1 { isTransparencyUsed = true }
     switch mode {

@@ -306,4 +306,50 @@ struct PDFWriterTests {
     }
     #expect(error?.description.contains("sec-lost") == true)
   }
+
+  @Test("A JPEG goes in as its file has it and once; a PNG keeps its transparency; both are tagged")
+  func pictures() throws {
+    var tree = StructureTree()
+    let figure = tree.add(
+      StructureElement(role: .figure, parent: StructureTree.root, alternativeText: "Two pictures"))
+    let after = tree.add(StructureElement(role: .paragraph, parent: StructureTree.root))
+    let writer = try PDFWriter(metadata: .sample)
+    for _ in 0..<2 {
+      var page = Page.a4
+      page.add([.image(Pictures.redJPEG, box(60, 60, 80, 80)), .image(Pictures.fourPixels, box(160, 60, 80, 80))], figure)
+      page.addArtifact([.image(Pictures.redJPEG, box(20, 20, 10, 10))])
+      page.add(Typesetter().text("after", at: 60, 200), after)
+      try writer.add(page)
+    }
+    let bytes = try writer.finish(structure: tree, outline: [], attachments: [])
+    let pdf = try ReadPDF(bytes)
+    #expect(try pdf.check().contains("No syntax"))
+    let pictures = try pdf.dictionaries { $0["/Subtype"] as? String == "/Image" }
+    #expect(pictures.filter { $0["/Filter"] as? String == "/DCTDecode" }.count == 1)
+    #expect(pictures.filter { $0["/SMask"] != nil }.count == 1 && pictures.count == 3)
+    #expect(pictures.allSatisfy { $0["/Interpolate"] == nil })
+    #expect(bytes.contains(sequence: Pictures.redJPEG.bytes))
+    let content = try pdf.content()
+    #expect(content.components(separatedBy: "/P<</MCID").count == 3)
+    #expect(content.components(separatedBy: "/Artifact").count == 2 && !content.contains("/Span"))
+    #expect(try pdf.structure().filter { $0.contains("after") }.count == 2)
+  }
+
+  @Test("A glyph that stands for no character takes the claims to PDF/UA and PDF/A away")
+  func missingGlyph() throws {
+    let t = Typesetter()
+    guard case .glyphs(var glyphs)? = t.text("x", at: 60, 60).first else { return }
+    glyphs.glyphs[0].id = 0
+    let writer = try PDFWriter(metadata: .sample)
+    var page = Page.a4
+    page.add([.glyphs(glyphs)], StructureTree.root)
+    try writer.add(page)
+    let pdf = try ReadPDF(try writer.finish(structure: StructureTree(), outline: [], attachments: []))
+    let metadata = try run("pdfinfo", "-meta", pdf.file.path)
+    #expect(!metadata.contains("pdfuaid:part>") && !metadata.contains("pdfaid:part>"))
+  }
+}
+
+extension [UInt8] {
+  func contains(sequence: [UInt8]) -> Bool { Data(self).range(of: Data(sequence)) != nil }
 }

@@ -65,7 +65,7 @@ struct CairoObjectCopier {
 
   /// Appends a dictionary that stands alone.
   mutating func copyDictionary(_ range: Range<Int>, of bytes: [UInt8], to out: inout [UInt8]) {
-    PDFSyntax.copy(range, of: bytes.span, to: &out) { number(for: $0) }
+    PDFSyntax.copyDictionary(range, of: bytes.span, to: &out) { number(for: $0) }
   }
 
   /// Writes the streams of a page besides its content, which are pictures.

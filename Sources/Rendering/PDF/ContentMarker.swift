@@ -4,8 +4,9 @@ import Graphics
 /// A run of shapes on a page that belong to the same part of the document.
 struct PageRun {
   var label: StructureLabel
-  /// Whether Cairo was told of it by a tag, because its content need not set a colour.
-  var isTagged: Bool
+  /// Whether a speck in a colour of the run is drawn before it, because its content need not set a colour. It is taken out
+  /// again.
+  var hasSpeck: Bool
   /// Around what is drawn, in points from the page's top left corner; known for all but text.
   var box: Rectangle?
 }
@@ -21,10 +22,11 @@ struct ContentMarker {
   private let runs: [PageRun]
   private let pageHeight: Length
   private var copied = 0
-  private var open: (run: Int, depth: Int, isTag: Bool)?
+  private var open: (run: Int, depth: Int)?
   /// The run that was opened last, even if it is closed again.
   private var lastRun = -1
-  private var tagsSeen = 0
+  /// Set from the colour of a speck to its end.
+  private var isSpeck = false
   private var depth = 0
   private var isInText = false
   /// Marked content of Cairo's own within ours, which says what text its glyphs stand for.
@@ -101,6 +103,13 @@ struct ContentMarker {
       try enter(code: color.run)
       setColor(color.red, color.green, color.blue, isFill: name == 0x7267)
       copied = end
+    case 0x6773:  // gs
+      // Of a speck all goes but what is set for the shapes after it.
+      if isSpeck {
+        output.append(32)
+        output.append(contentsOf: content[start..<end])
+        copied = end
+      }
     case 0x71: depth += 1  // q
     case 0x51:  // Q
       depth -= 1
@@ -112,32 +121,22 @@ struct ContentMarker {
     case 0x4254: isInText = true  // BT
     case 0x4554: isInText = false  // ET
     case 0x424443, 0x424D43:  // BDC, BMC
-      guard name == 0x424443, PDFSyntax.value(s, operands.2, "MCID") != nil else {
-        let isNeedless = name == 0x424443 && Ligatures.isSaid(by: content[operands.2..<position])
-        nested.append(isNeedless)
-        if isNeedless {
-          copy(content, upTo: start)
-          copied = end
-        }
-        return
+      let isNeedless = name == 0x424443 && Ligatures.isSaid(by: content[operands.2..<position])
+      nested.append(isNeedless)
+      if isNeedless {
+        copy(content, upTo: start)
+        copied = end
       }
-      copy(content, upTo: start)
-      try enterTag()
-      copied = end
     case 0x454D43:  // EMC
-      if let isNeedless = nested.popLast() {
-        if isNeedless {
-          copy(content, upTo: position)
-          copied = end
-        }
-      } else {
+      if nested.popLast() == true {
         copy(content, upTo: position)
-        close()
         copied = end
       }
     case 0x66, 0x46, 0x662A, 0x42, 0x422A, 0x62, 0x622A, 0x53, 0x73,  // f F f* B B* b b* S s
       0x546A, 0x544A, 0x27, 0x22, 0x446F, 0x7368:  // Tj TJ ' " Do sh
       if open == nil { throw RenderingError("marking content", "something is drawn outside every run") }
+      if isSpeck { copied = end }
+      isSpeck = false
     default: break
     }
   }
@@ -154,27 +153,16 @@ struct ContentMarker {
     let ahead = (code - 1 - from) % RunColor.modulus
     let run = from + (ahead < 0 ? ahead + RunColor.modulus : ahead)
     if run == open?.run { return }
-    guard run < runs.count, !isInText, nested.isEmpty, open?.isTag != true else {
+    guard run < runs.count, !isInText, nested.isEmpty else {
       throw RenderingError("marking content", "Cairo's drawing has an unknown form")
     }
     close()
-    begin(run, isTag: false)
+    isSpeck = runs[run].hasSpeck && run != lastRun
+    begin(run)
   }
 
-  /// Begins the next run of those that Cairo was told of.
-  private mutating func enterTag() throws(RenderingError) {
-    var run = tagsSeen
-    while run < runs.count, !runs[run].isTagged { run += 1 }
-    guard run < runs.count, !isInText, nested.isEmpty else {
-      throw RenderingError("marking content", "Cairo's tags have an unknown form")
-    }
-    tagsSeen = run + 1
-    close()
-    begin(run, isTag: true)
-  }
-
-  private mutating func begin(_ run: Int, isTag: Bool) {
-    open = (run, depth, isTag)
+  private mutating func begin(_ run: Int) {
+    open = (run, depth)
     lastRun = run
     switch runs[run].label {
     case .element:

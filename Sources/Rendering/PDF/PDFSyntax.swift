@@ -128,6 +128,28 @@ enum PDFSyntax {
     entries(s, start).first { $0.key.count == key.utf8CodeUnitCount && matches(s, $0.key.lowerBound, key) }?.value
   }
 
+  /// Appends a dictionary as ``copy(_:of:to:renumber:)`` does, without the entries that Cairo repeats: it lists a picture
+  /// as often as a page has it.
+  static func copyDictionary(
+    _ range: Range<Int>, of s: Span<UInt8>, to out: inout [UInt8], renumber: (Int) -> Int
+  ) {
+    out.append("<<")
+    var seen: Set<[UInt8]> = []
+    for (key, value) in entries(s, range.lowerBound) {
+      var name: [UInt8] = []
+      for index in key { name.append(s[index]) }
+      guard seen.insert(name).inserted else { continue }
+      out.append(UInt8(ascii: "/"))
+      out.append(contentsOf: name)
+      if matches(s, value.lowerBound, "<<") {
+        copyDictionary(value, of: s, to: &out, renumber: renumber)
+      } else {
+        copy(value, of: s, to: &out, renumber: renumber)
+      }
+    }
+    out.append(">>")
+  }
+
   /// Appends values without needless space, with the objects that they refer to renumbered.
   static func copy(
     _ range: Range<Int>, of s: Span<UInt8>, to out: inout [UInt8], renumber: (Int) -> Int

@@ -82,12 +82,11 @@ public final class PDFWriter {
       let label = page.shapes[next].label
       let end = page.shapes[next...].firstIndex { $0.label != label } ?? page.shapes.endIndex
       let shapes = page.shapes[next..<end]
-      var run = PageRun(label: label, isTagged: shapes.contains { $0.shape.containsImage })
+      var run = PageRun(label: label, hasSpeck: shapes.contains { $0.shape.containsImage })
       run.box = box(around: shapes)
       painter.mode = .pdf(run: runs.count)
-      if run.isTagged { surface.context.beginTag("Span") }
+      if run.hasSpeck { painter.drawSpeck() }
       for shape in shapes { try painter.draw(shape.shape) }
-      if run.isTagged { surface.context.endTag("Span") }
       runs.append(run)
       next = end
     }
