@@ -25,10 +25,10 @@ public struct OutputFiles {
     var written: [(temporary: String, final: String)] = []
     func removeTemporaries() { for file in written { unlink(file.temporary) } }
     for (path, bytes) in files {
-      do {
+      let temporary = "\(path).\(getpid()).partial"
+      do throws(SystemError) {
         try createFolder(folder(of: path))
         if isFolder(path) { throw SystemError(EISDIR) }
-        let temporary = "\(path).\(getpid()).partial"
         written.append((temporary, path))
         try writeFile(temporary, bytes)
       } catch {

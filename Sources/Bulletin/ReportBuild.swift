@@ -60,13 +60,13 @@ public struct ReportBuild {
   ) throws(ReportError) -> OutputFiles {
     guard let resolved = try resolve() else { return OutputFiles() }
     let report = resolved.report
-    let styled = try style(report)
+    let styled = style(resolved)
     let layout = PageLayout(
       styled: styled.tree, cascade: styled.cascade, shaper: styled.shaper, language: report.language,
       keepsChartDrawings: formats.contains(.svg))
     let plan = timings.measure("plan") { layout.plan(into: &diagnostics) }
     let rendered = try render(layout, plan, resolved, styled, formats: formats, resolution: resolution)
-    diagnostics.add(contentsOf: styled.shaper.diagnostics.all)
+    collectDiagnostics(of: styled)
     if hasFailed { return OutputFiles() }
 
     var files = OutputFiles()
@@ -106,7 +106,7 @@ public struct ReportBuild {
       let hint = didYouMean(identifier, in: names) ?? "its charts are \(names.joined(separator: ", "))"
       throw .noSuchChart("the report has no chart '\(identifier)'; \(hint)")
     }
-    let styled = try style(report)
+    let styled = style(resolved)
     let drawing: Drawing
     if let width {
       let drawn = content.draw(width: width.length, context: styled.tree.contexts[chart.node], shaper: styled.shaper)
@@ -122,7 +122,7 @@ public struct ReportBuild {
       }
       drawing = drawn
     }
-    diagnostics.add(contentsOf: styled.shaper.diagnostics.all)
+    collectDiagnostics(of: styled)
     if hasFailed { return [] }
     return try renderingFaults { () throws(RenderingError) in
       switch format {
@@ -140,6 +140,8 @@ public struct ReportBuild {
   private struct Resolved {
     var report: ResolvedReport
     var ledger: Ledger
+    /// What the front matter says of its style sheet.
+    var styleSheet: SourceNode?
   }
 
   /// Reads the text and the data and puts the one into the other. Nil if there is no text to go on with.
@@ -156,7 +158,7 @@ public struct ReportBuild {
       Content.resolve(
         document, store: store, ledger: ledger, reader: recorder, date: input.date, into: &diagnostics)
     }
-    return Resolved(report: report, ledger: ledger)
+    return Resolved(report: report, ledger: ledger, styleSheet: document.frontMatter?["style"])
   }
 
   private mutating func loadFigures(of document: Document) -> FigureStore {
@@ -202,10 +204,9 @@ public struct ReportBuild {
     var shaper: TextShaper
   }
 
-  private mutating func style(_ report: ResolvedReport) throws(ReportError) -> Styled {
-    let cascade = timings.measure("style sheets") { Cascade(sheets: styleSheets(of: report)) }
-    let tree = timings.measure("cascade") { StyledTree(report.content, cascade: cascade) }
-    diagnostics.add(contentsOf: cascade.diagnostics.all)
+  private mutating func style(_ resolved: Resolved) -> Styled {
+    let cascade = timings.measure("style sheets") { Cascade(sheets: styleSheets(resolved.styleSheet)) }
+    let tree = timings.measure("cascade") { StyledTree(resolved.report.content, cascade: cascade) }
     let fonts = FontLibrary()
     for face in cascade.fontFaces {
       let recorder = recorder
@@ -218,7 +219,7 @@ public struct ReportBuild {
   }
 
   /// The defaults, then the report's own sheet or the house style, then the one that the user names.
-  private mutating func styleSheets(of report: ResolvedReport) -> [StyleSheet] {
+  private mutating func styleSheets(_ own: SourceNode?) -> [StyleSheet] {
     var sheets: [StyleSheet] = []
     func add(_ file: InputFile?, origin: StyleOrigin) {
       guard let file else { return }
@@ -228,10 +229,14 @@ public struct ReportBuild {
       diagnostics.collect { () throws(Diagnostic) in try recorder.read(path, from: base, at: range) }
     }
     add(read("bulletin:base.css", from: nil, at: nil), origin: .defaults)
-    if let sheet = report.styleSheet {
-      add(
-        read(sheet.text, from: sheet.range.file, at: sheet.range),
-        origin: sheet.text.hasPrefix("bulletin:") ? .installed : .report)
+    if let own, !own.isNull {
+      if let path = own.text {
+        add(
+          read(path, from: own.range.file, at: own.range),
+          origin: path.hasPrefix("bulletin:") ? .installed : .report)
+      } else {
+        diagnostics.error("report.wrong-value", "'style' takes the name of a file", at: own.range)
+      }
     } else {
       add(read("bulletin:briefing.css", from: nil, at: nil), origin: .installed)
     }
@@ -244,6 +249,13 @@ public struct ReportBuild {
       }
     }
     return sheets
+  }
+
+  /// What shows only once the text is set: faces, hyphenation, and values of parts that are styled late.
+  private mutating func collectDiagnostics(of styled: Styled) {
+    diagnostics.add(contentsOf: styled.cascade.diagnostics.all)
+    diagnostics.add(contentsOf: styled.shaper.fonts.diagnostics.all)
+    diagnostics.add(contentsOf: styled.shaper.diagnostics.all)
   }
 
   private struct Rendered {
