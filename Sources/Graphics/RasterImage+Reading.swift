@@ -15,7 +15,8 @@ extension RasterImage {
 
   private static func hint(for bytes: [UInt8]) -> String {
     let known: [(start: [UInt8], name: String)] = [
-      (Array("GIF8".utf8), "GIF"), (Array("RIFF".utf8), "WebP"), (Array("BM".utf8), "BMP"), ([0x49, 0x49, 0x2A, 0], "TIFF"),
+      (Array("GIF8".utf8), "GIF"), (Array("RIFF".utf8), "WebP"), (Array("BM".utf8), "BMP"),
+      ([0x49, 0x49, 0x2A, 0], "TIFF"),
       ([0x4D, 0x4D, 0, 0x2A], "TIFF"), (Array("%PDF".utf8), "PDF"),
     ]
     let name = known.first { bytes.starts(with: $0.start) }?.name
@@ -80,7 +81,8 @@ extension RasterImage {
         guard length >= 8 else { throw broken(file) }
         if bytes[data + 5] == 4 {
           throw .error(
-            "image.unsupported-colours", "'\(file.name)' is a JPEG in printing inks (CMYK)", at: .file(file.name),
+            "image.unsupported-colours", "'\(file.name)' is a JPEG in printing inks (CMYK)",
+            at: .file(file.name),
             hint: "convert it to RGB")
         }
         guard isWhole(bytes) else { throw broken(file) }

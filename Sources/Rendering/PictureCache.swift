@@ -45,7 +45,8 @@ final class PictureCache {
         return try PictureSurface(
           embedding: image.bytes, width: image.pixelWidth, height: image.pixelHeight, identifier: identifier)
       case (.jpeg, .pixels):
-        return try unsafe PictureSurface(width: image.pixelWidth, height: image.pixelHeight) { pixels, stride in
+        return try unsafe PictureSurface(width: image.pixelWidth, height: image.pixelHeight) {
+          pixels, stride in
           unsafe decodeJPEG(image, to: pixels, stride: stride)
         }
       case (.png, _):

@@ -11,7 +11,9 @@ struct SampleReport {
   let typesetter = Typesetter()
 
   init() {
-    func add(_ role: StructureRole, _ parent: StructureID, _ change: (inout StructureElement) -> Void = { _ in })
+    func add(
+      _ role: StructureRole, _ parent: StructureID, _ change: (inout StructureElement) -> Void = { _ in }
+    )
       -> StructureID
     {
       var element = StructureElement(role: role, parent: parent)
@@ -48,7 +50,8 @@ struct SampleReport {
 
     page.addArtifact([filled(box(0, 0, 596, 20), Color(hex: 0xEEEEEE))], .background)
     page.addArtifact(t.text("Running head", at: 60, 40, size: 8))
-    page.add(t.text("An office of figures", at: 60, 80, size: 20, family: "Source Sans Pro", weight: 600), heading)
+    page.add(
+      t.text("An office of figures", at: 60, 80, size: 20, family: "Source Sans Pro", weight: 600), heading)
     page.add(t.text("The paragraph begins here, ", at: 60, 110), paragraph)
     page.add(t.text("leads elsewhere", at: 60, 124, color: Color(hex: 0x0B4F8A)), link)
     page.add(t.text(" and ends.", at: 160, 124), paragraph)
@@ -63,7 +66,8 @@ struct SampleReport {
     page.add(t.text("2025", at: 60, 176), first)
     page.add(t.text("1,120", at: 160, 176), second)
     var drawing = Drawing(size: Size(width: .pt(200), height: .pt(100)))
-    drawing.shapes = t.text("Inside the chart", at: 0, 10) + (0..<3).map { filled(box(Double($0) * 40, 40, 20, 60), .black) }
+    drawing.shapes =
+      t.text("Inside the chart", at: 0, 10) + (0..<3).map { filled(box(Double($0) * 40, 40, 20, 60), .black) }
     let place = Transform.scale(1.5, 1.5).then(.translation(Point(x: .pt(60), y: .pt(200))))
     page.add([.drawing(drawing, place)], figure)
     page.add(t.text("1.", at: 60, 500), label)
@@ -75,7 +79,8 @@ struct SampleReport {
       LinkArea(
         target: .address("https://example.org/?a=1&b=(2)"), boxes: [box(60, 114, 80, 14)], element: link,
         description: "Elsewhere, at example.org"),
-      LinkArea(target: .destination("sec-a"), boxes: [box(60, 70, 80, 14)], element: heading, description: "Top"),
+      LinkArea(
+        target: .destination("sec-a"), boxes: [box(60, 70, 80, 14)], element: heading, description: "Top"),
     ]
     page.destinations = [Destination(name: "sec-a", point: Point(x: .pt(60), y: .pt(60)))]
   }
@@ -101,7 +106,8 @@ struct PDFWriterTests {
     #expect(try pdf.check().contains("No syntax or stream encoding errors found"))
     let information = try pdf.information()
     for line in [
-      "Title:           Who is online – a test", "Author:          Ann Analyst; Bö Beispiel", "Tagged:          yes",
+      "Title:           Who is online – a test", "Author:          Ann Analyst; Bö Beispiel",
+      "Tagged:          yes",
       "Subject:         Internet use", "PDF version:     1.7", "Pages:           1",
     ] {
       #expect(information.contains(line), "\(line) is not in \(information)")
@@ -110,7 +116,10 @@ struct PDFWriterTests {
     #expect(metadata.contains("<pdfuaid:part>1</pdfuaid:part>") && metadata.contains("Bö Beispiel"))
     let catalog = try #require(try pdf.dictionaries { $0["/Type"] as? String == "/Catalog" }.first)
     #expect(catalog["/Lang"] as? String == "u:en-GB")
-    #expect(try run("pdffonts", pdf.file.path).split(separator: "\n").dropFirst(2).allSatisfy { $0.contains("yes yes yes") })
+    #expect(
+      try run("pdffonts", pdf.file.path).split(separator: "\n").dropFirst(2).allSatisfy {
+        $0.contains("yes yes yes")
+      })
   }
 
   @Test("Text reads in the order of the structure, without running heads and folios")
@@ -119,8 +128,10 @@ struct PDFWriterTests {
     let words = lines.filter { $0.hasPrefix("\"") }
     #expect(
       words == [
-        "\"An office of figures\"", "\"The paragraph begins here, \"", "\"leads elsewhere\"", "\" and ends.\"", "\"Year\"",
-        "\"Users\"", "\"2025\"", "\"1,120\"", "\"Inside the chart\"", "\"1.\"", "\"The first item\"", "\"Eine Fußnote.\"",
+        "\"An office of figures\"", "\"The paragraph begins here, \"", "\"leads elsewhere\"",
+        "\" and ends.\"", "\"Year\"",
+        "\"Users\"", "\"2025\"", "\"1,120\"", "\"Inside the chart\"", "\"1.\"", "\"The first item\"",
+        "\"Eine Fußnote.\"",
       ])
   }
 
@@ -134,8 +145,10 @@ struct PDFWriterTests {
     }
     #expect(
       tree == [
-        "Document", " Sect", "  H2", "   Link", "  P", "   Link", "  Table", "   THead", "    TR", "     TH", "     TH",
-        "   TBody", "    TR", "     TH", "     TD", "     TD", "  Figure", "  L", "   LI", "    Lbl", "    LBody", "  Note",
+        "Document", " Sect", "  H2", "   Link", "  P", "   Link", "  Table", "   THead", "    TR", "     TH",
+        "     TH",
+        "   TBody", "    TR", "     TH", "     TD", "     TD", "  Figure", "  L", "   LI", "    Lbl",
+        "    LBody", "  Note",
         "   P",
       ])
   }
@@ -174,7 +187,9 @@ struct PDFWriterTests {
       }
       if line == "EMC" { open -= 1 }
       #expect((0...1).contains(open))
-      for drawing in [" f", " S", "Tj", "TJ", " B"] where line.hasSuffix(drawing) { #expect(open == 1, "\(line)") }
+      for drawing in [" f", " S", "Tj", "TJ", " B"] where line.hasSuffix(drawing) {
+        #expect(open == 1, "\(line)")
+      }
     }
     #expect(open == 0)
     #expect(identifiers == Array(0..<12))
@@ -229,7 +244,8 @@ struct PDFWriterTests {
     }
     let pdf = try ReadPDF(try writer.finish(structure: tree, outline: [], attachments: []))
     let sizes = try run("pdfinfo", "-l", "9", pdf.file.path)
-    #expect(sizes.contains("Page    1 size:  300 x 400 pts") && sizes.contains("Page    5 size:  304 x 400 pts"))
+    #expect(
+      sizes.contains("Page    1 size:  300 x 400 pts") && sizes.contains("Page    5 size:  304 x 400 pts"))
     // One paragraph over five pages is read as one.
     let words = try pdf.structure().filter { $0.contains("\"") }.joined()
     #expect(words.contains("page i page 1 page 2 page 3 page A-1") || words.filter { $0 == "\"" }.count == 10)
@@ -248,12 +264,15 @@ struct PDFWriterTests {
       let paragraph = tree.add(StructureElement(role: .paragraph, parent: StructureTree.root))
       var page = Page.a4
       page.label = String(number)
-      for line in 0..<20 { page.add(typesetter.text("Line \(line) of \(number). ", at: 60, 60 + 14 * Double(line)), paragraph) }
+      for line in 0..<20 {
+        page.add(typesetter.text("Line \(line) of \(number). ", at: 60, 60 + 14 * Double(line)), paragraph)
+      }
       page.destinations = [Destination(name: "p-\(number)", point: .zero)]
       try writer.add(page)
     }
     let bytes = try writer.finish(
-      structure: tree, outline: (1...100).map { OutlineEntry(title: "Page \($0)", level: 1 + $0 % 3, destination: "p-\($0)") },
+      structure: tree,
+      outline: (1...100).map { OutlineEntry(title: "Page \($0)", level: 1 + $0 % 3, destination: "p-\($0)") },
       attachments: [])
     let pdf = try ReadPDF(bytes)
     #expect(try pdf.check().contains("No syntax"))
@@ -285,13 +304,17 @@ struct PDFWriterTests {
     let first = tree.add(StructureElement(role: .code, parent: paragraph))
     let t = Typesetter()
     var page = Page.a4
-    for (x, (text, element)) in [("a", paragraph), ("b", first), ("c", paragraph), ("d", second), ("e", paragraph)].enumerated() {
+    for (x, (text, element)) in [
+      ("a", paragraph), ("b", first), ("c", paragraph), ("d", second), ("e", paragraph),
+    ].enumerated() {
       page.add(t.text(text, at: 60 + Double(x) * 10, 60), element)
     }
     let writer = try PDFWriter(metadata: .sample)
     try writer.add(page)
     let pdf = try ReadPDF(try writer.finish(structure: tree, outline: [], attachments: []))
-    let words = try pdf.structure().compactMap { $0.contains("\"") ? $0.filter { $0 != " " && $0 != "\"" } : nil }
+    let words = try pdf.structure().compactMap {
+      $0.contains("\"") ? $0.filter { $0 != " " && $0 != "\"" } : nil
+    }
     #expect(words == ["a", "b", "c", "d", "e"])
   }
 
@@ -316,7 +339,9 @@ struct PDFWriterTests {
     let writer = try PDFWriter(metadata: .sample)
     for _ in 0..<2 {
       var page = Page.a4
-      page.add([.image(Pictures.redJPEG, box(60, 60, 80, 80)), .image(Pictures.fourPixels, box(160, 60, 80, 80))], figure)
+      page.add(
+        [.image(Pictures.redJPEG, box(60, 60, 80, 80)), .image(Pictures.fourPixels, box(160, 60, 80, 80))],
+        figure)
       page.addArtifact([.image(Pictures.redJPEG, box(20, 20, 10, 10))])
       page.add(Typesetter().text("after", at: 60, 200), after)
       try writer.add(page)

@@ -9,7 +9,9 @@ struct PNGWriterTests {
     var drawing = Drawing(size: Size(width: .px(40), height: .px(20)))
     drawing.shapes = [
       filled(Rectangle(x: .px(0), y: .px(0), width: .px(10), height: .px(20)), Color(hex: 0x0B4F8A)),
-      filled(Rectangle(x: .px(10), y: .px(0), width: .px(10), height: .px(20)), Color(red: 1, green: 0, blue: 0, alpha: 0.5)),
+      filled(
+        Rectangle(x: .px(10), y: .px(0), width: .px(10), height: .px(20)),
+        Color(red: 1, green: 0, blue: 0, alpha: 0.5)),
     ]
     return drawing
   }
@@ -23,7 +25,8 @@ struct PNGWriterTests {
     #expect(white[70, 30].prefix(3) == [255, 255, 255])
     let clear = try Pixels(PNGWriter.render(drawing, scale: 1, background: nil))
     #expect((clear.width, clear.height, clear.channels) == (40, 20, 4))
-    #expect(clear[5, 5] == [0x0B, 0x4F, 0x8A, 255] && clear[35, 5][3] == 0 && (127...129).contains(clear[15, 5][3]))
+    #expect(
+      clear[5, 5] == [0x0B, 0x4F, 0x8A, 255] && clear[35, 5][3] == 0 && (127...129).contains(clear[15, 5][3]))
     #expect(white.density == 7559)  // 192 to the inch.
   }
 

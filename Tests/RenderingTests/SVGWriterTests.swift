@@ -11,20 +11,28 @@ struct SVGWriterTests {
 
   func chart(_ label: String = "Users") -> Drawing {
     var drawing = Drawing(size: Size(width: .px(400), height: .px(200)))
-    drawing.shapes = typesetter.text(label, at: 20, 20) + typesetter.text("1,120", at: 20, 40, family: "Source Sans Pro")
+    drawing.shapes =
+      typesetter.text(label, at: 20, 20) + typesetter.text("1,120", at: 20, 40, family: "Source Sans Pro")
     drawing.shapes.append(filled(box(30, 50, 60, 40), Color(hex: 0x0B4F8A)))
     drawing.shapes.append(
       .path(
-        Path([.move(Point(x: .pt(10), y: .pt(100))), .curve(Point(x: .pt(20), y: .pt(90)), Point(x: .pt(30), y: .pt(110)), Point(x: .pt(40), y: .pt(100)))]),
+        Path([
+          .move(Point(x: .pt(10), y: .pt(100))),
+          .curve(
+            Point(x: .pt(20), y: .pt(90)), Point(x: .pt(30), y: .pt(110)), Point(x: .pt(40), y: .pt(100))),
+        ]),
         fill: nil,
-        stroke: Stroke(color: Color(red: 1, green: 0, blue: 0, alpha: 0.5), width: .pt(1.5), dashes: [.pt(3), .pt(1)], cap: .round)))
+        stroke: Stroke(
+          color: Color(red: 1, green: 0, blue: 0, alpha: 0.5), width: .pt(1.5), dashes: [.pt(3), .pt(1)],
+          cap: .round)))
     return drawing
   }
 
   func render(_ drawing: Drawing, id: String = "fig-users") throws -> String {
     String(
       decoding: try SVGWriter.render(
-        drawing, id: id, title: "Users & others", description: "A bar <and> a line, \"dashed\"", language: "en-GB"),
+        drawing, id: id, title: "Users & others", description: "A bar <and> a line, \"dashed\"",
+        language: "en-GB"),
       as: UTF8.self)
   }
 

@@ -20,7 +20,8 @@ struct Typesetter {
       ("Source Sans Pro", 600, false, "SourceSansPro/SourceSansPro-Semibold.otf"),
     ]
     for (family, weight, isItalic, path) in files {
-      library.add(family: family, weight: weight, isItalic: isItalic, fileName: path) { () throws(Diagnostic) in
+      library.add(family: family, weight: weight, isItalic: isItalic, fileName: path) {
+        () throws(Diagnostic) in
         guard let data = FileManager.default.contents(atPath: folder.appending(path: path).path) else {
           throw .error("test.font", "no font", at: .file(path))
         }
@@ -66,7 +67,8 @@ extension DocumentMetadata {
 final class TemporaryFile {
   let path: String
   init(_ bytes: [UInt8], _ ending: String = "pdf") throws {
-    path = FileManager.default.temporaryDirectory.appending(path: "bulletin-\(UUID().uuidString).\(ending)").path
+    path =
+      FileManager.default.temporaryDirectory.appending(path: "bulletin-\(UUID().uuidString).\(ending)").path
     try Data(bytes).write(to: URL(filePath: path))
   }
   deinit { try? FileManager.default.removeItem(atPath: path) }
@@ -126,4 +128,3 @@ struct ReadPDF {
     return try run("qpdf", "--show-object=\(number)", "--filtered-stream-data", file.path)
   }
 }
-

@@ -67,7 +67,8 @@ final class SVGBuilder: XMLElementHandler {
     case "use", "symbol": "unlink clones, or expand symbols, before saving"
     case "image": "use the picture itself, as PNG or JPEG"
     case "style": "save with presentation attributes instead of a style sheet"
-    case "linearGradient", "radialGradient", "pattern", "filter", "mask", "clipPath": "use plain colours and shapes"
+    case "linearGradient", "radialGradient", "pattern", "filter", "mask", "clipPath":
+      "use plain colours and shapes"
     default: nil
     }
   }
@@ -125,7 +126,9 @@ final class SVGBuilder: XMLElementHandler {
     states.append(state)
     push(
       attributes,
-      geometry: ["viewBox", "width", "height", "x", "y", "preserveAspectRatio", "version", "baseProfile", "zoomAndPan"],
+      geometry: [
+        "viewBox", "width", "height", "x", "y", "preserveAspectRatio", "version", "baseProfile", "zoomAndPan",
+      ],
       replacing: true)
   }
 

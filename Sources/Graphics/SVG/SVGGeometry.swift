@@ -15,7 +15,8 @@ enum SVGGeometry {
     switch name {
     case "rect":
       return rectangle(
-        value("x"), value("y"), value("width"), value("height"), v["rx"] ?? v["ry"] ?? 0, v["ry"] ?? v["rx"] ?? 0)
+        value("x"), value("y"), value("width"), value("height"), v["rx"] ?? v["ry"] ?? 0,
+        v["ry"] ?? v["rx"] ?? 0)
     case "circle": return ellipse(value("cx"), value("cy"), value("r"), value("r"))
     case "ellipse":
       return ellipse(value("cx"), value("cy"), v["rx"] ?? v["ry"] ?? 0, v["ry"] ?? v["rx"] ?? 0)
@@ -54,7 +55,8 @@ enum SVGGeometry {
     let (kx, ky) = (rx * 0.4477152502, ry * 0.4477152502)
     return Path([
       .move(point(x + rx, y)), .line(point(right - rx, y)),
-      .curve(point(right - kx, y), point(right, y + ky), point(right, y + ry)), .line(point(right, bottom - ry)),
+      .curve(point(right - kx, y), point(right, y + ky), point(right, y + ry)),
+      .line(point(right, bottom - ry)),
       .curve(point(right, bottom - ky), point(right - kx, bottom), point(right - rx, bottom)),
       .line(point(x + rx, bottom)),
       .curve(point(x + kx, bottom), point(x, bottom - ky), point(x, bottom - ry)), .line(point(x, y + ry)),

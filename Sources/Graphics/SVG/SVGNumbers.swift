@@ -19,10 +19,13 @@ struct SVGNumbers {
   /// A length in CSS pixels; nil for shares and for what depends on a font.
   static func length(_ text: String) -> Double? {
     let units: [(name: String, pixels: Double)] = [
-      ("px", 1), ("pt", 96.0 / 72), ("pc", 16), ("mm", 96 / 25.4), ("cm", 96 / 2.54), ("in", 96), ("Q", 96 / 101.6),
+      ("px", 1), ("pt", 96.0 / 72), ("pc", 16), ("mm", 96 / 25.4), ("cm", 96 / 2.54), ("in", 96),
+      ("Q", 96 / 101.6),
     ]
     for unit in units where text.hasSuffix(unit.name) {
-      return all(in: String(text.dropLast(unit.name.count))).flatMap { $0.count == 1 ? $0[0] * unit.pixels : nil }
+      return all(in: String(text.dropLast(unit.name.count))).flatMap {
+        $0.count == 1 ? $0[0] * unit.pixels : nil
+      }
     }
     return all(in: text).flatMap { $0.count == 1 ? $0[0] : nil }
   }
@@ -43,7 +46,9 @@ struct SVGNumbers {
   mutating func skip() { position += 1 }
 
   private mutating func skipSeparators() {
-    while position < bytes.count, bytes[position] <= 32 || bytes[position] == UInt8(ascii: ",") { position += 1 }
+    while position < bytes.count, bytes[position] <= 32 || bytes[position] == UInt8(ascii: ",") {
+      position += 1
+    }
   }
 
   mutating func number() -> Double? {
@@ -64,7 +69,8 @@ struct SVGNumbers {
     if position < bytes.count, bytes[position] | 32 == UInt8(ascii: "e") {
       let exponent = position
       position += 1
-      if position < bytes.count, bytes[position] == UInt8(ascii: "-") || bytes[position] == UInt8(ascii: "+") {
+      if position < bytes.count, bytes[position] == UInt8(ascii: "-") || bytes[position] == UInt8(ascii: "+")
+      {
         position += 1
       }
       if skipDigits() == 0 { position = exponent }

@@ -56,16 +56,20 @@ struct SVGStyle {
     case "stroke-linejoin":
       return assign(["miter": .miter, "round": .round, "bevel": .bevel][text], \.join)
     case "fill-rule": return assign(["nonzero": false, "evenodd": true][text], \.isEvenOdd)
-    case "visibility": return assign(["visible": true, "hidden": false, "collapse": false][text], \.isVisible)
+    case "visibility":
+      return assign(["visible": true, "hidden": false, "collapse": false][text], \.isVisible)
     case "display":
       if text == "none" {
         isHiddenAround = true
         display = false
       }
       return .understood
-    case "stroke-dashoffset", "stroke-miterlimit", "id", "class", "role", "lang", "tabindex", "focusable", "fill-box",
-      "clip-rule", "overflow", "enable-background", "shape-rendering", "text-rendering", "color-interpolation",
-      "color-rendering", "image-rendering", "paint-order", "vector-effect", "href", "target", "transform-origin":
+    case "stroke-dashoffset", "stroke-miterlimit", "id", "class", "role", "lang", "tabindex", "focusable",
+      "fill-box",
+      "clip-rule", "overflow", "enable-background", "shape-rendering", "text-rendering",
+      "color-interpolation",
+      "color-rendering", "image-rendering", "paint-order", "vector-effect", "href", "target",
+      "transform-origin":
       return Self.isHarmless(name, text) ? .understood : .unsupported
     default:
       let isNote = ["data-", "aria-", "font", "text", "letter-", "word-", "-inkscape", "xmlns", "xml:"]
@@ -99,7 +103,9 @@ struct SVGStyle {
       self[keyPath: property] = color
     } else if text.hasPrefix("url(") {
       // What comes after a gradient is there for programs that cannot draw it.
-      let fallback = text.firstIndex(of: ")").map { text[text.index(after: $0)...].drop(while: \.isWhitespace) }
+      let fallback = text.firstIndex(of: ")").map {
+        text[text.index(after: $0)...].drop(while: \.isWhitespace)
+      }
       self[keyPath: property] = fallback.flatMap { SVGColor.parse(String($0)) }
       return .unsupported
     } else {
@@ -138,7 +144,8 @@ enum SVGColor {
     case 3: return Color(red: channel(8, 4), green: channel(4, 4), blue: channel(0, 4))
     case 4: return Color(red: channel(12, 4), green: channel(8, 4), blue: channel(4, 4), alpha: channel(0, 4))
     case 6: return Color(hex: UInt32(value))
-    case 8: return Color(red: channel(24, 8), green: channel(16, 8), blue: channel(8, 8), alpha: channel(0, 8))
+    case 8:
+      return Color(red: channel(24, 8), green: channel(16, 8), blue: channel(8, 8), alpha: channel(0, 8))
     default: return nil
     }
   }

@@ -157,7 +157,8 @@ struct CairoObjectCopier {
       let start = object.body.lowerBound
       if let table = reference(start, "ToUnicode") { textTables.insert(table) }
       guard let subtype = PDFSyntax.value(s, start, "Subtype"), subtype.count == 6,
-        PDFSyntax.matches(s, subtype.lowerBound, "/Type1"), let descriptor = reference(start, "FontDescriptor"),
+        PDFSyntax.matches(s, subtype.lowerBound, "/Type1"),
+        let descriptor = reference(start, "FontDescriptor"),
         let firstCode = PDFSyntax.value(s, start, "FirstChar"),
         let (first, _) = PDFSyntax.natural(s, firstCode.lowerBound),
         let list = PDFSyntax.value(s, start, "Widths")

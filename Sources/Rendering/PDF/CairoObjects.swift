@@ -36,14 +36,17 @@ enum CairoObjects {
     if PDFSyntax.matches(s, next, "endobj") {
       return (CairoObject(number: number, body: body..<bodyEnd), next + 6)
     }
-    guard PDFSyntax.matches(s, next, "stream\n"), let length = PDFSyntax.value(s, body, "Length") else { return nil }
+    guard PDFSyntax.matches(s, next, "stream\n"), let length = PDFSyntax.value(s, body, "Length") else {
+      return nil
+    }
     let data = next + 7
     guard let (count, end) = streamLength(s, data: data, length: length) else { return nil }
     return (CairoObject(number: number, body: body..<bodyEnd, stream: data..<data + count), end)
   }
 
   /// How long a stream is, and where the next object begins, the one with its length left out.
-  private static func streamLength(_ s: Span<UInt8>, data: Int, length: Range<Int>) -> (count: Int, end: Int)? {
+  private static func streamLength(_ s: Span<UInt8>, data: Int, length: Range<Int>) -> (count: Int, end: Int)?
+  {
     guard let (lengthNumber, _) = PDFSyntax.reference(s, length.lowerBound) else {
       guard let (count, _) = PDFSyntax.natural(s, length.lowerBound) else { return nil }
       let end = PDFSyntax.skipSpace(s, data + count)

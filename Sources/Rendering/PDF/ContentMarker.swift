@@ -77,7 +77,8 @@ struct ContentMarker {
       let end = PDFSyntax.skipRegular(s, i)
       var name: UInt32 = 0
       for index in i..<min(end, i + 4) { name = name << 8 | UInt32(s[index]) }
-      let first = operandCount == 0 ? i : operandCount <= 3 ? operandStart(operands, operandCount) : operands.0
+      let first =
+        operandCount == 0 ? i : operandCount <= 3 ? operandStart(operands, operandCount) : operands.0
       try handle(name, content, s, operands: operands, start: first, operator: i, end: end)
       operandCount = 0
       i = end

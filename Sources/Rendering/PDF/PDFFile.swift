@@ -162,7 +162,9 @@ final class PDFFile {
         case .packed(let stream, let index): (2, stream, index)
         }
       row[0] = UInt8(type)
-      for i in 0..<offsetWidth { row[1 + i] = UInt8(truncatingIfNeeded: second >> (8 * (offsetWidth - 1 - i))) }
+      for i in 0..<offsetWidth {
+        row[1 + i] = UInt8(truncatingIfNeeded: second >> (8 * (offsetWidth - 1 - i)))
+      }
       row[width - 2] = UInt8(truncatingIfNeeded: third >> 8)
       row[width - 1] = UInt8(truncatingIfNeeded: third)
       data.append(2)

@@ -125,7 +125,8 @@ enum PDFSyntax {
 
   /// The value of a key in the dictionary that begins at `start`.
   static func value(_ s: Span<UInt8>, _ start: Int, _ key: StaticString) -> Range<Int>? {
-    entries(s, start).first { $0.key.count == key.utf8CodeUnitCount && matches(s, $0.key.lowerBound, key) }?.value
+    entries(s, start).first { $0.key.count == key.utf8CodeUnitCount && matches(s, $0.key.lowerBound, key) }?
+      .value
   }
 
   /// Appends a dictionary as ``copy(_:of:to:renumber:)`` does, without the entries that Cairo repeats: it lists a picture

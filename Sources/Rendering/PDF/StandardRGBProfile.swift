@@ -4,7 +4,8 @@
 enum StandardRGBProfile {
   static let bytes: [UInt8] = {
     let white = xyz(0.9642, 1, 0.8249)
-    let curve = tag("para", [0, 3, 0, 0]) + [2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045].flatMap(fixed)
+    let curve =
+      tag("para", [0, 3, 0, 0]) + [2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045].flatMap(fixed)
     let adaptation = [1.0479, 0.0229, -0.0502, 0.0296, 0.9904, -0.0171, -0.0092, 0.0151, 0.7519]
     let tags: [(signatures: [String], data: [UInt8])] = [
       (["desc"], text("sRGB")), (["cprt"], text("CC0")), (["wtpt"], white),
@@ -46,7 +47,8 @@ enum StandardRGBProfile {
   /// English text; padded, since each tag's data begins at a multiple of four.
   private static func text(_ text: String) -> [UInt8] {
     let units = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
-    let data = tag("mluc", number(1) + number(12) + Array("enUS".utf8) + number(units.count) + number(28) + units)
+    let data = tag(
+      "mluc", number(1) + number(12) + Array("enUS".utf8) + number(units.count) + number(28) + units)
     return data + Array(repeating: 0, count: (4 - data.count % 4) % 4)
   }
 }

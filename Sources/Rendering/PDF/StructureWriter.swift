@@ -185,7 +185,8 @@ struct StructureWriter {
     let kids = kids(of: index)
     if kids.isEmpty { return }
     // The page that most of it can be left without naming again.
-    let page = pieces[index].first.map { Int(pageOfPiece[$0]) } ?? ownLinks[index].first.map { links[$0].page }
+    let page =
+      pieces[index].first.map { Int(pageOfPiece[$0]) } ?? ownLinks[index].first.map { links[$0].page }
     if let page {
       out.append("/Pg ")
       out.append(reference: pages[page])

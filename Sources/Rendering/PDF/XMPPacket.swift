@@ -13,7 +13,8 @@ struct XMPPacket {
     write(#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">"#)
     write(#"<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/""#)
     write(#" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/""#)
-    write(#" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">"#)
+    write(
+      #" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">"#)
     if isConforming {
       write("<pdfuaid:part>1</pdfuaid:part>")
       write("<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>")

@@ -11,7 +11,8 @@ enum PNGResolution {
     for _ in 0..<2 { chunk += bigEndian(density) }
     chunk.append(1)  // The unit is the metre.
     let check = unsafe UInt32(truncatingIfNeeded: crc32(0, chunk, UInt32(chunk.count)))
-    return png[..<headerEnd] + bigEndian(UInt32(chunk.count - 4)) + chunk + bigEndian(check) + png[headerEnd...]
+    return png[..<headerEnd] + bigEndian(UInt32(chunk.count - 4)) + chunk + bigEndian(check)
+      + png[headerEnd...]
   }
 
   private static func bigEndian(_ value: UInt32) -> [UInt8] {

@@ -215,8 +215,10 @@ struct SVGSimplifier {
     let property = String(decoding: name, as: UTF8.self)
     let text = String(decoding: value, as: UTF8.self)
     switch (property, text) {
-    case ("fill-rule", "nonzero"), ("fill-opacity", "1"), ("stroke-opacity", "1"), ("opacity", "1"), ("stroke", "none"),
-      ("stroke-linecap", "butt"), ("stroke-linejoin", "miter"), ("stroke-miterlimit", "4"), ("overflow", "visible"):
+    case ("fill-rule", "nonzero"), ("fill-opacity", "1"), ("stroke-opacity", "1"), ("opacity", "1"),
+      ("stroke", "none"),
+      ("stroke-linecap", "butt"), ("stroke-linejoin", "miter"), ("stroke-miterlimit", "4"),
+      ("overflow", "visible"):
       return
     default: break
     }

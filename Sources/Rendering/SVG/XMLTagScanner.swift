@@ -34,7 +34,9 @@ struct XMLTagScanner {
     }
   }
 
-  private var malformed: RenderingError { RenderingError("writing an SVG", "Cairo's file has an unknown form") }
+  private var malformed: RenderingError {
+    RenderingError("writing an SVG", "Cairo's file has an unknown form")
+  }
 
   private mutating func tag() throws(RenderingError) -> XMLTag {
     var tag = XMLTag(kind: .start, name: "", attributes: [])
