@@ -46,7 +46,8 @@ struct ReportArguments: ParsableArguments {
 func report(_ text: String) {
   var text = text
   if !text.hasSuffix("\n") { text += "\n" }
-  fputs(text, stderr)
+  // Nothing can be done for a message that cannot be written, such as to a closed pipe.
+  text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
 }
 
 /// Runs a subcommand's work and turns what goes wrong into a message and the documented exit status.
