@@ -139,8 +139,7 @@ private struct Identity: Sendable {
 @Suite("Identities of the reference data")
 struct ConsistencyTests {
   private static func identities() throws -> [Identity] {
-    let file = #filePath.split(separator: "/").dropLast().joined(separator: "/")
-    let bytes = try fileBytes("/\(file)/Fixtures/consistency-checks.csv")
+    let bytes = try fixture("consistency-checks.csv")
     let reader = MemoryReader(files: ["checks.csv": String(decoding: bytes, as: UTF8.self)])
     var diagnostics = Diagnostics()
     let store = FigureStore.load(

@@ -242,4 +242,42 @@ struct DataTests {
       diagnostic { () throws(Diagnostic) in _ = try store.print("china.users.totl", at: here) })
     #expect(found.id == "data.unknown-name" && found.hint == "did you mean 'china.users.total'?")
   }
+
+  @Test("A table of an SQLite database is read like any other")
+  func sqlite() throws {
+    let reader = MemoryReader(bytes: [
+      "r.sqlite": try fixture("regions.sqlite"), "x.sqlite": Array("no database".utf8),
+    ])
+    func load(_ yaml: String) -> (FigureStore, Diagnostics) {
+      var diagnostics = Diagnostics()
+      let store = FigureStore.load(
+        TestYAML.node(yaml), file: "data.yaml", reader: reader, locale: NumberLocale(language: "en"),
+        into: &diagnostics)
+      store.checkTables(into: &diagnostics)
+      return (store, diagnostics)
+    }
+    let (store, found) = load(
+      """
+      tables:
+        regions: {file: r.sqlite, table: regions}
+      observations:
+        europe: {table: regions, where: {name: Europe}}
+      """)
+    #expect(found.all.isEmpty)
+    #expect(try store.figure("europe", at: here).interval.description == "[92.45, 92.55]")
+    #expect(try store.table("regions", at: here).rowCount == 3)
+    #expect(load("tables:\n  r: {file: r.sqlite}").1.all.map(\.id) == ["sqlite.which-table"])
+    #expect(
+      load("tables:\n  r: {file: r.sqlite, table: region}").1.all.first?.hint == "did you mean 'regions'?")
+    #expect(load("tables:\n  r: {file: x.sqlite}").1.all.map(\.id) == ["sqlite.unreadable"])
+  }
+
+  @Test("A 'where' can ask for a parameter")
+  func parameters() throws {
+    let (store, _) = loaded(
+      Self.head
+        + "  x: {table: users, where: {edition: 55, measure: penetration, group: \"{{ region.code }}\"}}",
+      files: ["users.csv": Self.users], parameters: ["region": TestYAML.node("code: rural")])
+    #expect(try store.figure("x", at: here).value == WrittenDecimal("65.6")?.value)
+  }
 }

@@ -153,4 +153,22 @@ struct SQLTests {
     let found = try #require(diagnostic { () throws(Diagnostic) in _ = try store.table("b", at: here) })
     #expect(found.id == "data.cyclic-tables" && found.message.hasSuffix("a → b → a"))
   }
+
+  @Test("A query sees the report's parameters as :name")
+  func parameters() throws {
+    let store = try store(
+      Self.yaml, files: Self.files,
+      parameters: [
+        "place": SourceNode(.scalar("rural", isPlain: true), at: here),
+        "least": SourceNode(.scalar("320", isPlain: true), at: here),
+      ])
+    let table = try store.table(
+      sql: "SELECT value FROM users WHERE \"group\" = :place AND value > :least", name: "r", at: here)
+    #expect(table.rowCount == 1 && table.number(0, 0) == 322)
+    let found = try #require(
+      diagnostic { () throws(Diagnostic) in
+        _ = try store.table(sql: "SELECT value FROM users WHERE value > :leats", name: "r", at: here)
+      })
+    #expect(found.id == "sql.unknown-parameter" && found.hint == "did you mean 'least'?")
+  }
 }

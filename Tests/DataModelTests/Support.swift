@@ -6,7 +6,9 @@ import Testing
 /// Files that exist in memory only.
 struct MemoryReader: InputReading {
   var files: [String: String] = [:]
+  var bytes: [String: [UInt8]] = [:]
   func read(_ path: String, from base: String?, at range: SourceRange?) throws(Diagnostic) -> InputFile {
+    if let bytes = bytes[path] { return InputFile(name: path, bytes: bytes) }
     guard let text = files[path] else {
       throw .error(
         "input.missing", "there is no file '\(path)'", at: range ?? .file(path),
@@ -152,8 +154,9 @@ struct UnreadableFile: Error {
   var path: String
 }
 
-/// The bytes of a file beside the tests.
-func fileBytes(_ path: String) throws -> [UInt8] {
+/// The bytes of a file in the folder `Fixtures` beside the tests.
+func fixture(_ name: String) throws -> [UInt8] {
+  let path = "/" + #filePath.split(separator: "/").dropLast().joined(separator: "/") + "/Fixtures/" + name
   guard let file = fopen(path, "rb") else { throw UnreadableFile(path: path) }
   defer { fclose(file) }
   var bytes: [UInt8] = []

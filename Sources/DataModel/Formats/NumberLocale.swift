@@ -9,9 +9,13 @@ public final class NumberLocale: Sendable {
 
   private struct State: ~Copyable {
     var formatters: [String: OpaquePointer] = [:]
+    var dateFormatters: [String: OpaquePointer] = [:]
     var texts: [String: String] = [:]
     var exponents: [Int: Int] = [:]
-    deinit { for formatter in formatters.values { cicu_number_formatter_close(formatter) } }
+    deinit {
+      for formatter in formatters.values { cicu_number_formatter_close(formatter) }
+      for formatter in dateFormatters.values { cicu_date_formatter_close(formatter) }
+    }
   }
 
   public init(language: String) { self.language = language }
@@ -139,7 +143,10 @@ public final class NumberLocale: Sendable {
     // A bare "en" is no country's English: days come before months there, as everywhere but in the United States.
     let language = language == "en" ? "en-GB" : language
     return remembered("date \(skeleton) \(text)") {
-      NumberLocale.text { cicu_date_format(language, skeleton, date.milliseconds, $0, $1, $2) } ?? text
+      state.withLock { state in
+        guard let formatter = NumberLocale.dateFormatter(skeleton, language, &state) else { return text }
+        return NumberLocale.text { cicu_date_format(formatter, date.milliseconds, $0, $1, $2) } ?? text
+      }
     }
   }
 
@@ -176,6 +183,16 @@ public final class NumberLocale: Sendable {
     var error: Int32 = 0
     let opened = cicu_number_formatter_open(language, skeleton, &error)
     state.formatters[skeleton] = opened
+    return opened
+  }
+
+  private static func dateFormatter(
+    _ skeleton: String, _ language: String, _ state: inout State
+  ) -> OpaquePointer? {
+    if let known = state.dateFormatters[skeleton] { return known }
+    var error: Int32 = 0
+    let opened = cicu_date_formatter_open(language, skeleton, &error)
+    state.dateFormatters[skeleton] = opened
     return opened
   }
 

@@ -6,6 +6,8 @@ struct SQLToken {
     case quotedName
     case text
     case number
+    /// `:name`, a parameter of the report.
+    case parameter
     case sign
   }
   var kind: Kind
@@ -24,7 +26,7 @@ struct SQLToken {
     case .quotedName: SQLToken.quoted(text)
     case .text:
       "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
-    case .word, .number, .sign: text
+    case .word, .number, .parameter, .sign: text
     }
   }
 
@@ -81,6 +83,10 @@ struct SQLToken {
       case 48...57:
         while at < bytes.count, isWordByte(bytes[at]) || bytes[at] == UInt8(ascii: ".") { at += 1 }
         tokens.append(SQLToken(kind: .number, text: text(start..<at)))
+      case UInt8(ascii: ":") where at + 1 < bytes.count && isWordByte(bytes[at + 1]):
+        at += 1
+        while at < bytes.count, isWordByte(bytes[at]) { at += 1 }
+        tokens.append(SQLToken(kind: .parameter, text: text(start..<at)))
       default:
         if isWordByte(byte) {
           while at < bytes.count, isWordByte(bytes[at]) { at += 1 }

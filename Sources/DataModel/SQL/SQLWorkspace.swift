@@ -94,8 +94,12 @@ final class SQLWorkspace: Sendable {
 
   /// Runs a query over tables that were loaded.
   ///
-  /// - Parameter columns: The columns of numbers in those tables, in small letters.
-  func run(_ sql: String, columns: Set<String>, at range: SourceRange) throws(Diagnostic) -> Result {
+  /// - Parameters:
+  ///   - columns: The columns of numbers in those tables, in small letters.
+  ///   - parameters: What `:name` stands for.
+  func run(
+    _ sql: String, columns: Set<String>, parameters: [String: SourceNode], at range: SourceRange
+  ) throws(Diagnostic) -> Result {
     try refuseTime(sql, at: range)
     let carrying = try SQLRewriter.rewrite(sql, columns: columns, carriesCells: true, at: range)
     let plain = try SQLRewriter.rewrite(sql, columns: columns, carriesCells: false, at: range)
@@ -108,6 +112,7 @@ final class SQLWorkspace: Sendable {
             // Companions do not fit into every query; without them its numbers are computed ones.
             statement = try db.makeStatement(sql: plain)
           }
+          try bind(parameters, to: statement, SQLToken.tokens(of: sql), at: range)
           return try fetch(statement, at: range)
         }
       }
@@ -116,6 +121,28 @@ final class SQLWorkspace: Sendable {
     } catch {
       throw cells.failure ?? diagnostic(for: error, at: range)
     }
+  }
+
+  private func bind(
+    _ parameters: [String: SourceNode], to statement: Statement, _ tokens: [SQLToken], at range: SourceRange
+  ) throws {
+    var values: [String: DatabaseValue] = [:]
+    for token in tokens where token.kind == .parameter {
+      let name = String(token.text.dropFirst())
+      guard let node = parameters[name], let text = node.text else {
+        throw Diagnostic.error(
+          "sql.unknown-parameter", "there is no parameter '\(name)'", at: range,
+          hint: didYouMean(name, in: parameters.keys) ?? "declare it under 'parameters:' in the report")
+      }
+      if node.isNull {
+        values[name] = .null
+      } else if let number = node.numberText.flatMap({ WrittenDecimal($0)?.value }) {
+        values[name] = number.int.map { $0.databaseValue } ?? number.double.databaseValue
+      } else {
+        values[name] = text.databaseValue
+      }
+    }
+    statement.arguments = StatementArguments(values)
   }
 
   private func fetch(_ statement: Statement, at range: SourceRange) throws -> Result {

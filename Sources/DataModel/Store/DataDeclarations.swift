@@ -3,7 +3,8 @@ import Diagnostics
 /// A table as `data.yaml` declares it.
 struct TableDeclaration: Sendable {
   enum Content: Sendable {
-    case file(String, SourceRange)
+    /// - Parameter table: The table in an SQLite database.
+    case file(String, table: String?, SourceRange)
     case sql(String, SourceRange)
     case rows([SourceNode])
   }
@@ -186,14 +187,16 @@ struct DeclarationReader {
   private func table(
     _ item: SourceNode.Entry, _ diagnostics: inout Diagnostics
   ) throws(Diagnostic) -> TableDeclaration {
-    let known = ["file", "sql", "values", "columns", "units"] + DeclarationReader.factKeys
+    let known = ["file", "table", "sql", "values", "columns", "units"] + DeclarationReader.factKeys
     let entries = try fields(item, "table", known, &diagnostics)
     var content: TableDeclaration.Content?
     var facts = RowMapping.Declaration()
     var precision: Decimal?
     for entry in entries {
       switch entry.key {
-      case "file": content = .file(try text(entry.value, "file"), entry.value.range)
+      case "file":
+        content = .file(
+          try text(entry.value, "file"), table: item.value["table"]?.text, entry.value.range)
       case "sql": content = .sql(try text(entry.value, "sql"), entry.value.range)
       case "values": content = entry.value.items.map { .rows($0) }
       case "columns":

@@ -52,13 +52,28 @@ extension FigureStore {
     case .value(let node): figure = try stated(id, node, declaration)
     case .row(let tableName, let tableRange, let conditions, let column):
       let found = try table(tableName, at: tableRange)
-      let row = try RowFinder(table: found, conditions: conditions, range: declaration.range).row()
+      let row = try RowFinder(
+        table: found, conditions: try conditions.map { entry throws(Diagnostic) in try resolved(entry) },
+        range: declaration.range
+      ).row()
       figure = try rowFigure(id, declaration, found, row, column)
     }
     figure.id = id
     figure.label = declaration.label
     figure.format = declaration.format
     return figure
+  }
+
+  /// A condition whose value is an expression in braces, such as `"{{ region.code }}"`, with what that comes to.
+  private func resolved(_ condition: SourceNode.Entry) throws(Diagnostic) -> SourceNode.Entry {
+    guard let text = condition.value.text, text.hasPrefix("{{"), text.hasSuffix("}}") else {
+      return condition
+    }
+    let range = condition.value.range
+    let result = try value(of: String(text.dropFirst(2).dropLast(2)), at: range)
+    var entry = condition
+    entry.value = SourceNode(.scalar(result.plainText ?? "", isPlain: result.plainText == nil), at: range)
+    return entry
   }
 
   private func stated(

@@ -16,7 +16,7 @@ extension FigureStore {
       try workspace.load(found)
       for column in found.columns where column.type == .number { columns.insert(column.name.lowercased()) }
     }
-    let result = try workspace.run(sql, columns: columns, at: range)
+    let result = try workspace.run(sql, columns: columns, parameters: parameters, at: range)
     let resultNames = result.columns.map(\.name)
     let mapping = try RowMapping(declaration.facts, names: resultNames) { (name, range) throws(Diagnostic) in
       try DataTable.place(of: name, in: resultNames, table: "table '\(declaration.name)'", at: range)

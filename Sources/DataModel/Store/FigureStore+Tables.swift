@@ -35,10 +35,10 @@ extension FigureStore {
 
   private func read(_ declaration: TableDeclaration, querying: [String]) throws(Diagnostic) -> DataTable {
     switch declaration.content {
-    case .file(let path, let range):
+    case .file(let path, let inner, let range):
       let input = try reader.read(path, from: file, at: range)
       var found = Diagnostics()
-      let dataFile = try DataFile.reading(input, into: &found)
+      let dataFile = try DataFile.reading(input, table: inner, at: range, into: &found)
       context.report(found)
       guard let dataFile else {
         throw found.all.first
@@ -83,7 +83,7 @@ extension FigureStore {
   /// report's folder.
   public func table(file path: String, at range: SourceRange) throws(Diagnostic) -> DataTable {
     let declaration = TableDeclaration(
-      name: path, content: .file(path, range), facts: RowMapping.Declaration(), range: range)
+      name: path, content: .file(path, table: nil, range), facts: RowMapping.Declaration(), range: range)
     return try read(declaration, querying: [])
   }
 
@@ -101,15 +101,22 @@ extension FigureStore {
 }
 
 extension DataFile {
-  /// Reads a file by its name: `.csv`, `.tsv` or `.json`.
-  static func reading(_ input: InputFile, into diagnostics: inout Diagnostics) throws(Diagnostic) -> DataFile?
-  {
+  /// Reads a file by its name: `.csv`, `.json`, `.sqlite` or `.db`.
+  ///
+  /// - Parameters:
+  ///   - table: Which table of an SQLite database.
+  ///   - range: Where the file is named.
+  static func reading(
+    _ input: InputFile, table: String?, at range: SourceRange, into diagnostics: inout Diagnostics
+  ) throws(Diagnostic) -> DataFile? {
     let name = input.name.lowercased()
     if name.hasSuffix(".csv") { return csv(input, into: &diagnostics) }
     if name.hasSuffix(".json") { return try json(input, into: &diagnostics) }
+    if name.hasSuffix(".sqlite") || name.hasSuffix(".db") {
+      return try SQLiteFile(input: input).table(table, at: range)
+    }
     throw .error(
-      "data.unknown-file-type", "'\(input.name)' is not a type of data file that is known",
-      at: .file(input.name),
-      hint: "use a .csv or .json file")
+      "data.unknown-file-type", "'\(input.name)' is not a type of data file that is known", at: range,
+      hint: "use a .csv, .json or .sqlite file")
   }
 }

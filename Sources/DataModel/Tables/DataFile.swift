@@ -101,6 +101,22 @@ extension DataFile {
     }
   }
 
+  /// Rows that were read elsewhere.
+  static func rows(_ rows: [[String?]], columns: [String], name: String) -> DataFile {
+    var result = DataFile(name: name, bytes: [])
+    result.columns = columns
+    for (index, row) in rows.enumerated() {
+      result.lines.append(Int32(clamping: index + 1))
+      for text in row {
+        result.starts.append(UInt32(result.bytes.count))
+        result.lengths.append(UInt32(text?.utf8.count ?? 0))
+        if let text { result.bytes.append(contentsOf: text.utf8) }
+      }
+    }
+    result.rowCount = rows.count
+    return result
+  }
+
   /// A table of objects, as JSON and inline YAML have them: a column for each key, in the order of first use.
   ///
   /// Values must be scalars; nulls and keys left out are empty cells.

@@ -148,12 +148,13 @@ public final class DataTable: Sendable {
       term: term)
   }
 
-  /// The cell's text, number and figure; a figure that cannot be made is left out.
+  /// The cell's text, number and figure; why a figure cannot be made is among ``FigureStore/takeDiagnostics()``.
   public func cell(_ row: Int, _ column: Int) -> DataCell {
-    let isFigure = valueColumns.contains(column) || file == nil
-    return DataCell(
-      text: text(row, column) ?? "", number: number(row, column),
-      figure: isFigure && columns[column].type == .number ? (try? figure(row, column)) ?? nil : nil)
+    var made: Figure?
+    if columns[column].type == .number, valueColumns.contains(column) || file == nil {
+      do { made = try figure(row, column) } catch { context.report(error) }
+    }
+    return DataCell(text: text(row, column) ?? "", number: number(row, column), figure: made)
   }
 
   /// What an expression sees in a cell: a figure in a value column, else a number or a text.
