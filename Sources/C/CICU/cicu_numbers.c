@@ -117,19 +117,17 @@ int32_t cicu_decimal_separator(const char *language, char *text, int32_t capacit
   return written;
 }
 
-int32_t cicu_date_format(
-  const char *language, const char *skeleton, double milliseconds, char *text, int32_t capacity, int32_t *error) {
+cicu_date_formatter *cicu_date_formatter_open(const char *language, const char *skeleton, int32_t *error) {
   UErrorCode status = U_ZERO_ERROR;
   char locale[longest_locale];
-  UChar wide_skeleton[longest_text], pattern[longest_text], wide[longest_text];
+  UChar wide_skeleton[longest_text], pattern[longest_text];
   static const UChar utc[] = {'U', 'T', 'C', 0};
-  int32_t skeleton_length = 0, length = 0;
+  int32_t skeleton_length = 0, pattern_length = 0;
   locale_for(language, locale, &status);
   // The data are dated by the Gregorian calendar, whatever the language's own is.
   uloc_setKeywordValue("calendar", "gregorian", locale, longest_locale, &status);
   u_strFromUTF8(wide_skeleton, longest_text, &skeleton_length, skeleton, -1, &status);
   UDateTimePatternGenerator *generator = udatpg_open(locale, &status);
-  int32_t pattern_length = 0;
   if (U_SUCCESS(status)) {
     pattern_length =
       udatpg_getBestPattern(generator, wide_skeleton, skeleton_length, pattern, longest_text, &status);
@@ -139,8 +137,16 @@ int32_t cicu_date_format(
   if (U_SUCCESS(status)) {
     format = udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, utc, 3, pattern, pattern_length, &status);
   }
-  if (U_SUCCESS(status)) length = udat_format(format, milliseconds, wide, longest_text, NULL, &status);
-  int32_t written = give(wide, length, text, capacity, status, error);
-  udat_close(format);
-  return written;
+  *error = U_FAILURE(status) ? (int32_t)status : 0;
+  return (cicu_date_formatter *)format;
+}
+
+void cicu_date_formatter_close(cicu_date_formatter *formatter) { udat_close((UDateFormat *)formatter); }
+
+int32_t cicu_date_format(
+  const cicu_date_formatter *formatter, double milliseconds, char *text, int32_t capacity, int32_t *error) {
+  UErrorCode status = U_ZERO_ERROR;
+  UChar wide[longest_text];
+  int32_t length = udat_format((const UDateFormat *)formatter, milliseconds, wide, longest_text, NULL, &status);
+  return give(wide, length, text, capacity, status, error);
 }
