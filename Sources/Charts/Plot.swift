@@ -84,6 +84,8 @@ struct PlotLayer: Sendable {
   /// How many marks stand side by side in a band.
   var slotCount = 1
   var isStacked = false
+  /// Whether the parts of a stack are drawn as shares of it.
+  var isNormalized = false
   var breakNote: MarkedText?
   var hasBreaks = false
   /// Whether the marks have a place along an axis at all; a rule without x crosses the whole plot.

@@ -90,15 +90,19 @@ final class CartesianLayout {
       return
     }
     let maximum = width * 0.36
-    yCategories = axis.categories.map { painter.block($0.text, look.label, maximum: maximum) }
+    yCategories = axis.categories.map { painter.block($0.text, categoryLook($0, look), maximum: maximum) }
     area.x0 = (yCategories.map(\.width).max() ?? 0) + gap + 2
   }
 
   /// How many labels there is room for on y, before its height is known for certain.
-  private var yRoom: Double { max(3, (fixedHeight ?? defaultHeight) / 32) }
+  private var yRoom: Double { max(3, (fixedHeight ?? defaultHeight) / 24) }
 
   private func layOutRight() {
     area.x1 = width
+    if let axis = plot.x, axis.kind == .band, plot.y?.isContinuous ?? false {
+      // A few bars across a wide page would be slabs.
+      area.x1 = min(area.x1, area.x0 + Double(axis.categories.count) * 92)
+    }
     guard naming == .direct, plot.form == .cartesian else { return }
     endLabels = LineEndLabel.make(for: self)
     let widest = endLabels.filter(\.isAtEdge).map(\.block.width).max() ?? 0
@@ -178,7 +182,7 @@ final class CartesianLayout {
     var range = ScaleRange(start: area.x0, end: area.x1)
     if axis.isContinuous {
       let hasPoints = plot.layers.contains { $0.mark.kind != .bar && $0.mark.kind != .rule }
-      if axis.kind == .time || plot.y?.isContinuous ?? false, hasPoints {
+      if hasPoints {
         // Points at the ends stay whole.
         range.start += 4
         range.end -= 4
@@ -219,20 +223,25 @@ final class CartesianLayout {
     }
   }
 
+  /// The label of a category that stands out is the sheet's `label.accent`.
+  private func categoryLook(_ category: PlotAxis.Category, _ look: AxisLook) -> TextLook {
+    category.isHighlighted ? look.accentLabel(painter) : look.label
+  }
+
   /// Sets the labels of categories along x in the room of a step; where the order is known, some stand for the rest.
   private func layOutCategories(_ axis: PlotAxis) {
     guard showsLabels(axis, painter.xLook), let xScale, case .band(let band) = xScale else { return }
-    let look = painter.xLook.label
     let room = abs(band.step) - 5
-    let blocks = axis.categories.map { painter.block($0.text, look, maximum: max(room, 8)) }
-    let widest = axis.categories.map { category in
+    let looks = axis.categories.map { categoryLook($0, painter.xLook) }
+    let blocks = zip(axis.categories, looks).map { painter.block($0.text, $1, maximum: max(room, 8)) }
+    let widest = zip(axis.categories, looks).map { category, look in
       category.text.text.split(separator: " ").map { painter.shaper.width(of: String($0), look.font).points }.max() ?? 0
     }.max() ?? 0
     if widest <= room && blocks.allSatisfy({ $0.lines.count <= 5 }) {
       xCategories = blocks
       return
     }
-    let whole = axis.categories.map { painter.block($0.text, look) }
+    let whole = zip(axis.categories, looks).map { painter.block($0.text, $1) }
     let most = whole.map(\.width).max() ?? 0
     let every = max(2, Int(((most + 6) / abs(band.step)).rounded(.up)))
     xCategories = whole.enumerated().map { $0 % every == 0 ? $1 : nil }

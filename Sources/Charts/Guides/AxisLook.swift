@@ -35,12 +35,11 @@ struct AxisLook {
   }
 
   /// How the label of a category that stands out is set.
-  func accentLabel(_ painter: ChartPainter) -> TextLook? {
+  func accentLabel(_ painter: ChartPainter) -> TextLook {
     let part = ChartPart("label", classes: ["accent"])
     let position = SiblingPosition(index: 1, indexOfType: 1, count: 5, countOfType: 1)
-    let look = TextLook(
+    return TextLook(
       context.child(part, at: position), width: .pt(painter.width), language: painter.words.language, shaper: painter.shaper)
-    return look.isHidden ? nil : look
   }
 }
 

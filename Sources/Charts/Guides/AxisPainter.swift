@@ -39,8 +39,8 @@ struct AxisPainter {
     }
     guard layout.showsLabels(axis, look), case .band(let band) = scale else { return }
     let isRight = look.label.align == .right || look.label.align == .end
-    for (index, category) in axis.categories.enumerated() {
-      let block = accented(layout.yCategories[index], category, look)
+    for index in axis.categories.indices {
+      let block = layout.yCategories[index]
       let y = band.position(index) + band.bandwidth / 2
       // Capitals, not the whole line, are centred on the bar.
       let height = Double(block.lines.count - 1) * look.label.lineHeight + look.label.capHeight
@@ -58,9 +58,8 @@ struct AxisPainter {
     if axis.isContinuous {
       drawContinuousX(axis, scale, look, y)
     } else if layout.showsLabels(axis, look), case .band(let band) = scale {
-      for (index, category) in axis.categories.enumerated() {
-        guard index < layout.xCategories.count, let words = layout.xCategories[index] else { continue }
-        let block = accented(words, category, look)
+      for index in axis.categories.indices {
+        guard index < layout.xCategories.count, let block = layout.xCategories[index] else { continue }
         let middle = band.position(index) + band.bandwidth / 2
         let x = min(max(middle - block.width / 2, 0), max(layout.width - block.width, 0))
         painter.canvas.add(block, x: x, top: y, align: .middle)
@@ -95,15 +94,9 @@ struct AxisPainter {
     }
   }
 
-  /// The label of a category that stands out is set in the ink of the marks' values, by the sheet's `label.accent`.
-  private func accented(_ block: TextBlock, _ category: PlotAxis.Category, _ look: AxisLook) -> TextBlock {
-    guard category.isHighlighted, let accent = look.accentLabel(painter) else { return block }
-    return painter.block(category.text, accent, maximum: block.width + 0.1)
-  }
-
   /// Zero has a line of its own.
   private func isBaseline(_ value: Double, _ scale: Scale, alongX: Bool) -> Bool {
-    guard case .linear = scale, value == 0 else { return false }
+    guard case .linear = scale, value == 0, !alongX || layout.isHorizontal else { return false }
     return baseLook(alongX) != nil
   }
 

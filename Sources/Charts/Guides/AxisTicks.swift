@@ -63,7 +63,9 @@ struct AxisTicks {
     }
     switch axis.unit {
     case .percent where isTop: return locale.format(number, decimals: decimals, notation: .percent)
-    case .scaled where !number.isZero: return locale.format(number, decimals: decimals, notation: .scaled)
+    case .scaled where !number.isZero:
+      let word = locale.scaleExponent(forPlace: number.leadingPlace) ?? 0
+      return locale.format(number, decimals: max(0, word - number.lastPlace), notation: .scaled)
     case .none, .percent, .scaled: return locale.format(number, decimals: decimals)
     }
   }

@@ -53,8 +53,10 @@ extension LinePainter {
       let look = layout.painter.series[datum.series].label(.value, datum)
       guard !look.isHidden, !layout.painter.series[datum.series].isHidden else { continue }
       let upwards = isHigher(index)
+      // The first value can be read off the axis, so it is no loss unless the spec asked for it.
+      let isOptional = !isLast && layer.mark.labels == nil
       layout.placeLabel(
-        label, look, at: place, distance: 5,
+        label, look, at: place, distance: 5, isOptional: isOptional,
         sides: isLast ? [.right] + (upwards ? [.above, .below, .left] : [.below, .above, .left]) : upwards ? [.above, .below] : [.below, .above])
     }
     noteBreak()

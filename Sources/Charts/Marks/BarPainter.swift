@@ -41,8 +41,10 @@ struct BarPainter {
     }
     guard let value = alongX ? datum.y : datum.x else { return nil }
     if case .band(let band) = scale {
-      let start = band.position(Int(value))
-      let slot = band.bandwidth / Double(layer.slotCount)
+      // Rows are as high as their words; bars are not.
+      let width = alongX ? min(band.bandwidth, Double(layer.slotCount) * 14) : band.bandwidth
+      let start = band.position(Int(value)) + (band.bandwidth - width) / 2
+      let slot = width / Double(layer.slotCount)
       // A hair of ground keeps bars side by side apart.
       let gap = layer.slotCount > 1 ? min(1, slot * 0.12) : 0
       let from = start + slot * Double(datum.slot)

@@ -101,34 +101,38 @@ enum DumbbellNames {
     guard named.count == 2, let layer = layout.plot.layers.first, layer.isHorizontal, let axis = layout.plot.x else {
       return false
     }
-    let row = layer.data.filter { $0.y == 0 && $0.x != nil }
-    guard row.count == 2, let a = row[0].x, let b = row[1].x, a != b else { return false }
-    // The scale is not known yet, but about where its points come.
-    let span = axis.domain.upperBound - axis.domain.lowerBound
-    guard span > 0 else { return false }
-    let room = layout.width - layout.area.x0 - 50
-    let places = row.map { datum in
-      (datum.series, layout.area.x0 + 20 + ((datum.x ?? 0) - axis.domain.lowerBound) / span * room)
-    }.sorted { $0.1 < $1.1 }
-    let widths = places.map { series, _ in
-      layout.plot.series[series].name.map { layout.painter.block($0, layout.painter.series[series].label(.name)).width } ?? 0
+    let row = layer.data.filter { $0.y == 0 && $0.x != nil }.sorted { ($0.x ?? 0) < ($1.x ?? 0) }
+    guard row.count == 2, row[0].series != row[1].series else { return false }
+    var range = ScaleRange(start: layout.area.x0, end: layout.width)
+    BarLabels.makeRoom(for: layout, in: &range, alongX: true)
+    let scale = LinearScale(domain: axis.domain, range: range)
+    let boxes = row.enumerated().map { index, datum in
+      box(layout, datum, isLeft: index == 0, x: scale.position(datum.x ?? 0)) ?? (0, 0)
     }
-    return places[0].1 - widths[0] > 0 && places[1].1 + widths[1] < layout.width + 10
+    return boxes[0].1 + 6 <= boxes[1].0
   }
 
-  /// The left name ends over its point and the right one begins there, so that they cannot meet.
+  /// The left name ends over its point and the right one begins there, as far as the edges of the drawing let them.
+  private static func box(
+    _ layout: CartesianLayout, _ datum: MarkDatum, isLeft: Bool, x: Double
+  ) -> (Double, Double)? {
+    guard let name = layout.plot.series[datum.series].name else { return nil }
+    let width = layout.painter.block(name, layout.painter.series[datum.series].label(.name)).width
+    let wish = isLeft ? x + DumbbellPainter.radius - width : x - DumbbellPainter.radius
+    let start = min(max(wish, 0), layout.width - width)
+    return (start, start + width)
+  }
+
   static func draw(_ painter: DumbbellPainter, _ row: [MarkDatum]) {
     let layout = painter.layout
     for (index, datum) in row.enumerated() {
-      guard let name = layout.plot.series[datum.series].name, let place = layout.place(datum, painter.layer) else { continue }
+      guard let name = layout.plot.series[datum.series].name, let place = layout.place(datum, painter.layer),
+        let box = box(layout, datum, isLeft: index == 0, x: place.x)
+      else { continue }
       let look = layout.painter.series[datum.series].label(.name)
       guard !look.isHidden else { continue }
       let block = layout.painter.block(name, look)
-      let wish =
-        index == 0 ? place.x + DumbbellPainter.radius - block.width : place.x - DumbbellPainter.radius
-      let x = min(max(wish, 0), layout.width - block.width)
-      let top = place.y - DumbbellPainter.radius - 4 - block.height
-      layout.painter.canvas.add(block, x: x, top: top)
+      layout.painter.canvas.add(block, x: box.0, top: place.y - DumbbellPainter.radius - 4 - block.height)
     }
   }
 }

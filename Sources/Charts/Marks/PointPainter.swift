@@ -83,7 +83,8 @@ enum LabelSide { case right, above, below, left }
 extension CartesianLayout {
   /// Sets a label beside a place, on the first side where it touches nothing; leaves it out where there is none.
   func placeLabel(
-    _ label: MarkedText, _ look: TextLook, at place: (x: Double, y: Double), distance: Double, sides: [LabelSide]
+    _ label: MarkedText, _ look: TextLook, at place: (x: Double, y: Double), distance: Double, isOptional: Bool = false,
+    sides: [LabelSide]
   ) {
     let block = painter.block(label, look, maximum: max(60, width * 0.3))
     for side in sides {
@@ -103,6 +104,6 @@ extension CartesianLayout {
       painter.canvas.add(block, x: moved, top: top)
       return
     }
-    painter.leftOut.append(label.text)
+    if !isOptional { painter.leftOut.append(label.text) }
   }
 }

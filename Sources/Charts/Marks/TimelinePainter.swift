@@ -136,31 +136,42 @@ struct TimelinePainter {
   // MARK: One under another
 
   private func drawList(_ y: inout Double) {
-    let trial = events(width: painter.width)
-    let dateWidth = trial.map(\.date.width).max() ?? 0
-    let lineX = dateWidth + 10
-    let left = lineX + 10
-    let events = events(width: max(painter.width - left, 40))
+    let natural = events(width: .infinity)
+    let dateWidth = natural.map(\.date.width).max() ?? 0
+    let left = dateWidth + 20
+    let needed = left + (natural.map(\.words.width).max() ?? 0)
+    // Short events leave half a wide page empty, so they are set in two columns.
+    let isDouble = natural.count >= 8 && needed * 2 + 24 <= painter.width
+    let events = isDouble ? natural : events(width: max(painter.width - left, 40))
+    let half = isDouble ? (events.count + 1) / 2 : events.count
+    var first = y
+    var second = y
+    drawColumn(Array(events[..<half]), x: 0, dateWidth: dateWidth, &first)
+    drawColumn(Array(events[half...]), x: (painter.width + 24) / 2, dateWidth: dateWidth, &second)
+    y = max(first, second) + 2
+  }
+
+  private func drawColumn(_ events: [Event], x: Double, dateWidth: Double, _ y: inout Double) {
+    let lineX = x + dateWidth + 10
     var places: [Double] = []
     var before: Event?
     for event in events {
-      if let before {
-        // Years between events are seen as space, up to a point.
-        y += 5 + min(14, (event.day - before.day) / 365.25 * 4)
-      }
+      // Years between events are seen as space, up to a point.
+      if let before { y += 5 + min(14, (event.day - before.day) / 365.25 * 4) }
       places.append(y)
       let (date, words) = (event.date, event.words)
-      painter.canvas.add(date, x: dateWidth - date.width, top: y + (words.look.capHeight - date.look.capHeight) / 2)
-      painter.canvas.add(words, x: left, top: y)
+      painter.canvas.add(
+        date, x: x + dateWidth - date.width, top: y + (words.look.capHeight - date.look.capHeight) / 2)
+      painter.canvas.add(words, x: lineX + 10, top: y)
       y += words.height
       before = event
     }
-    if let first = places.first, let last = places.last, let stroke = painter.xLook.domain.line {
-      let middle = (events.first?.words.look.capHeight ?? 0) / 2
-      painter.canvas.addMark(
-        .path(Path.line(from: Point(lineX, first + middle), to: Point(lineX, last + middle)), fill: nil, stroke: stroke))
-      for (event, place) in zip(events, places) { drawPoint(event, x: lineX, y: place + middle) }
+    guard let first = places.first, let last = places.last else { return }
+    let middle = (events.first?.words.look.capHeight ?? 0) / 2
+    if let stroke = painter.xLook.domain.line {
+      let line = Path.line(from: Point(lineX, first + middle), to: Point(lineX, last + middle))
+      painter.canvas.addMark(.path(line, fill: nil, stroke: stroke))
     }
-    y += 2
+    for (event, place) in zip(events, places) { drawPoint(event, x: lineX, y: place + middle) }
   }
 }

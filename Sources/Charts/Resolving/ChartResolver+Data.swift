@@ -139,6 +139,7 @@ extension ChartResolver {
     case .mode(let written): mode = written
     }
     plotLayer.isStacked = true
+    plotLayer.isNormalized = mode == .normalize
     var groups: [Double: [Int]] = [:]
     for (index, datum) in plotLayer.data.enumerated() {
       groups[(alongX ? datum.y : datum.x) ?? 0, default: []].append(index)
@@ -194,6 +195,11 @@ extension ChartResolver {
         build.plot.layers[layer].data[index].isEstimate =
           !build.plot.layers[layer].data[index].status.isDisjoint(with: uncertain)
       }
+    }
+    // What is drawn in another way is explained.
+    let marks = build.plot.layers.filter { $0.data.contains(where: \.isEstimate) }.map(\.mark.kind)
+    if let kind = marks.first, build.plot.form != .timeline {
+      build.plot.note.append(MarkedText(text: words.estimateKey(kind)))
     }
   }
 }

@@ -127,7 +127,8 @@ extension ChartResolver {
         at: build.layers.first?.channels[channel]?.range ?? spec.range,
         hint: "filter the rows, or give them one unit")
     }
-    let unit = units.first ?? ""
+    let isShare = build.plot.layers.contains { $0.isNormalized && $0.isHorizontal == (channel == .x) }
+    let unit = isShare ? "percent" : units.first ?? ""
     let isNamed = mentions(unit)
     let largest = max(abs(axis.domain.lowerBound), abs(axis.domain.upperBound))
     if unit == "percent" || unit == "points" {

@@ -36,7 +36,11 @@ extension ChartResolver {
         if build.plot.form == .timeline { plotLayer.data[place].date = dateLabel(layer, row) }
       } else if let quantity {
         let figure = quantity == .x ? build.figures[index][place].x : build.figures[index][place].y
-        guard let figure else { continue }
+        guard var figure else { continue }
+        if plotLayer.isNormalized {
+          guard let share = share(place, index, quantity, build) else { continue }
+          figure = share
+        }
         let axis = quantity == .x ? build.plot.x : build.plot.y
         plotLayer.data[place].label = print(figure, format, axis?.unit ?? .none, largest: largest, layer.spec.range)
       }
@@ -71,6 +75,24 @@ extension ChartResolver {
     return layer.table.text(row, column).map { cited($0, at: text.range) }
   }
 
+  /// What part of its stack a mark is, in percent.
+  private func share(
+    _ place: Int, _ index: Int, _ quantity: EncodingSpec.Channel, _ build: PlotBuild
+  ) -> Figure? {
+    let layer = build.plot.layers[index]
+    let own = layer.data[place]
+    func figure(_ place: Int) -> Figure? {
+      quantity == .x ? build.figures[index][place].x : build.figures[index][place].y
+    }
+    let parts = layer.data.indices.filter { other in
+      layer.isHorizontal ? layer.data[other].y == own.y : layer.data[other].x == own.x
+    }.compactMap(figure)
+    return collect { () throws(Diagnostic) in
+      guard let part = figure(place), let total = try Aggregate.sum.of(parts, at: layer.range) else { return nil }
+      return try Aggregate.share.of([part, total], at: layer.range)
+    } ?? nil
+  }
+
   /// The date of an event as precisely as it is written.
   private func dateLabel(_ layer: BoundLayer, _ row: Int) -> MarkedText? {
     guard let column = layer.channels[.x]?.column, let written = layer.table.text(row, column),
@@ -102,7 +124,8 @@ extension ChartResolver {
       if let known = first[datum.series], let before = layer.data[known].x, before <= x {} else { first[datum.series] = place }
       if let known = last[datum.series], let before = layer.data[known].x, before > x {} else { last[datum.series] = place }
     }
-    return Set(first.values).union(last.values)
+    // Beside an axis, the beginnings of many lines say little and stand in each other's way.
+    return layer.mark.labels == nil && first.count > 2 ? Set(last.values) : Set(first.values).union(last.values)
   }
 
   func makeAnnotations(_ build: inout PlotBuild) {

@@ -82,7 +82,9 @@ extension ChartResolver {
       if !names.contains(name) { names.append(name) }
     }
     guard !names.isEmpty else { return }
-    build.plot.source = [MarkedText(text: words.source + " " + names.joined(separator: "; "))]
+    // The ledger has them all; a line that is longer than the chart is read by nobody.
+    let shown = names.count > 4 ? Array(names.prefix(3)) + [words.others(names.count - 3)] : names
+    build.plot.source = [MarkedText(text: words.source + " " + shown.joined(separator: "; "))]
   }
 }
 

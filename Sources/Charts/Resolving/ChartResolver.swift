@@ -55,6 +55,7 @@ final class ChartResolver {
     var build = PlotBuild(plot: plot, layers: layers)
     makeSeries(&build)
     for index in layers.indices { makeData(index, &build) }
+    guard diagnostics.errorCount == countBefore else { return nil }
     applyHighlight(&build)
     markEstimates(&build)
     fitDomain(.x, &build)

@@ -14,5 +14,21 @@ struct ChartWords: Sendable {
   var breakInSeries: String {
     isGerman ? "Bruch in der Reihe" : isFrench ? "rupture de série" : "break in series"
   }
-  var estimate: String { isGerman ? "Schätzung" : isFrench ? "estimation" : "estimate" }
+
+  /// What stands for the rest of a list.
+  func others(_ count: Int) -> String {
+    isGerman ? "\(count) weitere" : isFrench ? "\(count) autres" : "\(count) others"
+  }
+
+  /// Explains what estimates and forecasts look like in the marks of a chart.
+  func estimateKey(_ kind: MarkSpec.Kind) -> String {
+    switch kind {
+    case .line, .rule, .tick:
+      isGerman ? "Gestrichelt: geschätzt." : isFrench ? "En pointillé : estimation." : "Dashed: estimate."
+    case .bar:
+      isGerman ? "Schraffiert: geschätzt." : isFrench ? "Hachuré : estimation." : "Hatched: estimate."
+    case .point, .text:
+      isGerman ? "Hohle Punkte: geschätzt." : isFrench ? "Points évidés : estimation." : "Hollow points: estimate."
+    }
+  }
 }
