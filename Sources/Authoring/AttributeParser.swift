@@ -74,10 +74,14 @@ enum AttributeParser {
     at += 1
     while byte(at) != quote {
       guard byte(at) != 0 else { return nil }
-      if byte(at) == UInt8(ascii: "\\"), byte(at + 1) == quote || byte(at + 1) == UInt8(ascii: "\\") { at += 1 }
+      if byte(at) == UInt8(ascii: "\\"), byte(at + 1) == quote || byte(at + 1) == UInt8(ascii: "\\") {
+        at += 1
+      }
       bytes.append(byte(at))
       at += 1
     }
-    return (PlacedText(String(decoding: bytes, as: UTF8.self), start: Int32(start + 1), end: Int32(at)), at + 1)
+    return (
+      PlacedText(String(decoding: bytes, as: UTF8.self), start: Int32(start + 1), end: Int32(at)), at + 1
+    )
   }
 }

@@ -37,13 +37,19 @@ struct ContentMap {
     if cmark_type_is_table_cell(type) || (contentStarts.count == 1 && endLine == startLine) {
       isSingleLine = true
       var base = min(fileLineStart + max(0, startColumn - 1), firstRange.upperBound)
-      func skip(_ byte: UInt8) { while base < firstRange.upperBound, source.bytes[base] == byte { base += 1 } }
+      func skip(_ byte: UInt8) {
+        while base < firstRange.upperBound, source.bytes[base] == byte { base += 1 }
+      }
       if type == CMARK_NODE_HEADING { skip(UInt8(ascii: "#")) }
       if type != CMARK_NODE_PARAGRAPH {
-        while base < firstRange.upperBound, source.bytes[base] == 0x20 || source.bytes[base] == 9 { base += 1 }
+        while base < firstRange.upperBound, source.bytes[base] == 0x20 || source.bytes[base] == 9 {
+          base += 1
+        }
       }
       lines = [(0, base)]
-      if cmark_type_is_table_cell(type) { findPipes(content, from: base, to: firstRange.upperBound, in: source) }
+      if cmark_type_is_table_cell(type) {
+        findPipes(content, from: base, to: firstRange.upperBound, in: source)
+      }
       return
     }
     isSingleLine = false
@@ -103,7 +109,9 @@ struct ContentMap {
     return at - start
   }
 
-  private mutating func findPipes(_ content: UnsafePointer<CChar>?, from base: Int, to end: Int, in source: SourceFile) {
+  private mutating func findPipes(
+    _ content: UnsafePointer<CChar>?, from base: Int, to end: Int, in source: SourceFile
+  ) {
     guard let content else { return }
     var at = 0
     var file = base

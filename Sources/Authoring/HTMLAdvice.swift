@@ -45,10 +45,12 @@ enum HTMLAdvice {
     case "hr": "write --- on a line of its own"
     case "ul", "ol", "li", "dl", "dt", "dd": "begin each item with - or 1."
     case "blockquote", "q": "write > before each line"
-    case "table", "tr", "td", "th", "thead", "tbody": "write | a table | with pipes |, or a ```table fence over data"
+    case "table", "tr", "td", "th", "thead", "tbody":
+      "write | a table | with pipes |, or a ```table fence over data"
     case "div", "section", "aside", "article", "details", "header", "footer", "center":
       "write ::: {.name} and, after the block, :::"
-    case "span", "sub", "sup", "small", "u", "mark", "font", "abbr", "big": "write [words]{.name} and style .name"
+    case "span", "sub", "sup", "small", "u", "mark", "font", "abbr", "big":
+      "write [words]{.name} and style .name"
     case "style": "put the rules into a style sheet and name it in the front matter: style: style.css"
     case "script", "iframe", "object", "embed", "svg", "canvas", "video", "audio":
       "leave it out; charts are written as ```chart fences, pictures as ![words](file.svg)"

@@ -29,7 +29,8 @@ private struct JSONReader {
   init(source: SourceFile) { self.source = source }
 
   func failure(_ message: String, hint: String? = nil) -> Diagnostic {
-    .error("json.syntax", message, at: source.range(from: at, to: min(at + 1, source.bytes.count)), hint: hint)
+    .error(
+      "json.syntax", message, at: source.range(from: at, to: min(at + 1, source.bytes.count)), hint: hint)
   }
 
   var byte: UInt8? { at < source.bytes.count ? source.bytes[at] : nil }
@@ -61,14 +62,18 @@ private struct JSONReader {
 
   mutating func word() throws(Diagnostic) -> SourceNode {
     let start = at
-    while let byte, (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF) || byte == 0x2D || byte == 0x2B || byte == 0x2E {
+    while let byte,
+      (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF) || byte == 0x2D || byte == 0x2B
+        || byte == 0x2E
+    {
       at += 1
     }
     let text = String(decoding: source.bytes[start..<at], as: UTF8.self)
     guard text == "true" || text == "false" || text == "null" || isJSONNumber(text) else {
       at = start
       throw failure(
-        text.isEmpty ? "a value is expected here" : "'\(text)' is no JSON value", hint: "texts stand in double quotes")
+        text.isEmpty ? "a value is expected here" : "'\(text)' is no JSON value",
+        hint: "texts stand in double quotes")
     }
     return SourceNode(.scalar(text, isPlain: true), at: source.range(from: start, to: at))
   }
@@ -122,7 +127,8 @@ private struct JSONReader {
         entries.append(SourceNode.Entry(key: key, keyRange: keyRange, value: value))
       } else {
         found.append(
-          .error("json.duplicate-key", "the key '\(key)' is there twice", at: keyRange, hint: "keep one of them"))
+          .error(
+            "json.duplicate-key", "the key '\(key)' is there twice", at: keyRange, hint: "keep one of them"))
       }
       skipSpace()
       if byte == UInt8(ascii: ",") {

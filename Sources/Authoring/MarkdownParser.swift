@@ -12,7 +12,8 @@ final class ParsedMarkdown {
 
   /// Parses Markdown. `bytes` has to be UTF-8.
   init?(_ bytes: ArraySlice<UInt8>) {
-    let parsed: (root: OpaquePointer, syntax: MarkdownSyntax, handle: OpaquePointer)? = Self.lock.withLock { _ in
+    let parsed: (root: OpaquePointer, syntax: MarkdownSyntax, handle: OpaquePointer)? = Self.lock.withLock {
+      _ in
       Self.parse(bytes)
     }
     guard let parsed else { return nil }
@@ -57,7 +58,8 @@ final class ParsedMarkdown {
     var characters: UnsafeMutablePointer<cmark_llist>?
     let memory = cmark_get_default_mem_allocator()
     for character in "{@^".utf8 {
-      characters = cmark_llist_append(memory, characters, UnsafeMutableRawPointer(bitPattern: UInt(character)))
+      characters = cmark_llist_append(
+        memory, characters, UnsafeMutableRawPointer(bitPattern: UInt(character)))
     }
     cmark_syntax_extension_set_special_inline_chars(handle, characters)
     cmark_syntax_extension_set_match_inline_func(handle) { handle, parser, parent, character, input in
@@ -69,7 +71,8 @@ final class ParsedMarkdown {
         return nil
       }
       return syntax.openBlock(
-        syntax: handle, parser: parser, parent: parent, line: UnsafeBufferPointer(start: line, count: Int(count)))
+        syntax: handle, parser: parser, parent: parent,
+        line: UnsafeBufferPointer(start: line, count: Int(count)))
     }
     cmark_syntax_extension_set_match_block_func(handle) { handle, parser, line, count, node in
       guard let handle, let parser, let node, let line, let syntax = state(of: handle) else { return 0 }

@@ -47,7 +47,7 @@ final class MarkdownSyntax {
   }
 
   private(set) var inlines: [InlineRecord] = []
-  private(set) var blocks: [BlockRecord] = []
+  var blocks: [BlockRecord] = []
   /// The content offsets of line ends that a figure runs over, by block; cmark does not count them.
   private(set) var swallowedLineEnds: [OpaquePointer: [Int]] = [:]
 
@@ -86,7 +86,8 @@ final class MarkdownSyntax {
 
   /// Called by cmark at each `{`, `@` and `^` in the text of a block.
   func matchInline(
-    _ character: UInt8, syntax: OpaquePointer, parser: OpaquePointer, parent: OpaquePointer, input: OpaquePointer
+    _ character: UInt8, syntax: OpaquePointer, parser: OpaquePointer, parent: OpaquePointer,
+    input: OpaquePointer
   ) -> OpaquePointer? {
     let start = Int(cmark_inline_parser_get_offset(input))
     func byte(_ at: Int) -> UInt8 { cmark_inline_parser_peek_at(input, Int32(at)) }
@@ -98,7 +99,8 @@ final class MarkdownSyntax {
     case UInt8(ascii: "{") where byte(start + 1) == UInt8(ascii: "{"):
       return matchFigure(from: start, parent: parent, byte: byte, finish: finish)
     case UInt8(ascii: "{"):
-      return matchAttributes(from: start, syntax: syntax, parser: parser, parent: parent, byte: byte, finish: finish)
+      return matchAttributes(
+        from: start, syntax: syntax, parser: parser, parent: parent, byte: byte, finish: finish)
     case UInt8(ascii: "@"):
       return matchCitation(from: start, parent: parent, byte: byte, finish: finish)
     case UInt8(ascii: "^"):
@@ -142,7 +144,8 @@ final class MarkdownSyntax {
   }
 
   private func matchAttributes(
-    from start: Int, syntax: OpaquePointer, parser: OpaquePointer, parent: OpaquePointer, byte: (Int) -> UInt8,
+    from start: Int, syntax: OpaquePointer, parser: OpaquePointer, parent: OpaquePointer,
+    byte: (Int) -> UInt8,
     finish: (Inline, Int) -> OpaquePointer?
   ) -> OpaquePointer? {
     let parsed = AttributeParser.parse(from: start, byte: byte)
@@ -158,7 +161,9 @@ final class MarkdownSyntax {
       }
       if previous == UInt8(ascii: "]"), isBracket(last, "]"), let opening = openingBracket(before: last) {
         guard let parsed else { return broken(from: start, byte: byte, finish: finish) }
-        guard let marker = makeInline(.spanOpening, start..<start, syntax: syntax, parser: parser) else { return nil }
+        guard let marker = makeInline(.spanOpening, start..<start, syntax: syntax, parser: parser) else {
+          return nil
+        }
         let number = inlines.count - 1
         cmark_node_insert_before(opening, marker)
         remove(opening)
@@ -190,7 +195,9 @@ final class MarkdownSyntax {
     // Only what was meant as attributes is a mistake; other braces are text.
     var first = start + 1
     while byte(first) == 0x20 { first += 1 }
-    guard byte(first) == UInt8(ascii: "#") || byte(first) == UInt8(ascii: ".") || hasEqualSign(from: first, byte: byte)
+    guard
+      byte(first) == UInt8(ascii: "#") || byte(first) == UInt8(ascii: ".")
+        || hasEqualSign(from: first, byte: byte)
     else { return nil }
     var end = start + 1
     while byte(end) != 0, byte(end) != 10, byte(end) != UInt8(ascii: "}") { end += 1 }
@@ -221,7 +228,9 @@ final class MarkdownSyntax {
     while let (key, keyEnd) = citationKey(from: at, byte: byte) {
       at = keyEnd
       var suffix: [UInt8] = []
-      while byte(at) != 0, byte(at) != UInt8(ascii: "]"), byte(at) != UInt8(ascii: "["), byte(at) != UInt8(ascii: ";") {
+      while byte(at) != 0, byte(at) != UInt8(ascii: "]"), byte(at) != UInt8(ascii: "["),
+        byte(at) != UInt8(ascii: ";")
+      {
         suffix.append(byte(at) == 10 ? 0x20 : byte(at))
         at += 1
       }
@@ -251,7 +260,9 @@ final class MarkdownSyntax {
     (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF) || byte == 0x5F || byte >= 0x80
   }
   private func isKeyInner(_ byte: UInt8) -> Bool { byte == 0x2D || byte == 0x2E || byte == 0x3A }
-  private func isLabelByte(_ byte: UInt8) -> Bool { byte > 0x20 && byte != 0x5B && byte != 0x5D && byte != 0x5E }
+  func isLabelByte(_ byte: UInt8) -> Bool {
+    byte > 0x20 && byte != 0x5B && byte != 0x5D && byte != 0x5E
+  }
 
   private func string(_ start: Int, _ end: Int, _ byte: (Int) -> UInt8) -> String {
     String(decoding: (start..<end).map(byte), as: UTF8.self)
@@ -289,140 +300,5 @@ final class MarkdownSyntax {
   private func remove(_ node: OpaquePointer) {
     cmark_node_unlink(node)
     cmark_node_free(node)
-  }
-
-  // MARK: Block syntax
-
-  /// Called by cmark for a line that begins no block of CommonMark's own.
-  func openBlock(
-    syntax: OpaquePointer, parser: OpaquePointer, parent: OpaquePointer, line: UnsafeBufferPointer<UInt8>
-  ) -> OpaquePointer? {
-    let first = Int(cmark_parser_get_first_nonspace(parser))
-    guard first + 2 < line.count else { return nil }
-    if line[first] == UInt8(ascii: ":") {
-      return openDivision(first: first, syntax: syntax, parser: parser, parent: parent, line: line)
-    }
-    if line[first] == UInt8(ascii: "["), line[first + 1] == UInt8(ascii: "^") {
-      return openFootnote(first: first, syntax: syntax, parser: parser, parent: parent, line: line)
-    }
-    return nil
-  }
-
-  private func openDivision(
-    first: Int, syntax: OpaquePointer, parser: OpaquePointer, parent: OpaquePointer, line: UnsafeBufferPointer<UInt8>
-  ) -> OpaquePointer? {
-    var at = first
-    while at < line.count, line[at] == UInt8(ascii: ":") { at += 1 }
-    guard at - first >= 3 else { return nil }
-    var end = line.count
-    while end > at, line[end - 1] <= 0x20 { end -= 1 }
-    var rest = at
-    while rest < end, line[rest] <= 0x20 { rest += 1 }
-    if rest == end, let division = openDivision(around: parent) {
-      blocks[Int(bitPattern: cmark_node_get_user_data(division)) - 1].isClosed = true
-      // A mark as its last child, which paragraphs, lists and quotes refuse, so that cmark closes those that are still
-      // open within the division.
-      let mark = cmark_parser_add_child(parser, parent, Self.endType, Int32(first + 1))
-      cmark_node_set_syntax_extension(mark, syntax)
-      advance(parser, over: line)
-      return mark
-    }
-    let kind: BlockRecord.Kind = rest == end ? .strayEnd : .division
-    let node = addBlock(kind, columns: first..<end, syntax: syntax, parser: parser, parent: parent)
-    advance(parser, over: line)
-    return node
-  }
-
-  private func openDivision(around node: OpaquePointer) -> OpaquePointer? {
-    var at: OpaquePointer? = node
-    while let here = at {
-      if cmark_node_get_type(here) == Self.blockType, let record = block(here), record.kind == .division, !record.isClosed {
-        return here
-      }
-      at = cmark_node_parent(here)
-    }
-    return nil
-  }
-
-  private func openFootnote(
-    first: Int, syntax: OpaquePointer, parser: OpaquePointer, parent: OpaquePointer, line: UnsafeBufferPointer<UInt8>
-  ) -> OpaquePointer? {
-    var at = first + 2
-    while at < line.count, isLabelByte(line[at]) { at += 1 }
-    guard at > first + 2, at + 1 < line.count, line[at] == UInt8(ascii: "]"), line[at + 1] == UInt8(ascii: ":") else {
-      return nil
-    }
-    let label = String(decoding: line[(first + 2)..<at], as: UTF8.self)
-    let node = addBlock(.footnote(label: label), columns: first..<(at + 2), syntax: syntax, parser: parser, parent: parent)
-    var end = at + 2
-    while end < line.count, line[end] == 0x20 || line[end] == 9 { end += 1 }
-    advance(parser, over: line, to: end)
-    return node
-  }
-
-  private func addBlock(
-    _ kind: BlockRecord.Kind, columns: Range<Int>, syntax: OpaquePointer, parser: OpaquePointer, parent: OpaquePointer
-  ) -> OpaquePointer? {
-    let node = cmark_parser_add_child(parser, parent, Self.blockType, Int32(columns.lowerBound + 1))
-    cmark_node_set_syntax_extension(node, syntax)
-    blocks.append(
-      BlockRecord(kind: kind, line: Int(cmark_parser_get_line_number(parser)), columns: columns))
-    cmark_node_set_user_data(node, UnsafeMutableRawPointer(bitPattern: blocks.count))
-    return node
-  }
-
-  private func advance(_ parser: OpaquePointer, over line: UnsafeBufferPointer<UInt8>, to end: Int? = nil) {
-    var end = end ?? line.count
-    // The end of the line stays, so that cmark sees a blank rest.
-    while end > 0, end == line.count, line[end - 1] == 10 || line[end - 1] == 13 {
-      end -= 1
-      if end > 0, line[end] == 10, line[end - 1] == 13 { end -= 1 }
-      break
-    }
-    line.withMemoryRebound(to: CChar.self) { characters in
-      cmark_parser_advance_offset(
-        parser, characters.baseAddress, Int32(end) - cmark_parser_get_offset(parser), 0)
-    }
-  }
-
-  /// Whether one of our blocks, still open, goes on with a line.
-  func continues(_ node: OpaquePointer, parser: OpaquePointer, line: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard cmark_node_get_type(node) == Self.blockType, let record = block(node) else { return false }
-    switch record.kind {
-    case .division: return !record.isClosed
-    case .strayEnd: return false
-    case .footnote:
-      if cmark_parser_get_indent(parser) >= 4 {
-        line.withMemoryRebound(to: CChar.self) { characters in
-          cmark_parser_advance_offset(parser, characters.baseAddress, 4, 1)
-        }
-        return true
-      }
-      return cmark_parser_is_blank(parser) != 0
-    }
-  }
-
-  func canContain(_ node: OpaquePointer, _ child: cmark_node_type) -> Bool {
-    guard cmark_node_get_type(node) == Self.blockType, let record = block(node) else { return false }
-    if child == Self.endType { return record.kind == .division }
-    guard record.kind != .strayEnd else { return false }
-    let isBlock = child.rawValue & 0xC000 == 0x8000
-    return isBlock && child != CMARK_NODE_ITEM && child != CMARK_NODE_DOCUMENT
-  }
-}
-
-/// How a paragraph begins that is the caption of a table: `Table: ` or `: `, as in Pandoc.
-enum CaptionMark {
-  /// The length of the mark with the spaces after it.
-  static func length(byte: (Int) -> UInt8) -> Int? {
-    var at = 0
-    for expected in "Table".utf8 {
-      guard byte(at) == expected else { break }
-      at += 1
-    }
-    guard at == 0 || at == 5, byte(at) == UInt8(ascii: ":"), byte(at + 1) == 0x20 else { return nil }
-    at += 2
-    while byte(at) == 0x20 { at += 1 }
-    return at
   }
 }

@@ -160,7 +160,9 @@ extension SmartPunctuation {
         output += Array("…".utf8)
         return 3
       case UInt8(ascii: "%"):
-        if at >= 2, bytes[at - 1] == 0x20, (0x30...0x39).contains(bytes[at - 2]) { bindSpace(rules.numberSpace) }
+        if at >= 2, bytes[at - 1] == 0x20, (0x30...0x39).contains(bytes[at - 2]) {
+          bindSpace(rules.numberSpace)
+        }
         return 0
       case UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "?"):
         bindSpace("\u{202F}")
@@ -300,7 +302,8 @@ extension SmartPunctuation {
     private func isWide(_ scalar: Unicode.Scalar?) -> Bool {
       guard let scalar else { return false }
       switch scalar.value {
-      case 0x2E80...0x2FFF, 0x3001...0x30FF, 0x31F0...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xFF00...0xFF60,
+      case 0x2E80...0x2FFF, 0x3001...0x30FF, 0x31F0...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF,
+        0xFF00...0xFF60,
         0x20000...0x3FFFF:
         return true
       default: return false

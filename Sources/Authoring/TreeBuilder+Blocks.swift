@@ -6,7 +6,8 @@ extension TreeBuilder {
     var next = cmark_node_first_child(container)
     guard depth < Self.depthLimit else {
       if next != nil {
-        found.append(.error("authoring.too-deep", "blocks are nested too deeply", at: document.range(of: parent)))
+        found.append(
+          .error("authoring.too-deep", "blocks are nested too deeply", at: document.range(of: parent)))
       }
       return
     }
@@ -42,7 +43,8 @@ extension TreeBuilder {
     case CMARK_NODE_LIST:
       let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
       let kind = DocumentNode.Kind.list(
-        start: isOrdered ? Int(cmark_node_get_list_start(node)) : nil, isTight: cmark_node_get_list_tight(node) != 0)
+        start: isOrdered ? Int(cmark_node_get_list_start(node)) : nil,
+        isTight: cmark_node_get_list_tight(node) != 0)
       blocks(of: node, parent: add(make(kind), to: parent), depth: depth + 1, in: file)
     case CMARK_NODE_ITEM: blocks(of: node, parent: add(make(.item), to: parent), depth: depth + 1, in: file)
     case CMARK_NODE_THEMATIC_BREAK: _ = add(make(.thematicBreak), to: parent)
@@ -64,7 +66,9 @@ extension TreeBuilder {
     }
   }
 
-  private mutating func paragraph(_ node: OpaquePointer, _ made: DocumentNode, parent: Int, in file: FileContext) {
+  private mutating func paragraph(
+    _ node: OpaquePointer, _ made: DocumentNode, parent: Int, in file: FileContext
+  ) {
     var made = made
     let content = cmark_node_get_string_content(node)
     let mark = content.flatMap { bytes in CaptionMark.length { UInt8(bitPattern: bytes[$0]) } }
@@ -84,7 +88,9 @@ extension TreeBuilder {
     let range = document.range(from: Int32(start), to: Int32(end))
     if hashes == 6 {
       found.append(
-        .warning("authoring.heading-level", "there are five levels of headings under the title", at: range, hint: "write #####"))
+        .warning(
+          "authoring.heading-level", "there are five levels of headings under the title", at: range,
+          hint: "write #####"))
     } else if level > headingLevel + 1 {
       let right = String(repeating: "#", count: headingLevel)
       found.append(
@@ -100,7 +106,8 @@ extension TreeBuilder {
 
   // MARK: Tables
 
-  private mutating func table(_ node: OpaquePointer, _ made: DocumentNode, parent: Int, in file: FileContext) {
+  private mutating func table(_ node: OpaquePointer, _ made: DocumentNode, parent: Int, in file: FileContext)
+  {
     let index = add(made, to: parent)
     let count = Int(cmark_gfm_extensions_get_table_columns(node))
     let letters = cmark_gfm_extensions_get_table_alignments(node)
@@ -132,7 +139,9 @@ extension TreeBuilder {
 
   // MARK: Fences
 
-  private mutating func codeBlock(_ node: OpaquePointer, _ made: DocumentNode, parent: Int, in file: FileContext) {
+  private mutating func codeBlock(
+    _ node: OpaquePointer, _ made: DocumentNode, parent: Int, in file: FileContext
+  ) {
     var made = made
     let literal = cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
     var length: Int32 = 0
@@ -207,10 +216,13 @@ extension TreeBuilder {
     func skipSpaces() { while at < end, bytes[at] == 0x20 || bytes[at] == 9 { at += 1 } }
     skipSpaces()
     let wordStart = at
-    while at < end, bytes[at] != 0x20, bytes[at] != 9, bytes[at] != UInt8(ascii: "{"), bytes[at] != UInt8(ascii: ":") { at += 1 }
+    while at < end, bytes[at] != 0x20, bytes[at] != 9, bytes[at] != UInt8(ascii: "{"),
+      bytes[at] != UInt8(ascii: ":")
+    { at += 1 }
     if at > wordStart {
       result.word = PlacedText(
-        String(decoding: bytes[wordStart..<at], as: UTF8.self), start: Int32(base + wordStart), end: Int32(base + at))
+        String(decoding: bytes[wordStart..<at], as: UTF8.self), start: Int32(base + wordStart),
+        end: Int32(base + at))
     }
     skipSpaces()
     if at < end, bytes[at] == UInt8(ascii: "{") {
@@ -286,7 +298,9 @@ extension TreeBuilder {
       let source = addSource(read)
       var body = 0
       if source.bytes.starts(with: Array("---\n".utf8)) {
-        let end = source.lineStarts.indices.dropFirst().first { source.bytes[source.lineBytes($0)].elementsEqual("---".utf8) }
+        let end = source.lineStarts.indices.dropFirst().first {
+          source.bytes[source.lineBytes($0)].elementsEqual("---".utf8)
+        }
         if let end {
           body = end + 1
           found.append(
@@ -312,12 +326,14 @@ extension TreeBuilder {
     if tag == "br" {
       found.append(
         .warning(
-          "authoring.html", "<br> between blocks does nothing", at: range, hint: "leave it out; space is the style sheet's"))
+          "authoring.html", "<br> between blocks does nothing", at: range,
+          hint: "leave it out; space is the style sheet's"))
       return
     }
     found.append(
       .error(
-        "authoring.html", tag.map { "<\($0)> is HTML, which reports do not take" } ?? "HTML is not taken", at: range,
+        "authoring.html", tag.map { "<\($0)> is HTML, which reports do not take" } ?? "HTML is not taken",
+        at: range,
         hint: HTMLAdvice.hint(for: tag)))
   }
 }

@@ -46,7 +46,8 @@ struct TreeBuilder {
     document.language = language
     punctuation = SmartPunctuation(language: language)
     let source = SourceFile(
-      name: range.file, bytes: Array(fragment.utf8), base: 0, firstLine: range.line, firstColumn: range.column)
+      name: range.file, bytes: Array(fragment.utf8), base: 0, firstLine: range.line, firstColumn: range.column
+    )
     document.sources.append(source)
     readBlocks(of: source, fromLine: 0, into: Document.root)
   }
@@ -63,7 +64,8 @@ struct TreeBuilder {
     let base = document.sources.last.map { $0.base + $0.bytes.count + 1 } ?? 0
     // Offsets are kept in 32 bits.
     if base + bytes.count >= Int(Int32.max) {
-      found.append(.error("authoring.too-large", "the report has more than two gigabytes of text", at: .file(file.name)))
+      found.append(
+        .error("authoring.too-large", "the report has more than two gigabytes of text", at: .file(file.name)))
       bytes = []
     }
     let source = SourceFile(name: file.name, bytes: bytes, base: base)
@@ -84,11 +86,14 @@ struct TreeBuilder {
 
   private mutating func checkClosed(_ block: MarkdownSyntax.BlockRecord, in file: FileContext) {
     let start = file.source.lineBytes(file.lineOffset + block.line - 1).lowerBound
-    let range = file.source.range(from: start + block.columns.lowerBound, to: start + block.columns.upperBound)
+    let range = file.source.range(
+      from: start + block.columns.lowerBound, to: start + block.columns.upperBound)
     switch block.kind {
     case .division where !block.isClosed:
       found.append(
-        .error("authoring.unclosed-block", "this block is never closed", at: range, hint: "write ::: on a line after it"))
+        .error(
+          "authoring.unclosed-block", "this block is never closed", at: range,
+          hint: "write ::: on a line after it"))
     case .strayEnd:
       found.append(
         .error(
@@ -99,7 +104,9 @@ struct TreeBuilder {
   }
 
   /// Blanks the delimiter row of tables that are too wide to be parsed in good time.
-  private mutating func withoutWideTables(_ bytes: ArraySlice<UInt8>, of source: SourceFile) -> ArraySlice<UInt8> {
+  private mutating func withoutWideTables(_ bytes: ArraySlice<UInt8>, of source: SourceFile) -> ArraySlice<
+    UInt8
+  > {
     var result: ArraySlice<UInt8>?
     for line in source.lineStarts.indices {
       let range = source.lineBytes(line)
@@ -133,7 +140,9 @@ struct TreeBuilder {
   private mutating func readFrontMatter(of source: SourceFile) -> Int {
     func isMark(_ line: Int, _ marks: [String]) -> Bool {
       var range = source.lineBytes(line)
-      while let last = range.last, source.bytes[last] == 0x20 || source.bytes[last] == 9 { range.removeLast() }
+      while let last = range.last, source.bytes[last] == 0x20 || source.bytes[last] == 9 {
+        range.removeLast()
+      }
       return marks.contains { $0.utf8.elementsEqual(source.bytes[range]) }
     }
     guard isMark(0, ["---"]) else { return 0 }
@@ -166,7 +175,9 @@ struct TreeBuilder {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let isTag =
       (2...8).contains(parts.first?.count ?? 0)
-      && parts.allSatisfy { (1...8).contains($0.utf8.count) && $0.utf8.allSatisfy { ($0 | 32) > 96 || $0 < 58 && $0 > 47 } }
+      && parts.allSatisfy {
+        (1...8).contains($0.utf8.count) && $0.utf8.allSatisfy { ($0 | 32) > 96 || $0 < 58 && $0 > 47 }
+      }
     if isTag { return text }
     found.append(
       .error(
@@ -183,7 +194,11 @@ struct TreeBuilder {
     document.nodes[index].parent = Int32(parent)
     if parent >= 0 {
       let last = document.nodes[parent].lastChild
-      if last >= 0 { document.nodes[Int(last)].nextSibling = Int32(index) } else { document.nodes[parent].firstChild = Int32(index) }
+      if last >= 0 {
+        document.nodes[Int(last)].nextSibling = Int32(index)
+      } else {
+        document.nodes[parent].firstChild = Int32(index)
+      }
       document.nodes[parent].lastChild = Int32(index)
     }
     return index

@@ -57,7 +57,9 @@ private struct YAMLReader {
     for _ in 0..<50 {
       do {
         let text = String(decoding: source.bytes, as: UTF8.self)
-        guard let root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot() else { return nil }
+        guard let root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot() else {
+          return nil
+        }
         return convert(root, depth: 0)
       } catch YamlError.duplicatedKeysInMapping(let names, let context) {
         guard let name = names.first, hideDuplicate(name, first: Place(context.mark)) else { return nil }
@@ -137,7 +139,8 @@ private struct YAMLReader {
         if name.unicodeScalars.first == Self.duplicateMark { continue }
         entries.append(
           SourceNode.Entry(
-            key: name, keyRange: convert(key, depth: depth + 1).range, value: convert(value, depth: depth + 1)))
+            key: name, keyRange: convert(key, depth: depth + 1).range, value: convert(value, depth: depth + 1)
+          ))
       }
       return SourceNode(.mapping(entries), at: hull(from: mark, to: entries.last?.value.range))
     case .alias:
@@ -214,9 +217,12 @@ extension YAMLReader {
       let trimmed = trimEnd(rest)
       found.append(
         .error(
-          "yaml.unquoted", "a value that begins with \(written.hasPrefix("@") ? "@" : "{{ }}") has to be quoted in YAML",
+          "yaml.unquoted",
+          "a value that begins with \(written.hasPrefix("@") ? "@" : "{{ }}") has to be quoted in YAML",
           at: self.range(from: value, to: trimmed),
-          hint: "write \(String(decoding: source.bytes[first..<value], as: UTF8.self))\(quoted(rest[..<trimmed]))"))
+          hint:
+            "write \(String(decoding: source.bytes[first..<value], as: UTF8.self))\(quoted(rest[..<trimmed]))"
+        ))
       bytes += source.bytes[copied..<value]
       bytes += Array(quoted(rest[..<trimmed]).utf8)
       copied = trimmed
@@ -314,7 +320,8 @@ extension YAMLReader {
         if isColon, line == first.line || column == first.column + (isQuoted ? 1 : 0) {
           found.append(
             .error(
-              "yaml.duplicate-key", "the key '\(name)' is there twice", at: range(from: at, to: at + key.count),
+              "yaml.duplicate-key", "the key '\(name)' is there twice",
+              at: range(from: at, to: at + key.count),
               hint: "the first is in line \(firstLine + first.line - 1); keep one of them"))
           var end = at + 1
           while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
@@ -327,7 +334,8 @@ extension YAMLReader {
     }
     found.append(
       .error(
-        "yaml.duplicate-key", "the key '\(name)' is there twice", at: place(line: first.line, column: first.column)))
+        "yaml.duplicate-key", "the key '\(name)' is there twice",
+        at: place(line: first.line, column: first.column)))
     return false
   }
 
@@ -350,7 +358,9 @@ extension YAMLReader {
         return unquotedFigure(at: Place(line: line, column: 1 + lineText(line).prefix { $0 == " " }.count))
       }
     }
-    let inside = context.map { $0.mark.line == mark.line ? "" : " (in what began in line \(firstLine + $0.mark.line - 1))" }
+    let inside = context.map {
+      $0.mark.line == mark.line ? "" : " (in what began in line \(firstLine + $0.mark.line - 1))"
+    }
     return .error(
       "yaml.syntax", "the YAML cannot be read: \(problem)\(inside ?? "")",
       at: place(line: mark.line, column: mark.column), hint: hint(for: problem, line: mark.line))
@@ -364,8 +374,10 @@ extension YAMLReader {
       return "a text with ': ' in it has to be quoted; or the line is indented too far"
     case "could not find expected ':'":
       return "a key is followed by ': ' and its value; a long text has to be quoted"
-    case "did not find expected key", "did not find expected <block end>", "did not find expected '-' indicator":
-      return "look at the indentation of this line and the one before: keys of one mapping stand in one column"
+    case "did not find expected key", "did not find expected <block end>",
+      "did not find expected '-' indicator":
+      return
+        "look at the indentation of this line and the one before: keys of one mapping stand in one column"
     case "did not find expected ',' or '}'", "did not find expected ',' or ']'":
       return "a bracket opened here or above is not closed, or a comma is missing"
     case "found unexpected end of stream": return "a quote that was opened is never closed"

@@ -17,7 +17,9 @@ public struct ContentTree: Sendable {
   public subscript(index: Int) -> ContentNode { nodes[index] }
 
   /// The children of a node, in order.
-  public func children(of index: Int) -> ChildSequence { ChildSequence(tree: self, first: nodes[index].firstChild) }
+  public func children(of index: Int) -> ChildSequence {
+    ChildSequence(tree: self, first: nodes[index].firstChild)
+  }
 
   public struct ChildSequence: Sequence, IteratorProtocol {
     let tree: ContentTree
@@ -39,7 +41,11 @@ public struct ContentTree: Sendable {
     nodes.append(node)
     nodes[index].parent = parent
     if let parent {
-      if let last = nodes[parent].lastChild { nodes[last].nextSibling = index } else { nodes[parent].firstChild = index }
+      if let last = nodes[parent].lastChild {
+        nodes[last].nextSibling = index
+      } else {
+        nodes[parent].firstChild = index
+      }
       nodes[parent].lastChild = index
     }
     return index

@@ -17,7 +17,8 @@ struct FrontMatter {
   var numbersSections = false
 
   private static let keys = [
-    "title", "subtitle", "date", "lang", "authors", "author", "style", "data", "parameters", "literals", "fonts",
+    "title", "subtitle", "date", "lang", "authors", "author", "style", "data", "parameters", "literals",
+    "fonts",
     "contents", "number-sections", "keywords", "description",
   ]
 
@@ -36,7 +37,8 @@ struct FrontMatter {
           date = text
         } else {
           diagnostics.error(
-            "content.date", "'\(value.text ?? "this")' is no date", at: value.range, hint: "write 2026-01-15, 2026-01 or 2026")
+            "content.date", "'\(value.text ?? "this")' is no date", at: value.range,
+            hint: "write 2026-01-15, 2026-01 or 2026")
         }
       case "contents": hasContents = flag(value, entry.key, into: &diagnostics) ?? true
       case "number-sections": numbersSections = flag(value, entry.key, into: &diagnostics) ?? false
@@ -54,7 +56,8 @@ struct FrontMatter {
     guard let date else { return nil }
     let parts = date.split(separator: "-").compactMap { Int($0) }
     guard let year = parts.first else { return nil }
-    return CalendarDate(year: year, month: parts.count > 1 ? parts[1] : 1, day: parts.count > 2 ? parts[2] : 1)
+    return CalendarDate(
+      year: year, month: parts.count > 1 ? parts[1] : 1, day: parts.count > 2 ? parts[2] : 1)
   }
 
   private func text(_ node: SourceNode, _ key: String, into diagnostics: inout Diagnostics) -> SourceNode? {

@@ -38,30 +38,39 @@ struct LanguageWords: Sendable {
   /// The words of a language, by its BCP 47 tag.
   static func of(_ language: String) -> LanguageWords {
     let tag = language.lowercased()
-    if tag.hasPrefix("zh-hant") || tag.hasPrefix("zh-tw") || tag.hasPrefix("zh-hk") { return traditionalChinese }
+    if tag.hasPrefix("zh-hant") || tag.hasPrefix("zh-tw") || tag.hasPrefix("zh-hk") {
+      return traditionalChinese
+    }
     return byLanguage[String(tag.prefix { $0 != "-" && $0 != "_" })] ?? english
   }
 
   private static let english = LanguageWords(
-    "Figure", "Table", "Figure", "Table", "Section", "Contents", "References", "Source", "Sources", "accessed")
+    "Figure", "Table", "Figure", "Table", "Section", "Contents", "References", "Source", "Sources", "accessed"
+  )
   private static let traditionalChinese = LanguageWords(
     "圖", "表", "圖", "表", "第", "目錄", "參考資料", "資料來源", "資料來源", "查閱日期", colon: "：")
   private static let byLanguage: [String: LanguageWords] = [
     "en": english,
     "fr": LanguageWords(
-      "Figure", "Tableau", "figure", "tableau", "section", "Sommaire", "Références", "Source", "Sources", "consulté le",
+      "Figure", "Tableau", "figure", "tableau", "section", "Sommaire", "Références", "Source", "Sources",
+      "consulté le",
       colon: "\u{A0}:"),
     "de": LanguageWords(
-      "Abbildung", "Tabelle", "Abbildung", "Tabelle", "Abschnitt", "Inhalt", "Quellenverzeichnis", "Quelle", "Quellen",
+      "Abbildung", "Tabelle", "Abbildung", "Tabelle", "Abschnitt", "Inhalt", "Quellenverzeichnis", "Quelle",
+      "Quellen",
       "abgerufen am"),
     "es": LanguageWords(
-      "Figura", "Cuadro", "figura", "cuadro", "sección", "Índice", "Referencias", "Fuente", "Fuentes", "consultado el"),
+      "Figura", "Cuadro", "figura", "cuadro", "sección", "Índice", "Referencias", "Fuente", "Fuentes",
+      "consultado el"),
     "it": LanguageWords(
-      "Figura", "Tabella", "figura", "tabella", "sezione", "Indice", "Riferimenti", "Fonte", "Fonti", "consultato il"),
+      "Figura", "Tabella", "figura", "tabella", "sezione", "Indice", "Riferimenti", "Fonte", "Fonti",
+      "consultato il"),
     "pt": LanguageWords(
-      "Figura", "Quadro", "figura", "quadro", "secção", "Índice", "Referências", "Fonte", "Fontes", "consultado em"),
+      "Figura", "Quadro", "figura", "quadro", "secção", "Índice", "Referências", "Fonte", "Fontes",
+      "consultado em"),
     "nl": LanguageWords(
-      "Figuur", "Tabel", "figuur", "tabel", "paragraaf", "Inhoud", "Referenties", "Bron", "Bronnen", "geraadpleegd op"),
+      "Figuur", "Tabel", "figuur", "tabel", "paragraaf", "Inhoud", "Referenties", "Bron", "Bronnen",
+      "geraadpleegd op"),
     "sv": LanguageWords(
       "Figur", "Tabell", "figur", "tabell", "avsnitt", "Innehåll", "Referenser", "Källa", "Källor", "hämtad"),
     "da": LanguageWords(
@@ -71,18 +80,22 @@ struct LanguageWords: Sendable {
     "fi": LanguageWords(
       "Kuvio", "Taulukko", "kuvio", "taulukko", "luku", "Sisällys", "Lähteet", "Lähde", "Lähteet", "viitattu"),
     "pl": LanguageWords(
-      "Wykres", "Tablica", "wykres", "tablica", "sekcja", "Spis treści", "Bibliografia", "Źródło", "Źródła", "dostęp"),
+      "Wykres", "Tablica", "wykres", "tablica", "sekcja", "Spis treści", "Bibliografia", "Źródło", "Źródła",
+      "dostęp"),
     "cs": LanguageWords(
       "Graf", "Tabulka", "graf", "tabulka", "oddíl", "Obsah", "Literatura", "Zdroj", "Zdroje", "citováno"),
     "ru": LanguageWords(
-      "Рисунок", "Таблица", "рисунок", "таблица", "раздел", "Содержание", "Источники", "Источник", "Источники",
+      "Рисунок", "Таблица", "рисунок", "таблица", "раздел", "Содержание", "Источники", "Источник",
+      "Источники",
       "дата обращения"),
     "uk": LanguageWords(
-      "Рисунок", "Таблиця", "рисунок", "таблиця", "розділ", "Зміст", "Джерела", "Джерело", "Джерела", "дата звернення"),
+      "Рисунок", "Таблиця", "рисунок", "таблиця", "розділ", "Зміст", "Джерела", "Джерело", "Джерела",
+      "дата звернення"),
     "tr": LanguageWords(
       "Şekil", "Tablo", "Şekil", "Tablo", "Bölüm", "İçindekiler", "Kaynakça", "Kaynak", "Kaynaklar", "erişim"),
     "ar": LanguageWords(
-      "الشكل", "الجدول", "الشكل", "الجدول", "القسم", "المحتويات", "المراجع", "المصدر", "المصادر", "اطُّلع عليه في"),
+      "الشكل", "الجدول", "الشكل", "الجدول", "القسم", "المحتويات", "المراجع", "المصدر", "المصادر",
+      "اطُّلع عليه في"),
     "zh": LanguageWords("图", "表", "图", "表", "第", "目录", "参考资料", "资料来源", "资料来源", "查阅日期", colon: "："),
     "ja": LanguageWords("図", "表", "図", "表", "第", "目次", "参考資料", "出典", "出典", "閲覧日", colon: "："),
     "ko": LanguageWords("그림", "표", "그림", "표", "절", "차례", "참고 자료", "출처", "출처", "열람일"),

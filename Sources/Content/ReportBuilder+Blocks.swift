@@ -68,7 +68,8 @@ extension ReportBuilder {
     case .caption:
       if !survey.captions.values.contains(node) {
         // It stands between two tables that have captions already.
-        diagnostics.warning("content.caption", "this caption belongs to no table", at: range, hint: "move it to its table")
+        diagnostics.warning(
+          "content.caption", "this caption belongs to no table", at: range, hint: "move it to its table")
       }
       return
     // Notes are built where they are called.
@@ -150,7 +151,8 @@ extension ReportBuilder {
       return
     }
     let box = element(
-      "div", id: attributes?.identifier?.text, classes: classes(attributes), attributes: language(attributes), in: parent,
+      "div", id: attributes?.identifier?.text, classes: classes(attributes), attributes: language(attributes),
+      in: parent,
       range: document.range(of: node))
     buildChildren(of: node, in: box)
   }
@@ -205,7 +207,8 @@ extension ReportBuilder {
   mutating func warnUnused(_ attributes: Attributes?, known: [String], in source: Document? = nil) {
     for pair in attributes?.pairs ?? [] where !known.contains(pair.key.text) {
       diagnostics.warning(
-        "content.attribute", "the attribute '\(pair.key.text)' does nothing here", at: (source ?? document).range(of: pair.key),
+        "content.attribute", "the attribute '\(pair.key.text)' does nothing here",
+        at: (source ?? document).range(of: pair.key),
         hint: didYouMean(pair.key.text, in: known))
     }
   }

@@ -25,12 +25,16 @@ extension ReportBuilder {
       structural(number, in: element("span", classes: ["number"], in: link))
       text("\u{2002}", in: link)
     }
-    // What is wrong in the heading is said at the heading.
-    let before = diagnostics
-    let reported = untrackedCount
-    inline(document, childrenOf: heading.node, in: link, mode: InlineMode(isPlain: true))
-    diagnostics = before
-    untrackedCount = reported
+    if let title = heading.title {
+      text(title, in: link)
+    } else {
+      // What is wrong in the heading is said at the heading.
+      let before = diagnostics
+      let reported = untrackedCount
+      inline(document, childrenOf: heading.node, in: link, mode: InlineMode(isPlain: true))
+      diagnostics = before
+      untrackedCount = reported
+    }
     _ = tree.append(ContentNode(.leader, name: ""), to: line)
     _ = tree.append(ContentNode(.pageReference(target: heading.identifier), name: ""), to: line)
   }

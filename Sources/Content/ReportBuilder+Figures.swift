@@ -13,7 +13,8 @@ extension ReportBuilder {
     warnUnused(attributes, known: [])
     guard let spec = document.data(of: node) else {
       diagnostics.error(
-        "content.empty-chart", "the chart says nothing", at: range, hint: "write mark, data and encoding between the fences")
+        "content.empty-chart", "the chart says nothing", at: range,
+        hint: "write mark, data and encoding between the fences")
       return
     }
     let identifier = survey.identifiers[node] ?? "fig-\(node)"
@@ -22,7 +23,8 @@ extension ReportBuilder {
     let caption = element("figcaption", in: figure)
     numberLine(words.figure, survey.numbers[node], in: element("p", classes: ["number"], in: caption))
     if let chart = ChartContent.resolve(
-      spec, identifier: identifier, store: store, ledger: ledger, language: document.language, into: &diagnostics)
+      spec, identifier: identifier, store: store, ledger: ledger, language: document.language,
+      into: &diagnostics)
     {
       let index = tree.append(ContentNode(.chart(chart), name: "chart", range: range), to: figure)
       charts.append(ResolvedReport.Chart(identifier: identifier, node: index))
@@ -42,13 +44,16 @@ extension ReportBuilder {
     let attributes = document.attributes(of: node)
     warnUnused(attributes, known: [])
     guard let spec = document.data(of: node) else {
-      diagnostics.error("content.empty-table", "the table says nothing", at: range, hint: "write data and columns between the fences")
+      diagnostics.error(
+        "content.empty-table", "the table says nothing", at: range,
+        hint: "write data and columns between the fences")
       return
     }
     let resolver = TableResolver(store: store, ledger: ledger, punctuation: punctuation)
     guard let table = resolver.resolve(spec, into: &diagnostics) else { return }
     let figure = element(
-      "figure", id: survey.identifiers[node], classes: ["table"] + classes(attributes), in: parent, range: range)
+      "figure", id: survey.identifiers[node], classes: ["table"] + classes(attributes), in: parent,
+      range: range)
     notes.barriers += 1
     let caption = element("figcaption", in: figure)
     let title = element("p", classes: ["title"], in: caption)
@@ -69,7 +74,8 @@ extension ReportBuilder {
       text(table.keys.joined(separator: "; ") + ".", in: line)
     }
     if let source = table.source {
-      fragment(source.text, at: source.range, in: element("p", classes: ["source"], in: figure, range: source.range))
+      fragment(
+        source.text, at: source.range, in: element("p", classes: ["source"], in: figure, range: source.range))
     } else {
       sourceLine(table.sources, in: figure)
     }
@@ -91,16 +97,19 @@ extension ReportBuilder {
     let attributes = caption.flatMap { document.attributes(of: $0) }
     warnUnused(attributes, known: [])
     let figure = element(
-      "figure", id: survey.identifiers[node], classes: ["table"] + classes(attributes), in: parent, range: range)
+      "figure", id: survey.identifiers[node], classes: ["table"] + classes(attributes), in: parent,
+      range: range)
     notes.barriers += 1
     if let caption {
-      let title = element("p", classes: ["title"], in: element("figcaption", in: figure), range: document.range(of: caption))
+      let title = element(
+        "p", classes: ["title"], in: element("figcaption", in: figure), range: document.range(of: caption))
       tableNumber(survey.numbers[node], in: title, isFollowed: document[caption].firstChild >= 0)
       inline(document, childrenOf: caption, in: title)
     }
     // The rows are known only when the cells have their nodes, which stand below the table's.
     let table = tree.append(
-      ContentNode(.table(TableContent(columns: [], head: [], body: WrittenBody(rows: []))), name: "table", range: range),
+      ContentNode(
+        .table(TableContent(columns: [], head: [], body: WrittenBody(rows: []))), name: "table", range: range),
       to: figure)
     let alignments = document.alignments(of: node)
     var head: [TableRow] = []
@@ -114,17 +123,21 @@ extension ReportBuilder {
         let holder = element(isHeader ? "th" : "td", in: table, range: document.range(of: cell))
         block = BlockState(isCited: quoted > 0)
         inline(document, childrenOf: cell, in: holder)
-        cells.append(TableCell(.node(holder), isHeader: isHeader, attributes: ["data-column": String(column + 1)]))
+        cells.append(
+          TableCell(.node(holder), isHeader: isHeader, attributes: ["data-column": String(column + 1)]))
       }
       if isHead {
         // A head without words is no head.
-        if cells.contains(where: { tree.nodes[holderOf($0)].firstChild != nil }) { head.append(TableRow(kind: .head, cells: cells)) }
+        if cells.contains(where: { tree.nodes[holderOf($0)].firstChild != nil }) {
+          head.append(TableRow(kind: .head, cells: cells))
+        }
       } else {
         body.append(TableRow(kind: .body, cells: cells))
       }
     }
     let columns = alignments.enumerated().map { index, alignment in
-      TableContent.Column(name: String(index + 1), alignment: columnAlignment(alignment, column: index, rows: body))
+      TableContent.Column(
+        name: String(index + 1), alignment: columnAlignment(alignment, column: index, rows: body))
     }
     tree.nodes[table].kind = .table(TableContent(columns: columns, head: head, body: WrittenBody(rows: body)))
     notes.barriers -= 1
@@ -135,7 +148,9 @@ extension ReportBuilder {
   }
 
   /// A column set to the right is one of numbers, which stand on their decimal signs.
-  private func columnAlignment(_ written: ColumnAlignment, column: Int, rows: [TableRow]) -> TableContent.Alignment {
+  private func columnAlignment(_ written: ColumnAlignment, column: Int, rows: [TableRow])
+    -> TableContent.Alignment
+  {
     switch written {
     case .start, .none: return .start
     case .center: return .center
@@ -155,7 +170,8 @@ extension ReportBuilder {
   mutating func pictureFigure(_ node: Int, in parent: Int) {
     let attributes = document.attributes(of: node)
     let figure = element(
-      "figure", id: survey.identifiers[node], classes: classes(attributes), in: parent, range: document.range(of: node))
+      "figure", id: survey.identifiers[node], classes: classes(attributes), in: parent,
+      range: document.range(of: node))
     notes.barriers += 1
     let title = document.target(of: node)?.title ?? ""
     if survey.numbers[node] != nil {
@@ -180,7 +196,9 @@ extension ReportBuilder {
     let attributes = source.attributes(of: node)
     warnUnused(attributes, known: ["width", "height"], in: source)
     let range = source.range(of: node)
-    guard let address = source.target(of: node)?.address, let picture = readPicture(address, at: range) else { return }
+    guard let address = source.target(of: node)?.address, let picture = readPicture(address, at: range) else {
+      return
+    }
     let words = alternativeText(source, node)
     if words.isEmpty, attributes?.has(class: "decorative") != true {
       diagnostics.error(
@@ -192,7 +210,8 @@ extension ReportBuilder {
     _ = tree.append(
       ContentNode(
         .image(ImageContent(source: picture, alternativeText: words)), name: "img",
-        classes: classes(attributes).filter { $0 != "decorative" }, attributes: values, range: range), to: parent)
+        classes: classes(attributes).filter { $0 != "decorative" }, attributes: values, range: range),
+      to: parent)
   }
 
   /// The words in a picture's brackets, with its figures printed.
@@ -203,7 +222,9 @@ extension ReportBuilder {
         let range = source.range(of: child)
         let expression = source.text(of: child)
         let before = words
-        if let printed = attempt({ (store) throws(Diagnostic) in try store.print(expression, precededBy: before, at: range) }) {
+        if let printed = attempt({ (store) throws(Diagnostic) in
+          try store.print(expression, precededBy: before, at: range)
+        }) {
           words += printed.text
           ledger.record(printed.entry)
         }
@@ -220,13 +241,15 @@ extension ReportBuilder {
     if let known = pictures[address] { return known }
     guard !address.contains("://") else {
       diagnostics.error(
-        "content.picture", "a picture on the network is not fetched", at: range, hint: "put a copy beside the report")
+        "content.picture", "a picture on the network is not fetched", at: range,
+        hint: "put a copy beside the report")
       return nil
     }
     let ending = address.split(separator: ".").last.map { $0.lowercased() } ?? ""
     guard ["png", "jpg", "jpeg", "svg"].contains(ending) else {
       diagnostics.error(
-        "content.picture", "'\(address)' is no picture that can be printed", at: range, hint: "use PNG, JPEG or SVG")
+        "content.picture", "'\(address)' is no picture that can be printed", at: range,
+        hint: "use PNG, JPEG or SVG")
       return nil
     }
     let reader = reader

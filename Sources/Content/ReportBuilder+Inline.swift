@@ -7,7 +7,9 @@ extension ReportBuilder {
   /// Builds the inline children of a node.
   ///
   /// - Parameter source: The document that the node is of: the report, or a piece of Markdown from YAML.
-  mutating func inline(_ source: Document, childrenOf node: Int, in parent: Int, mode: InlineMode = InlineMode()) {
+  mutating func inline(
+    _ source: Document, childrenOf node: Int, in parent: Int, mode: InlineMode = InlineMode()
+  ) {
     for child in source.children(of: node) { inline(source, child, in: parent, mode: mode) }
   }
 
@@ -120,7 +122,9 @@ extension ReportBuilder {
     guard untrackedCount <= Self.untrackedLimit else { return }
     diagnostics.warning(
       "content.untracked-number", "the number \(digits) comes from nowhere", at: range,
-      hint: "print a figure with {{ }}, or say that it is meant as it stands: [\(digits)]{.literal}, or 'literals:' in the front matter")
+      hint:
+        "print a figure with {{ }}, or say that it is meant as it stands: [\(digits)]{.literal}, or 'literals:' in the front matter"
+    )
   }
 
   // MARK: Spans and links
@@ -141,7 +145,9 @@ extension ReportBuilder {
       let words = source.plainText(of: node)
       let isPlainText = source.children(of: node).allSatisfy { source[$0].kind == .text }
       if isPlainText {
-        text(words, in: inner, range: source.range(of: node), entry: LedgerEntry(kind: .literal, text: words, value: words))
+        text(
+          words, in: inner, range: source.range(of: node),
+          entry: LedgerEntry(kind: .literal, text: words, value: words))
       } else {
         var literal = mode
         literal.takesNumbers = false
@@ -154,7 +160,8 @@ extension ReportBuilder {
     if let claim = attributes?["claim"] {
       let range = source.range(of: claim)
       let words = source.plainText(of: node)
-      _ = attempt { (store) throws(Diagnostic) in try store.check(claim: claim.text, words: words, at: range) }
+      _ = attempt { (store) throws(Diagnostic) in try store.check(claim: claim.text, words: words, at: range)
+      }
     }
   }
 
@@ -170,16 +177,21 @@ extension ReportBuilder {
       let id = String(target.address.dropFirst())
       if survey.labels[id] == nil { diagnostics.add(unknownLabel(id, at: range)) }
     } else if target.address.isEmpty {
-      diagnostics.error("content.link", "the link leads nowhere", at: range, hint: "write [words](https://…) or [words](#id)")
-    } else if let scheme = Self.scheme(of: target.address), !["http", "https", "mailto", "tel", "doi", "ftp"].contains(scheme) {
       diagnostics.error(
-        "content.link", "a link cannot lead to '\(scheme):'", at: range, hint: "write an address with https:, mailto: or #id")
+        "content.link", "the link leads nowhere", at: range, hint: "write [words](https://…) or [words](#id)")
+    } else if let scheme = Self.scheme(of: target.address),
+      !["http", "https", "mailto", "tel", "doi", "ftp"].contains(scheme)
+    {
+      diagnostics.error(
+        "content.link", "a link cannot lead to '\(scheme):'", at: range,
+        hint: "write an address with https:, mailto: or #id")
     }
     var values = language(attributes)
     values["href"] = target.address
     if !target.title.isEmpty { values["title"] = target.title }
     let link = element(
-      "a", id: attributes?.identifier?.text, classes: classes(attributes), attributes: values, in: parent, range: range)
+      "a", id: attributes?.identifier?.text, classes: classes(attributes), attributes: values, in: parent,
+      range: range)
     inline(source, childrenOf: node, in: link, mode: mode)
   }
 
@@ -187,7 +199,8 @@ extension ReportBuilder {
   private static func scheme(of address: String) -> String? {
     guard let colon = address.firstIndex(of: ":") else { return nil }
     let scheme = address[..<colon]
-    guard !scheme.isEmpty, scheme.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x2F && $0 != 0x23 && $0 != 0x3F }) else { return nil }
+    guard !scheme.isEmpty, scheme.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x2F && $0 != 0x23 && $0 != 0x3F })
+    else { return nil }
     return scheme.lowercased()
   }
 
@@ -199,7 +212,8 @@ extension ReportBuilder {
     guard survey.footnotes[label] != nil else {
       diagnostics.error(
         "content.unknown-footnote", "there is no footnote [^\(label)]", at: range,
-        hint: didYouMean(label, in: survey.footnoteLabels) ?? "write its text in a paragraph that begins with [^\(label)]:")
+        hint: didYouMean(label, in: survey.footnoteLabels)
+          ?? "write its text in a paragraph that begins with [^\(label)]:")
       return
     }
     let number = notes.numbers[label] ?? notes.numbers.count + 1
@@ -223,7 +237,8 @@ extension ReportBuilder {
   }
 
   mutating func fragment(
-    _ markdown: String, at range: SourceRange, in parent: Int, mode: InlineMode = InlineMode(), keepsState: Bool = false
+    _ markdown: String, at range: SourceRange, in parent: Int, mode: InlineMode = InlineMode(),
+    keepsState: Bool = false
   ) {
     if !keepsState { block = BlockState() }
     guard markdown.utf8.contains(where: Self.isMarkup) else {
@@ -246,8 +261,10 @@ extension ReportBuilder {
   /// Whether a byte may make more of a text than words.
   private static func isMarkup(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x30...0x39, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "*"), UInt8(ascii: "_"),
-      UInt8(ascii: "`"), UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: "@"), UInt8(ascii: "~"), 10:
+    case 0x30...0x39, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "*"),
+      UInt8(ascii: "_"),
+      UInt8(ascii: "`"), UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: "@"),
+      UInt8(ascii: "~"), 10:
       true
     default: false
     }
@@ -256,7 +273,9 @@ extension ReportBuilder {
   /// Where the text of a scalar stands: within its quotes.
   static func contentRange(of node: SourceNode) -> SourceRange {
     var range = node.range
-    if case .scalar(_, isPlain: false) = node.value, range.line == range.endLine, range.endColumn > range.column + 1 {
+    if case .scalar(_, isPlain: false) = node.value, range.line == range.endLine,
+      range.endColumn > range.column + 1
+    {
       range.column += 1
       range.endColumn -= 1
     }

@@ -27,12 +27,14 @@ extension ReportBuilder {
   mutating func citation(_ source: Document, _ node: Int, isBracketed: Bool, in parent: Int) {
     let items = source.citation(of: node)
     // A list of nothing but parts of the report needs no brackets.
-    let hasBrackets = isBracketed && items.contains { !$0.isCrossReference && survey.labels[$0.key.text] == nil }
+    let hasBrackets =
+      isBracketed && items.contains { !$0.isCrossReference && survey.labels[$0.key.text] == nil }
     if hasBrackets { text("[", in: parent) }
     for (index, item) in items.enumerated() {
       if index > 0 { text(hasBrackets ? "; " : ", ", in: parent) }
       let range = source.range(of: item.key)
-      if let label = survey.labels[item.key.text], item.isCrossReference || store.source(item.key.text) == nil {
+      if let label = survey.labels[item.key.text], item.isCrossReference || store.source(item.key.text) == nil
+      {
         crossReference(item.key.text, label, in: parent, range: range)
       } else if item.isCrossReference {
         diagnostics.add(unknownLabel(item.key.text, at: range))
@@ -50,7 +52,8 @@ extension ReportBuilder {
 
   func unknownLabel(_ id: String, at range: SourceRange) -> Diagnostic {
     let kind =
-      id.hasPrefix("fig-") ? "figure" : id.hasPrefix("tbl-") ? "table" : id.hasPrefix("sec-") ? "section" : "part of the report"
+      id.hasPrefix("fig-")
+      ? "figure" : id.hasPrefix("tbl-") ? "table" : id.hasPrefix("sec-") ? "section" : "part of the report"
     return .error(
       "content.unknown-reference", "there is no \(kind) '\(id)'", at: range,
       hint: didYouMean(id, in: survey.labels.keys) ?? "give the part that is meant the id: {#\(id)}")
@@ -76,12 +79,15 @@ extension ReportBuilder {
     }
   }
 
-  private mutating func sourceCitation(_ key: String, isBracketed: Bool, at range: SourceRange, in parent: Int) {
+  private mutating func sourceCitation(
+    _ key: String, isBracketed: Bool, at range: SourceRange, in parent: Int
+  ) {
     guard let cited = store.source(key) else {
       let known = store.sources.map(\.id) + survey.labels.keys.sorted()
       diagnostics.error(
         "content.unknown-source", "there is no source '\(key)'", at: range,
-        hint: didYouMean(key, in: known) ?? "declare it under 'sources:' in data.yaml; a plain sign is written \\@")
+        hint: didYouMean(key, in: known)
+          ?? "declare it under 'sources:' in data.yaml; a plain sign is written \\@")
       text("@\(key)", in: parent)
       return
     }
@@ -98,7 +104,8 @@ extension ReportBuilder {
   private mutating func referenceLink(_ source: Source, in parent: Int, range: SourceRange? = nil) {
     let number = references.number(of: source.id)
     let link = element(
-      "a", classes: ["citation"], attributes: ["href": "#ref-\(source.id)", "title": source.shortName], in: parent, range: range)
+      "a", classes: ["citation"], attributes: ["href": "#ref-\(source.id)", "title": source.shortName],
+      in: parent, range: range)
     structural(store.locale.format(Decimal(number), decimals: 0, grouping: false), in: link)
   }
 
@@ -134,7 +141,7 @@ extension ReportBuilder {
     if withHeading {
       let section = element("section", classes: ["references"], in: ContentTree.root)
       sections = [(2, section)]
-      let heading = element("h2", id: Self.referencesId, in: section)
+      let heading = element("h2", id: survey.referencesIdentifier, in: section)
       block = BlockState()
       text(words.references, in: heading)
       list = element("div", classes: ["references"], in: section)
@@ -144,8 +151,6 @@ extension ReportBuilder {
       reference(source, number: index + 1, in: list)
     }
   }
-
-  static let referencesId = "references"
 
   private mutating func reference(_ source: Source, number: Int, in list: Int) {
     let item = element("reference", id: "ref-\(source.id)", in: list, range: source.range)
@@ -207,7 +212,9 @@ extension ReportBuilder {
     for number in typedNumbers.find(in: bytes[...], quotation: &quotation, isCited: true) {
       text(String(decoding: bytes[at..<number.range.lowerBound], as: UTF8.self), in: parent)
       let digits = String(decoding: bytes[number.range], as: UTF8.self)
-      text(digits, in: parent, entry: LedgerEntry(kind: number.kind == .date ? .date : .cited, text: digits, value: digits))
+      text(
+        digits, in: parent,
+        entry: LedgerEntry(kind: number.kind == .date ? .date : .cited, text: digits, value: digits))
       at = number.range.upperBound
     }
     text(String(decoding: bytes[at...], as: UTF8.self), in: parent)
@@ -216,14 +223,18 @@ extension ReportBuilder {
   /// An address without what every address has.
   private static func shortAddress(_ url: String) -> String {
     var rest = Substring(url)
-    for prefix in ["https://", "http://", "www."] where rest.hasPrefix(prefix) { rest = rest.dropFirst(prefix.count) }
+    for prefix in ["https://", "http://", "www."] where rest.hasPrefix(prefix) {
+      rest = rest.dropFirst(prefix.count)
+    }
     if rest.hasSuffix("/") { rest = rest.dropLast() }
     return String(rest)
   }
 
   /// Warns where the list was built before all sources were known.
   mutating func checkReferences() {
-    guard let place = survey.referencesPlace, let printed = references.printed, printed < references.order.count else {
+    guard let place = survey.referencesPlace, let printed = references.printed,
+      printed < references.order.count
+    else {
       return
     }
     let missing = references.order[printed...].map { "'\($0)'" }.joined(separator: ", ")

@@ -17,7 +17,8 @@ extension ReportBuilder {
         hint: "write - value: \"{{ id }}\" and, under it, label: …")
       return
     }
-    let tiles = element("tiles", id: survey.identifiers[node], classes: classes(attributes), in: parent, range: range)
+    let tiles = element(
+      "tiles", id: survey.identifiers[node], classes: classes(attributes), in: parent, range: range)
     notes.barriers += 1
     for item in items { tile(item, in: tiles) }
     notes.barriers -= 1
@@ -39,7 +40,8 @@ extension ReportBuilder {
       diagnostics.error("content.tiles", "'\(entry.key)' takes words", at: entry.value.range)
     }
     guard let value = item["value"], value.text != nil else {
-      diagnostics.error("content.tiles", "the tile has no value", at: item.range, hint: "write value: \"{{ id }}\"")
+      diagnostics.error(
+        "content.tiles", "the tile has no value", at: item.range, hint: "write value: \"{{ id }}\"")
       return
     }
     let tile = element("tile", in: parent, range: item.range)
@@ -48,7 +50,8 @@ extension ReportBuilder {
     if let unit = item["unit"], let words = unit.text {
       text("\u{A0}", in: line)
       fragment(
-        words, at: Self.contentRange(of: unit), in: element("span", classes: ["unit"], in: line, range: unit.range))
+        words, at: Self.contentRange(of: unit),
+        in: element("span", classes: ["unit"], in: line, range: unit.range))
     }
     for key in ["label", "context"] {
       guard let node = item[key], node.text != nil, !node.isNull else { continue }
@@ -66,7 +69,9 @@ extension ReportBuilder {
       return
     }
     guard
-      let printed = attempt({ (store) throws(Diagnostic) in try store.print(expression, precededBy: "", at: range) })
+      let printed = attempt({ (store) throws(Diagnostic) in
+        try store.print(expression, precededBy: "", at: range)
+      })
     else { return }
     var entry = printed.entry
     if entry.written == nil { entry.written = "\(range.file):\(range.line):\(range.column)" }

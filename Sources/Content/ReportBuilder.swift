@@ -67,8 +67,10 @@ struct ReportBuilder {
     self.reader = reader
     defaultDate = date
     front = FrontMatter(document.frontMatter, locale: store.locale, into: &diagnostics)
-    survey = Survey(document, store: store, numbersSections: front.numbersSections, into: &diagnostics)
     words = LanguageWords.of(document.language)
+    survey = Survey(
+      document, store: store, numbersSections: front.numbersSections, referencesTitle: words.references,
+      into: &diagnostics)
     punctuation = SmartPunctuation(language: document.language)
     typedNumbers = TypedNumbers(literals: front.literals, locale: store.locale)
   }
@@ -92,7 +94,8 @@ struct ReportBuilder {
     if untrackedCount > Self.untrackedLimit {
       diagnostics.warning(
         "content.untracked-number",
-        "\(untrackedCount - Self.untrackedLimit) more numbers in the text come from nowhere", at: .file(document.sourceName))
+        "\(untrackedCount - Self.untrackedLimit) more numbers in the text come from nowhere",
+        at: .file(document.sourceName))
     }
     return ResolvedReport(
       content: tree,
@@ -101,7 +104,8 @@ struct ReportBuilder {
         language: document.language, date: front.calendarDate ?? defaultDate),
       headings: survey.headings.map { heading in
         ResolvedReport.Heading(
-          text: document.plainText(of: heading.node), level: heading.level, identifier: heading.identifier,
+          text: heading.title ?? document.plainText(of: heading.node), level: heading.level,
+          identifier: heading.identifier,
           number: heading.number)
       },
       charts: charts, dataFiles: dataFiles())
@@ -123,7 +127,8 @@ struct ReportBuilder {
   private mutating func titleBlock(in body: Int) -> String {
     guard let title = front.title else {
       diagnostics.error(
-        "content.no-title", "the report has no title", at: document.frontMatter?.range ?? .file(document.sourceName),
+        "content.no-title", "the report has no title",
+        at: document.frontMatter?.range ?? .file(document.sourceName),
         hint: "write title: … in the front matter, between lines of --- at the beginning")
       return document.sourceName
     }
@@ -164,11 +169,13 @@ struct ReportBuilder {
   // MARK: Nodes
 
   mutating func element(
-    _ name: String, id: String? = nil, classes: [String] = [], attributes: [String: String] = [:], in parent: Int,
+    _ name: String, id: String? = nil, classes: [String] = [], attributes: [String: String] = [:],
+    in parent: Int,
     range: SourceRange? = nil
   ) -> Int {
     tree.append(
-      ContentNode(.element, name: name, identifier: id, classes: classes, attributes: attributes, range: range),
+      ContentNode(
+        .element, name: name, identifier: id, classes: classes, attributes: attributes, range: range),
       to: parent)
   }
 

@@ -18,6 +18,8 @@ struct Survey {
     var level: Int
     var identifier: String
     var number: String?
+    /// The words of a heading that no author wrote.
+    var title: String?
   }
 
   /// By id.
@@ -38,6 +40,9 @@ struct Survey {
   private(set) var footnoteLabels: [String] = []
   private(set) var hasContentsPlace = false
   private(set) var referencesPlace: Int?
+  /// The id of the list of references that is added at the end.
+  let referencesIdentifier: String
+  private var citesSources = false
 
   private let document: Document
   private let store: FigureStore
@@ -48,12 +53,24 @@ struct Survey {
   /// Headings without an id of their own, named last so that they do not take an author's id.
   private var unnamed: [(heading: Int, node: Int)] = []
 
-  init(_ document: Document, store: FigureStore, numbersSections: Bool, into diagnostics: inout Diagnostics) {
+  /// - Parameter referencesTitle: The heading of the list of references that is added at the end.
+  init(
+    _ document: Document, store: FigureStore, numbersSections: Bool, referencesTitle: String,
+    into diagnostics: inout Diagnostics
+  ) {
     self.document = document
     self.store = store
     self.numbersSections = numbersSections
+    let isTaken = document.nodes.indices.contains {
+      document.attributes(of: $0)?.identifier?.text == "references"
+    }
+    referencesIdentifier = isTaken ? "list-of-references" : "references"
     for child in document.children(of: Document.root) { visit(child, isLocal: false, into: &diagnostics) }
     for (heading, node) in unnamed { nameHeading(heading, node: node) }
+    if citesSources, referencesPlace == nil {
+      headings.append(
+        Heading(node: -1, level: 2, identifier: referencesIdentifier, number: nil, title: referencesTitle))
+    }
   }
 
   /// - Parameter isLocal: Whether the node stands in a box, a quote or a list, whose headings are no sections.
@@ -63,7 +80,9 @@ struct Survey {
     case .division:
       if let condition = attributes?["when"] {
         let range = document.range(of: condition)
-        let holds = diagnostics.collect { () throws(Diagnostic) in try store.condition(condition.text, at: range) }
+        let holds = diagnostics.collect { () throws(Diagnostic) in
+          try store.condition(condition.text, at: range)
+        }
         if holds == false {
           dropped.insert(node)
           return
@@ -93,11 +112,16 @@ struct Survey {
       let name = document.text(of: node)
       if footnotes[name] != nil {
         diagnostics.error(
-          "content.duplicate-footnote", "the footnote [^\(name)] is there twice", at: document.range(of: node),
+          "content.duplicate-footnote", "the footnote [^\(name)] is there twice",
+          at: document.range(of: node),
           hint: "give one of them another name")
       } else {
         footnotes[name] = node
         footnoteLabels.append(name)
+      }
+    case .citation:
+      if document.citation(of: node).contains(where: { store.source($0.key.text) != nil }) {
+        citesSources = true
       }
     case .span, .link, .image, .code, .data(.tiles):
       label(attributes?.identifier, .other, node: node, into: &diagnostics)
@@ -117,12 +141,15 @@ struct Survey {
   // MARK: Ids
 
   private mutating func label(
-    _ identifier: PlacedText?, _ kind: LabelKind, number: String? = nil, node: Int, into diagnostics: inout Diagnostics
+    _ identifier: PlacedText?, _ kind: LabelKind, number: String? = nil, node: Int,
+    into diagnostics: inout Diagnostics
   ) {
     guard let identifier else { return }
     let range = document.range(of: identifier)
     if let first = labels[identifier.text] {
-      let place = first.range.file == range.file ? "line \(first.range.line)" : "\(first.range.file):\(first.range.line)"
+      let place =
+        first.range.file == range.file
+        ? "line \(first.range.line)" : "\(first.range.file):\(first.range.line)"
       diagnostics.error(
         "content.duplicate-id", "the id '\(identifier.text)' is there twice", at: range,
         hint: "the first is in \(place); ids name one thing each")

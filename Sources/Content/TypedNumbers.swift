@@ -13,7 +13,7 @@ struct TypedNumbers {
   /// Phrases with digits that are meant as they stand, longest first.
   private let literals: [[UInt8]]
   private let locale: NumberLocale
-  private var months: [[UInt8]]?
+  private var months: [NumberLocale.DateStyle: [[UInt8]]] = [:]
 
   init(literals: [String], locale: NumberLocale) {
     self.literals = literals.map { Array($0.utf8) }.filter { !$0.isEmpty && $0.contains(where: Self.isDigit) }
@@ -100,7 +100,8 @@ struct TypedNumbers {
       let byte = bytes[at]
       if Self.isDigit(byte) || Self.isLetter(byte) {
         at += 1
-      } else if byte == 0x2E || byte == 0x2C || byte == 0x2D || byte == 0x3A || byte == 0x27, at + 1 < bytes.count,
+      } else if byte == 0x2E || byte == 0x2C || byte == 0x2D || byte == 0x3A || byte == 0x27,
+        at + 1 < bytes.count,
         Self.isDigit(bytes[at + 1])
       {
         at += 1
@@ -149,7 +150,9 @@ struct TypedNumbers {
     // 1990s
     if token.count == 5, digits == 4, token.last == UInt8(ascii: "s") { return isYear(token.dropLast()) }
     // 2025-06, 2025-06-30, 2020-25
-    if token.count >= 7, token.count <= 10, isYear(token.prefix(4)), token[range.lowerBound + 4] == UInt8(ascii: "-") {
+    if token.count >= 7, token.count <= 10, isYear(token.prefix(4)),
+      token[range.lowerBound + 4] == UInt8(ascii: "-")
+    {
       return true
     }
     // 30 June, June 30, 30. Juni
@@ -162,28 +165,40 @@ struct TypedNumbers {
   }
 
   private mutating func isBesideMonth(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    if months == nil {
-      months = (1...12).flatMap { month in
-        let day = "2025-\(month < 10 ? "0" : "")\(month)-15"
-        return ["MMMM", "MMM", "MMMMd"].compactMap { locale.date(day, style: .skeleton($0)) }
-          .map { text in text.filter { !$0.isNumber && $0 != "." } }
-          .map { Array($0.utf8.drop { $0 == 0x20 }) }
-          .filter { $0.count > 2 }
-      }
+    func isSpace(_ at: Int) -> Bool {
+      bytes[at] == 0x20 || bytes[at] == 0xC2 || bytes[at] == 0xA0 || bytes[at] == 0x2E
     }
     var after = range.upperBound
-    while after < bytes.count, bytes[after] == 0x20 || bytes[after] == 0x2E || bytes[after] == 0xC2 || bytes[after] == 0xA0 {
-      after += 1
-    }
-    // A range of days: 7 to 9 November is known by its last.
+    while after < bytes.count, isSpace(after) { after += 1 }
     var before = range.lowerBound
-    while before > 0, bytes[before - 1] == 0x20 || bytes[before - 1] == 0xC2 || bytes[before - 1] == 0xA0 { before -= 1 }
-    return (months ?? []).contains { month in
-      bytes[after...].starts(with: month) || bytes[..<before].ends(with: month)
+    while before > 0, isSpace(before - 1) { before -= 1 }
+    // 6月30日 in Chinese and Japanese, 6월 30일 in Korean.
+    if ["月", "日", "월", "일"].contains(where: { bytes[after...].starts(with: $0.utf8) }) { return true }
+    for style in [NumberLocale.DateStyle.long, .medium]
+    where months(style).contains(where: {
+      bytes[after...].starts(with: $0) || bytes[..<before].ends(with: $0)
+    }) {
+      return true
     }
+    return false
+  }
+
+  /// The names of months as dates have them, asked for when first needed.
+  private mutating func months(_ style: NumberLocale.DateStyle) -> [[UInt8]] {
+    if let known = months[style] { return known }
+    let names = (1...12).compactMap { month -> [UInt8]? in
+      let date = locale.date("2025-\(month < 10 ? "0" : "")\(month)-15", style: style) ?? ""
+      // The longest word: 15 de enero de 2025.
+      let words = date.split { !$0.isLetter }
+      return words.max { $0.utf8.count < $1.utf8.count }.flatMap { $0.utf8.count > 2 ? Array($0.utf8) : nil }
+    }
+    months[style] = names
+    return names
   }
 }
 
 extension ArraySlice where Element == UInt8 {
-  fileprivate func ends(with other: [UInt8]) -> Bool { count >= other.count && suffix(other.count).elementsEqual(other) }
+  fileprivate func ends(with other: [UInt8]) -> Bool {
+    count >= other.count && suffix(other.count).elementsEqual(other)
+  }
 }

@@ -38,7 +38,8 @@ func outline(_ document: Document, _ index: Int = Document.root) -> String {
   case .paragraph: return "p(\(inner))\(suffix)"
   case .heading(let level): return "h\(level)(\(inner))\(suffix)"
   case .blockQuote: return "quote(\(inner))"
-  case .list(let start, let isTight): return "\(start.map { "ol\($0)" } ?? "ul")\(isTight ? "" : "-loose")(\(inner))"
+  case .list(let start, let isTight):
+    return "\(start.map { "ol\($0)" } ?? "ul")\(isTight ? "" : "-loose")(\(inner))"
   case .item: return "li(\(inner))"
   case .thematicBreak: return "hr"
   case .codeBlock: return "pre(\(document.text(of: index)))\(suffix)"
@@ -60,14 +61,18 @@ func outline(_ document: Document, _ index: Int = Document.root) -> String {
   case .figure: return "{{\(document.text(of: index))}}"
   case .span: return "span\(suffix)(\(inner))"
   case .citation(let isBracketed):
-    let items = document.citation(of: index).map { $0.suffix.isEmpty ? $0.key.text : "\($0.key.text), \($0.suffix)" }
+    let items = document.citation(of: index).map {
+      $0.suffix.isEmpty ? $0.key.text : "\($0.key.text), \($0.suffix)"
+    }
     return (isBracketed ? "cite[" : "cite(") + items.joined(separator: "; ") + (isBracketed ? "]" : ")")
   case .footnoteReference: return "^\(document.text(of: index))"
   }
 }
 
 /// What the range of each node says, as `line:column-line:column`.
-func place(_ range: SourceRange) -> String { "\(range.line):\(range.column)-\(range.endLine):\(range.endColumn)" }
+func place(_ range: SourceRange) -> String {
+  "\(range.line):\(range.column)-\(range.endLine):\(range.endColumn)"
+}
 
 /// What stands in the source at the place of a node.
 func written(_ document: Document, _ index: Int) -> String {

@@ -45,11 +45,13 @@ struct SyntaxTests {
 
   @Test("Figures reach us raw: neither emphasis nor a tag is made of what stands between the braces")
   func figures() {
-    let (document, found) = parse("From {{ a*b }} to {{ c*d }}, {{ a <b and c> d }} and {{ x == '}}' }}, *{{ y_1_z }}*.\n")
+    let (document, found) = parse(
+      "From {{ a*b }} to {{ c*d }}, {{ a <b and c> d }} and {{ x == '}}' }}, *{{ y_1_z }}*.\n")
     #expect(found.isEmpty)
     #expect(
       outline(document)
-        == "p('From ' {{a*b}} ' to ' {{c*d}} ', ' {{a <b and c> d}} ' and ' {{x == '}}'}} ', ' em({{y_1_z}}) '.')")
+        == "p('From ' {{a*b}} ' to ' {{c*d}} ', ' {{a <b and c> d}} ' and ' {{x == '}}'}} ', ' em({{y_1_z}}) '.')"
+    )
     let figures = document.nodes.indices.filter { document[$0].kind == .figure }
     #expect(figures.map { place(document.range(of: $0)) }[0...1] == ["1:9-1:12", "1:22-1:25"])
   }
@@ -168,7 +170,9 @@ struct SyntaxTests {
     let (document, found) = parse(
       "One\n\n::: {include=m.md}\n:::\n\nTwo\n",
       files: ["m.md": "# M {{ é }}\n\n::: {include=m.md}\n:::\n\n::: {include=none.md}\n:::\n"])
-    #expect(outline(document) == "p('One') div{include=m.md}(h2('M ' {{é}}) div{include=m.md}() div{include=none.md}()) p('Two')")
+    #expect(
+      outline(document)
+        == "p('One') div{include=m.md}(h2('M ' {{é}}) div{include=m.md}() div{include=none.md}()) p('Two')")
     #expect(found.map(\.id) == ["authoring.include-cycle", "input.missing"])
     #expect(found.map(\.range.file) == ["m.md", "m.md"] && found.map(\.range.line) == [3, 6])
     let figure = document.nodes.indices.first { document[$0].kind == .figure }
@@ -204,7 +208,8 @@ struct SyntaxTests {
 
   @Test("Comments and <br> are understood; other HTML is an error that shows the Markdown for it")
   func html() {
-    let (document, found) = parse("a<br>b <!-- c --> d <b>e</b>\n\n<!-- f\n\ng -->\n\n<div class=\"x\">\nh\n</div>\n\na < b\n")
+    let (document, found) = parse(
+      "a<br>b <!-- c --> d <b>e</b>\n\n<!-- f\n\ng -->\n\n<div class=\"x\">\nh\n</div>\n\na < b\n")
     #expect(outline(document) == "p('a' br 'b d e') p('a < b')")
     #expect(found.map(\.id) == ["authoring.html", "authoring.html"])
     #expect(found.map { place($0.range) } == ["1:21-1:24", "7:1-9:7"])
@@ -213,7 +218,8 @@ struct SyntaxTests {
 
   @Test("A paragraph 'Table: words {#tbl-id}' before or after a table is its caption")
   func captions() {
-    let (document, found) = parse("| a |\n|---|\n| 1 |\n\nTable: Users {{ y }} {#tbl-a}\n\n: Other\n\n| b |\n|---|\n\nTable: no\n")
+    let (document, found) = parse(
+      "| a |\n|---|\n| 1 |\n\nTable: Users {{ y }} {#tbl-a}\n\n: Other\n\n| b |\n|---|\n\nTable: no\n")
     #expect(found.isEmpty)
     #expect(
       outline(document)
@@ -233,7 +239,8 @@ struct SyntaxTests {
 
   @Test("The YAML of a fence has the places of the file, in a list as well")
   func fences() {
-    let (document, found) = parse("- x\n\n  ```tiles\n  - value: \"{{ é }}\"\n    label: a: b\n  ```\n\n```chart\n```\n")
+    let (document, found) = parse(
+      "- x\n\n  ```tiles\n  - value: \"{{ é }}\"\n    label: a: b\n  ```\n\n```chart\n```\n")
     #expect(found.map(\.id) == ["yaml.syntax"])
     #expect(found.first.map { place($0.range) } == "5:13-5:14")
     let (fixed, none) = parse("- x\n\n  ```tiles {#t}\n  - value: \"{{ é }}\"\n    label: a\n  ```\n")
@@ -265,7 +272,9 @@ struct SyntaxTests {
   @Test("Text nested without end is cut off with an error")
   func depth() {
     #expect(parse(String(repeating: "> ", count: 5000) + "a\n").found.map(\.id) == ["authoring.too-deep"])
-    #expect(parse(String(repeating: "*a **b ", count: 500) + String(repeating: "c** d*", count: 500)).found.map(\.id) == ["authoring.too-deep"])
+    #expect(
+      parse(String(repeating: "*a **b ", count: 500) + String(repeating: "c** d*", count: 500)).found.map(
+        \.id) == ["authoring.too-deep"])
     #expect(parse(String(repeating: "[a]{.b", count: 5000)).found.count < 5)
   }
 
@@ -273,7 +282,8 @@ struct SyntaxTests {
   func encoding() {
     var diagnostics = Diagnostics()
     _ = Document.parse(
-      file: InputFile(name: "report.md", bytes: Array("a\nb ".utf8) + [0xE9, 10]), reader: MemoryReader(), into: &diagnostics)
+      file: InputFile(name: "report.md", bytes: Array("a\nb ".utf8) + [0xE9, 10]), reader: MemoryReader(),
+      into: &diagnostics)
     #expect(diagnostics.all.map(\.id) == ["input.not-utf8"] && diagnostics.all[0].range.line == 2)
   }
 }

@@ -47,7 +47,8 @@ struct YAMLTests {
 
   @Test("A value that begins with {{ or @ must be quoted; the hint shows how, and reading goes on")
   func unquoted() throws {
-    let (node, found) = read("title: {{ a.b | bare }}\nby: @cnnic\nitems:\n  - value: {{ c }}\nok: \"{{ d }}\"\n")
+    let (node, found) = read(
+      "title: {{ a.b | bare }}\nby: @cnnic\nitems:\n  - value: {{ c }}\nok: \"{{ d }}\"\n")
     #expect(found.map(\.id) == ["yaml.unquoted", "yaml.unquoted", "yaml.unquoted"])
     #expect(found[0].hint == "write title: \"{{ a.b | bare }}\"")
     #expect(found[1].hint == "write by: \"@cnnic\"")
@@ -66,7 +67,9 @@ struct YAMLTests {
 
   @Test("Broken YAML is one diagnostic with its place and a hint")
   func broken() throws {
-    for (text, line) in [("a: b: c\n", 1), ("a: [1, 2\nb: 3\n", 2), ("a: \"x\n", 2), ("a: 1\n\tb: 2\n", 2), ("a: 1\n b: 2\n", 2)] {
+    for (text, line) in [
+      ("a: b: c\n", 1), ("a: [1, 2\nb: 3\n", 2), ("a: \"x\n", 2), ("a: 1\n\tb: 2\n", 2), ("a: 1\n b: 2\n", 2),
+    ] {
       let (_, found) = read(text)
       #expect(found.count == 1, "\(text)")
       #expect(found.first?.id == "yaml.syntax")
@@ -79,7 +82,8 @@ struct YAMLTests {
   func json() throws {
     var diagnostics = Diagnostics()
     let node = JSON.parse(
-      text: "{\"a\": [1, 2.50, \"é\\u00e9\\ud83d\\ude00\"],\n \"b\": null}", file: "d.json", into: &diagnostics)
+      text: "{\"a\": [1, 2.50, \"é\\u00e9\\ud83d\\ude00\"],\n \"b\": null}", file: "d.json",
+      into: &diagnostics)
     #expect(diagnostics.all.isEmpty)
     #expect(node?["a"]?.items?.map(\.text) == ["1", "2.50", "éé😀"])
     #expect(node?["b"]?.isNull == true)

@@ -81,8 +81,12 @@ struct Resolved {
     }.joined(separator: " | ")
   }
 
-  func first(_ name: String) -> Int? { report.content.nodes.indices.first { report.content[$0].elementName == name } }
-  func all(_ name: String) -> [Int] { report.content.nodes.indices.filter { report.content[$0].elementName == name } }
+  func first(_ name: String) -> Int? {
+    report.content.nodes.indices.first { report.content[$0].elementName == name }
+  }
+  func all(_ name: String) -> [Int] {
+    report.content.nodes.indices.filter { report.content[$0].elementName == name }
+  }
 
   func entry(_ text: String) -> LedgerEntry? { ledger.entries.first { $0.text == text } }
 }
@@ -108,13 +112,16 @@ let testData = """
 let groupsCSV = "group,year,value,status\nAll,2025,1123,\nRural,2025,322,p\nOld,2025,,\n"
 
 /// Resolves a report with `testData`.
-func resolve(_ text: String, front: String = "title: Test", data: String = testData, files: [String: [UInt8]] = [:]) -> Resolved {
+func resolve(
+  _ text: String, front: String = "title: Test", data: String = testData, files: [String: [UInt8]] = [:]
+) -> Resolved {
   var diagnostics = Diagnostics()
   var files = files
   files["groups.csv"] = files["groups.csv"] ?? Array(groupsCSV.utf8)
   let reader = MemoryReader(files: files)
   let document = Document.parse(
-    file: InputFile(name: "report.md", bytes: Array("---\n\(front)\n---\n\(text)".utf8)), reader: reader, into: &diagnostics)
+    file: InputFile(name: "report.md", bytes: Array("---\n\(front)\n---\n\(text)".utf8)), reader: reader,
+    into: &diagnostics)
   let store = FigureStore.load(
     YAML.parse(text: data, file: "data.yaml", into: &diagnostics), file: "data.yaml", reader: reader,
     locale: NumberLocale(language: document.language), into: &diagnostics)
