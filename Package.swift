@@ -17,6 +17,7 @@ func library(_ name: String, pkgConfig: String? = nil, _ packages: [String]) -> 
     name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt(packages)])
 }
 
+/// The tests of a module, which may also use what the module is built on.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
@@ -80,5 +81,20 @@ let package = Package(
       name: "BulletinCommand",
       dependencies: ["Bulletin", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
+
+    tests("Geometry"),
+    tests("Diagnostics"),
+    tests("Cairo", ["Geometry"]),
+    tests("TextShaping", ["Geometry", "Diagnostics"]),
+    tests("Graphics", ["Geometry", "Diagnostics", "TextShaping"]),
+    tests("Styling", ["Geometry", "Diagnostics"]),
+    tests("DataModel", ["Diagnostics"]),
+    tests("Authoring", ["Diagnostics"]),
+    tests("Charts", ["Geometry", "Diagnostics", "Graphics", "TextShaping", "Styling", "DataModel"]),
+    tests("Content", ["Diagnostics", "Authoring", "DataModel", "Graphics"]),
+    tests("Layout", ["Geometry", "Diagnostics", "Content", "Graphics", "Styling", "TextShaping"]),
+    tests("Rendering", ["Geometry", "Diagnostics", "Graphics", "TextShaping"]),
+    tests("Bulletin", ["Diagnostics"]),
+    .testTarget(name: "RepositoryTests", swiftSettings: strict),
   ]
 )

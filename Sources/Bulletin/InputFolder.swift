@@ -49,7 +49,8 @@ public struct InputFolder: InputReading {
       throw .error(
         "input.missing-file", "there is no file '\(displayed)'", at: place, hint: nearestFile(to: displayed))
     }
-    guard ([root] + allowed).contains(where: { resolved == $0 || resolved.hasPrefix($0 == "/" ? "/" : $0 + "/") }) else {
+    guard ([root] + allowed).contains(where: { resolved == $0 || resolved.hasPrefix($0 == "/" ? "/" : $0 + "/") })
+    else {
       throw .error(
         "input.outside-report", "'\(path)' leads out of the report's folder", at: place,
         hint: "copy the file into '\(name)', or allow its folder with --allow-read")

@@ -26,7 +26,8 @@ struct BuildCommand: ParsableCommand {
   var output = "."
 
   @Option(
-    help: ArgumentHelp("What to write: any of pdf, svg (the charts), png (an image a page), with commas.", valueName: "formats"))
+    help: ArgumentHelp(
+      "What to write: any of pdf, svg (the charts), png (an image a page), with commas.", valueName: "formats"))
   var format = "pdf,svg"
 
   @Option(help: ArgumentHelp("Dots per inch of page images.", valueName: "dpi"))

@@ -24,7 +24,9 @@ struct ChartCommand: ParsableCommand {
     help: ArgumentHelp("The file to write; its ending is .svg, .pdf or .png.", valueName: "file"), completion: .file())
   var output = "-"
 
-  @Option(help: ArgumentHelp("The chart's width, such as 118mm, 340pt or 12cm; by default as in the report.", valueName: "length"))
+  @Option(
+    help: ArgumentHelp(
+      "The chart's width, such as 118mm, 340pt or 12cm; by default as in the report.", valueName: "length"))
   var width: String?
 
   @Option(help: ArgumentHelp("Pixels of a PNG to a CSS pixel.", valueName: "factor"))

@@ -5,7 +5,8 @@ import Bulletin
 struct Command: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bulletin",
-    abstract: "Makes a briefing from figures with sources: an accessible PDF, charts as SVG, and a ledger of every number.",
+    abstract:
+      "Makes a briefing from figures with sources: an accessible PDF, charts as SVG, and a ledger of every number.",
     discussion: """
       A report is a folder with report.md, data.yaml, data files and, if it likes, a style sheet.
 

@@ -35,7 +35,9 @@ public struct DiagnosticPrinter {
       text += excerpt(line, at: range)
     }
     if let hint = diagnostic.hint {
-      text += "  hint: " + hint.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n        ") + "\n"
+      text +=
+        "  hint: " + hint.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n        ")
+        + "\n"
     }
     return text
   }

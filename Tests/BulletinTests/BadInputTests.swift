@@ -123,7 +123,8 @@ func symbolicLink() throws {
 @Test("There is no report where there is no folder: exit status 66")
 func noReport() throws {
   let error = try #require(throws: ReportError.self) {
-    _ = try ReportBuild("/nowhere/at/all", options: ReportOptions(), installation: Installation(folder: repository.path))
+    _ = try ReportBuild(
+      "/nowhere/at/all", options: ReportOptions(), installation: Installation(folder: repository.path))
   }
   #expect(error.exitStatus == 66)
 }

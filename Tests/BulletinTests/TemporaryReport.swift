@@ -77,51 +77,51 @@ extension TemporaryReport {
   static var goodFiles: [String: String] {
     [
       "report.md": """
-        ---
-        title: Apples
-        date: 2025-06-30
-        lang: en
-        data: data.yaml
-        ---
+      ---
+      title: Apples
+      date: 2025-06-30
+      lang: en
+      data: data.yaml
+      ---
 
-        # Harvest {#sec-harvest}
+      # Harvest {#sec-harvest}
 
-        Growers picked {{ apples.total }} apples, {{ apples.red }} of them red, which is
-        [more than half]{claim="apples.red > apples.total / 2"}. See @fig-harvest and @tbl-harvest.[^note]
+      Growers picked {{ apples.total }} apples, {{ apples.red }} of them red, which is
+      [more than half]{claim="apples.red > apples.total / 2"}. See @fig-harvest and @tbl-harvest.[^note]
 
-        [^note]: Counted in the orchard.
+      [^note]: Counted in the orchard.
 
-        ```chart {#fig-harvest}
-        title: Red apples lead
-        subtitle: Apples by colour, 2025, million
-        mark: bar
-        data: {table: harvest}
-        encoding:
-          y: {field: colour, type: nominal}
-          x: {field: value, type: quantitative}
-        ```
+      ```chart {#fig-harvest}
+      title: Red apples lead
+      subtitle: Apples by colour, 2025, million
+      mark: bar
+      data: {table: harvest}
+      encoding:
+        y: {field: colour, type: nominal}
+        x: {field: value, type: quantitative}
+      ```
 
-        ```table {#tbl-harvest}
-        title: Apples by colour
-        data: harvest
-        columns:
-          - {field: colour, title: Colour}
-          - {field: value, title: Apples, unit: million}
-        ```
-        """,
+      ```table {#tbl-harvest}
+      title: Apples by colour
+      data: harvest
+      columns:
+        - {field: colour, title: Colour}
+        - {field: value, title: Apples, unit: million}
+      ```
+      """,
       "data.yaml": """
-        sources:
-          growers-2025: {publisher: Growers' Union, title: "Harvest 2025", date: 2025-06-30}
-        tables:
-          harvest: {file: data/harvest.csv, source: growers-2025, unit: million apples}
-        units:
-          apples: {}
-        observations:
-          apples.red: {table: harvest, where: {colour: red}}
-          apples.green: {table: harvest, where: {colour: green}}
-        derived:
-          apples.total: {formula: apples.red + apples.green}
-        """,
+      sources:
+        growers-2025: {publisher: Growers' Union, title: "Harvest 2025", date: 2025-06-30}
+      tables:
+        harvest: {file: data/harvest.csv, source: growers-2025, unit: million apples}
+      units:
+        apples: {}
+      observations:
+        apples.red: {table: harvest, where: {colour: red}}
+        apples.green: {table: harvest, where: {colour: green}}
+      derived:
+        apples.total: {formula: apples.red + apples.green}
+      """,
       "data/harvest.csv": "colour,value,precision\nred,7.4,0.1\ngreen,4.2,0.1\n",
     ]
   }

@@ -32,13 +32,17 @@ struct TableResolver {
     guard let spec = TableSpec(node, into: &diagnostics) else { return nil }
     guard let rows = makeRows(spec, into: &diagnostics) else { return nil }
     if rows.count == 0 {
-      diagnostics.error("table.no-rows", "the table has no rows", at: spec.dataRange, hint: "see what 'filter' or the query leaves")
+      diagnostics.error(
+        "table.no-rows", "the table has no rows", at: spec.dataRange, hint: "see what 'filter' or the query leaves")
       return nil
     }
     let columns = makeColumns(spec, rows, into: &diagnostics)
     guard !columns.isEmpty else { return nil }
     var body = TableBody(
-      rows: rows, columns: columns, group: spec.group.flatMap { group in diagnostics.collect { () throws(Diagnostic) in try rows.field(group.text, at: group.range) } },
+      rows: rows, columns: columns,
+      group: spec.group.flatMap { group in
+        diagnostics.collect { () throws(Diagnostic) in try rows.field(group.text, at: group.range) }
+      },
       store: store, ledger: ledger, punctuation: punctuation)
     if let total = spec.total { body.addTotal(label: total, into: &diagnostics) }
     let source: any TableRowSource
@@ -68,7 +72,9 @@ struct TableResolver {
     case .rows(let nodes):
       for key in [spec.filter?.range, spec.sort.first?.range] {
         if let key {
-          diagnostics.error("table.rows-as-written", "rows that are written out are set as they stand", at: key, hint: "take this line out")
+          diagnostics.error(
+            "table.rows-as-written", "rows that are written out are set as they stand", at: key,
+            hint: "take this line out")
         }
       }
       return WrittenRows(nodes, limit: spec.limit, store: store, into: &diagnostics).map { .written($0) }
@@ -76,8 +82,9 @@ struct TableResolver {
       return diagnostics.collect { () throws(Diagnostic) in try store.table(name, at: spec.dataRange) }
         .flatMap { select($0, spec, into: &diagnostics) }
     case .query(let sql):
-      return diagnostics.collect { () throws(Diagnostic) in try store.table(sql: sql, name: "query", at: spec.dataRange) }
-        .flatMap { select($0, spec, into: &diagnostics) }
+      return diagnostics.collect { () throws(Diagnostic) in try store.table(sql: sql, name: "query", at: spec.dataRange)
+      }
+      .flatMap { select($0, spec, into: &diagnostics) }
     case .file(let path):
       return diagnostics.collect { () throws(Diagnostic) in try store.table(file: path, at: spec.dataRange) }
         .flatMap { select($0, spec, into: &diagnostics) }
@@ -150,11 +157,13 @@ struct TableResolver {
         }
       }
       var format: FigureFormat?
-      var isPlain = false
+      var kind: TableColumn.Kind?
       if let text = column.format {
-        // Codes and years are numbers that are no quantities.
+        // Codes and years are numbers that are no quantities; dates may be of different precision.
         if text == "text" {
-          isPlain = true
+          kind = .words
+        } else if text == "date" {
+          kind = .dates
         } else {
           format = diagnostics.collect { () throws(Diagnostic) in
             try FigureFormat(parsing: text, at: column.formatRange ?? column.range)
@@ -162,7 +171,7 @@ struct TableResolver {
         }
       }
       columns.append(
-        TableColumn(spec: column, field: field, unit: unit, format: format, isText: isPlain, rows: rows, into: &diagnostics))
+        TableColumn(spec: column, field: field, unit: unit, format: format, kind: kind, rows: rows, into: &diagnostics))
     }
     // The first column names the rows unless another one is said to.
     if !columns.contains(where: { $0.spec.isRowHeader }), let first = columns.first, first.kind != .figures {

@@ -78,7 +78,13 @@ struct TableBody {
     made.reserveCapacity(lines.count)
     for index in lines.indices {
       made.append(
-        makeRow(index) { (entry) in ledger.record(entry) } mistake: { diagnostics.add($0) } mark: { marks.insert($0) })
+        makeRow(index) { (entry) in
+          ledger.record(entry)
+        } mistake: {
+          diagnostics.add($0)
+        } mark: {
+          marks.insert($0)
+        })
     }
     return (made, marks)
   }
@@ -168,7 +174,8 @@ struct TableBody {
         mark(.roundsToZero)
       }
       if value.isNegative { attributes["data-sign"] = "negative" }
-      printed.text = figure.qualifier.tableSign + printed.text
+      // Where each cell says its own unit, it says its qualifier in words too.
+      if column.format.isBare { printed.text = figure.qualifier.tableSign + printed.text }
     }
     for (letter, word) in figure.status.named where letter != "c" && letter != "z" {
       mark(.status(letter: letter, word: word))

@@ -16,14 +16,15 @@ struct TableColumn {
   /// - Parameters:
   ///   - unit: The unit that the column's figures must have.
   ///   - format: The author's; nil to follow from the figures.
-  ///   - isText: Whether numbers are printed as they are written.
+  ///   - kind: What the author says the cells are; nil to follow from the data.
   init(
-    spec: TableSpec.ColumnSpec, field: Int, unit: Unit?, format: FigureFormat?, isText: Bool, rows: TableRows,
+    spec: TableSpec.ColumnSpec, field: Int, unit: Unit?, format: FigureFormat?, kind: Kind?, rows: TableRows,
     into diagnostics: inout Diagnostics
   ) {
     self.spec = spec
     self.field = field
-    kind = isText ? .words : rows.kind(of: field)
+    let kind = kind ?? rows.kind(of: field)
+    self.kind = kind
     guard kind == .figures else {
       self.format = .automatic
       unitInHead = spec.unit

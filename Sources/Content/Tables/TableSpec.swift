@@ -57,7 +57,8 @@ struct PlacedString {
 
 extension TableSpec {
   private static let keys = [
-    "title", "subtitle", "note", "notes", "source", "data", "rows", "columns", "group", "filter", "sort", "limit", "total",
+    "title", "subtitle", "note", "notes", "source", "data", "rows", "columns", "group", "filter", "sort", "limit",
+    "total",
   ]
   private static let columnKeys = ["field", "title", "align", "unit", "format", "spanner", "header"]
 
@@ -122,7 +123,8 @@ extension TableSpec {
     }
     if data == nil {
       diagnostics.error(
-        "table.no-data", "the table has no data", at: node.range, hint: "write 'data: NAME' with a table of data.yaml, or 'rows:'")
+        "table.no-data", "the table has no data", at: node.range,
+        hint: "write 'data: NAME' with a table of data.yaml, or 'rows:'")
       return nil
     }
   }
