@@ -18,9 +18,10 @@ func library(_ name: String, pkgConfig: String? = nil, _ packages: [String]) -> 
 }
 
 /// The tests of a module, which may also use what the module is built on.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], fixtures: [String] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: fixtures,
+    swiftSettings: strict)
 }
 
 let package = Package(
@@ -88,7 +89,7 @@ let package = Package(
     tests("TextShaping", ["Geometry", "Diagnostics"]),
     tests("Graphics", ["Geometry", "Diagnostics", "TextShaping"]),
     tests("Styling", ["Geometry", "Diagnostics"]),
-    tests("DataModel", ["Diagnostics"]),
+    tests("DataModel", ["Diagnostics"], fixtures: ["Fixtures"]),
     tests("Authoring", ["Diagnostics"]),
     tests("Charts", ["Geometry", "Diagnostics", "Graphics", "TextShaping", "Styling", "DataModel"]),
     tests("Content", ["Diagnostics", "Authoring", "DataModel", "Graphics"]),
