@@ -12,9 +12,9 @@ import TextShaping
 /// that ``forget(_:)`` names.
 final class FlowBuilder {
   let styled: StyledTree
-  private let setter: any BlockSetting
-  private let placer: FlowPlacer
-  private(set) var notes = NoteList()
+  let setter: any BlockSetting
+  let placer: FlowPlacer
+  var notes = NoteList()
   var diagnostics = Diagnostics()
 
   /// The room on a page of a type.
@@ -22,11 +22,11 @@ final class FlowBuilder {
     var width: Double
     var height: Double
   }
-  private let room: (_ pageName: String?) -> Room
-  private var set: [(width: Double, content: any FlowContent)?]
+  let room: (_ pageName: String?) -> Room
+  var set: [(width: Double, content: any FlowContent)?]
   /// The numbers of notes, by their nodes.
   let noteNumbers: [Int: Int]
-  private let noteOrder: [Int]
+  let noteOrder: [Int]
   private var calledNotes: Set<Int> = []
 
   init(
@@ -56,7 +56,7 @@ final class FlowBuilder {
   func forget(_ node: Int) { set[node] = nil }
 
   /// Where blocks stand and what may be done with them.
-  private struct Place {
+  struct Place {
     var x = 0.0
     var width: Double
     /// The height of a page; nil where nothing is fitted to it.
@@ -82,11 +82,11 @@ final class FlowBuilder {
     return list.finish()
   }
 
-  private typealias Calls = (_ note: Int) -> Int32
+  typealias Calls = (_ note: Int) -> Int32
 
   // MARK: Blocks
 
-  private func add(_ node: Int, to list: inout VerticalListBuilder, in place: Place, calls: @escaping Calls) {
+  func add(_ node: Int, to list: inout VerticalListBuilder, in place: Place, calls: @escaping Calls) {
     let style = styled.style(node)
     guard style.display != .none, style.float != .footnote else { return }
     var place = place
@@ -130,7 +130,7 @@ final class FlowBuilder {
   }
 
   /// Adds a block with its margins, borders and padding.
-  private func addBox(
+  func addBox(
     _ node: Int, _ style: StyleValues, to list: inout VerticalListBuilder, in place: Place,
     calls: @escaping Calls
   ) {
@@ -173,7 +173,7 @@ final class FlowBuilder {
     }
   }
 
-  private func addContent(
+  func addContent(
     of node: Int, _ style: StyleValues, to list: inout VerticalListBuilder, in outer: Place, box: BoxGeometry,
     calls: @escaping Calls
   ) {
@@ -251,7 +251,7 @@ final class FlowBuilder {
   }
 
   /// A block as it was set before for the same width, or set now.
-  private func content(_ node: Int, width: Double, set make: (Int, Length) -> any FlowContent)
+  func content(_ node: Int, width: Double, set make: (Int, Length) -> any FlowContent)
     -> any FlowContent
   {
     if let known = set[node], known.width == width { return known.content }
@@ -267,178 +267,4 @@ final class FlowBuilder {
       at: content.range ?? .file("report"), hint: "make its margins, padding or borders smaller")
   }
 
-  // MARK: Lists and notes
-
-  private func mark(
-    item node: Int, _ style: StyleValues, ordinal: Int, in place: Place, to list: inout VerticalListBuilder
-  ) {
-    let text = markerText(style: style.listStyleType, ordinal: ordinal)
-    guard !text.isEmpty else { return }
-    list.mark(
-      .marker(.init(text: text, node: node, x: place.x, hangs: true, baseline: firstBaseline(of: node))))
-  }
-
-  /// The first baseline below the top of the first paragraph in a block.
-  private func firstBaseline(of node: Int) -> Double {
-    var at = node
-    while !styled.hasInlineContent(at) {
-      guard let child = styled.content.children(of: at).first(where: { styled.style($0).display != .none })
-      else {
-        break
-      }
-      at = child
-    }
-    return setter.firstBaseline(of: at).points
-  }
-
-  private func buildNotes() {
-    let page = room(nil)
-    notes = NoteList()
-    for node in noteOrder {
-      var style = styled.style(node)
-      // Notes follow one another closely, whatever margins keep them apart elsewhere.
-      style.margin.top = .length(.zero)
-      style.margin.bottom = .length(.zero)
-      let size = style.fontSize.points
-      if (style.padding.left.resolved(in: .pt(page.width))?.points ?? 0) < size {
-        style.padding.left = .length(.pt(size * 1.4))
-      }
-      let box = BoxGeometry(style, x: 0, containing: page.width)
-      var list = VerticalListBuilder()
-      if styled.content.nodes[node].identifier != nil { list.mark(.anchor(node: node)) }
-      list.mark(
-        .marker(
-          .init(
-            text: String(noteNumbers[node] ?? 0), node: node, x: box.x, hangs: false,
-            baseline: firstBaseline(of: node))))
-      let place = Place(width: page.width)
-      if box.isDrawn || box.top > 0 || box.bottom > 0 {
-        list.openBox(node: node, x: box.x, width: box.width, top: box.top)
-        addContent(of: node, style, to: &list, in: place, box: box, calls: { _ in -1 })
-        list.closeBox(bottom: box.bottom)
-      } else {
-        addContent(of: node, style, to: &list, in: place, box: box, calls: { _ in -1 })
-      }
-      let finished = list.finish()
-      var height = 0.0
-      for (index, item) in finished.items.enumerated() {
-        height += item.height + (index == 0 ? 0 : item.space)
-      }
-      notes.byNode[node] = Int32(notes.notes.count)
-      notes.notes.append(.init(node: node, list: finished, height: height))
-      if notes.separatorHeight == 0 { notes.separatorHeight = style.lineHeight.points * 1.25 }
-    }
-  }
-
-  // MARK: Figures and tables
-
-  private func isFigure(_ node: Int) -> Bool { styled.content.nodes[node].elementName == "figure" }
-
-  private func isPicture(_ node: Int) -> Bool {
-    switch styled.content.nodes[node].kind {
-    case .chart, .image: true
-    default: false
-    }
-  }
-
-  /// The table that a block is or that a figure holds.
-  private func ownTable(of node: Int) -> Int? {
-    if case .table = styled.content.nodes[node].kind { return node }
-    guard isFigure(node) else { return nil }
-    for child in styled.content.children(of: node) {
-      if case .table = styled.content.nodes[child].kind { return child }
-    }
-    return nil
-  }
-
-  /// The height of a figure, or of a table short enough to be kept whole; nil for what does not float.
-  private func floatHeight(of node: Int, in place: Place) -> Double? {
-    let table = ownTable(of: node)
-    guard isFigure(node) || table != nil, let pageHeight = place.pageHeight else { return nil }
-    var trial = VerticalListBuilder()
-    var inside = place
-    inside.mayFloat = false
-    addBox(node, styled.style(node), to: &trial, in: inside, calls: { _ in -1 })
-    let list = trial.finish()
-    var height = 0.0
-    for (index, item) in list.items.enumerated() { height += item.height + (index == 0 ? 0 : item.space) }
-    return table != nil && height > pageHeight / 3 ? nil : height
-  }
-
-  /// Makes the pictures of a figure smaller until it fits its page.
-  private func shrink(_ node: Int, by excess: Double) {
-    var excess = excess
-    func visit(_ node: Int) {
-      if let drawing = set[node]?.content as? DrawingContent, excess > 0 {
-        let before = drawing.size.height.points
-        drawing.shrink(toHeight: .pt(max(before - excess, min(before, 24))))
-        excess -= before - drawing.size.height.points
-      }
-      for child in styled.content.children(of: node) { visit(child) }
-    }
-    visit(node)
-    let content = styled.content.nodes[node]
-    diagnostics.warning(
-      "layout.too-tall",
-      excess > 0
-        ? "a figure is taller than the page and is cut off"
-        : "a figure is taller than the page and is set smaller",
-      at: content.range ?? .file("report"), hint: "make the figure lower or the page's margins smaller")
-  }
-
-  private func picture(_ node: Int, _ style: StyleValues, width: Double) -> any FlowContent {
-    content(node, width: width) { node, width in
-      let content = styled.content.nodes[node]
-      guard case .image(let image) = content.kind else {
-        return setter.chart(node, width: width, into: &diagnostics)
-      }
-      let wanted = content.attribute("width").flatMap { extent($0) } ?? style.width
-      let height = content.attribute("height").flatMap { extent($0) } ?? style.height
-      let size = image.size(in: width, width: wanted.resolved(in: width), height: height.resolved(in: width))
-      return DrawingContent(image, size: size, label: setter.label(of: node))
-    }
-  }
-
-  // MARK: Rows
-
-  /// Adds the children of a flex box side by side, each in a flow of its own.
-  private func addRow(
-    _ node: Int, _ style: StyleValues, to list: inout VerticalListBuilder, in place: Place,
-    calls: @escaping Calls
-  ) {
-    let children = styled.content.children(of: node).filter { styled.style($0).display != .none }
-    guard !children.isEmpty else { return }
-    let gap = style.gap.points
-    // Columns too narrow to be read go on in a second line.
-    let leastWidth = 60.0
-    let most = max(1, Int((place.width + gap) / (leastWidth + gap)))
-    let lines = (children.count + most - 1) / most
-    let perLine = (children.count + lines - 1) / lines
-    let width = max((place.width - gap * Double(perLine - 1)) / Double(perLine), 1)
-    var columns: [RowContent.Column] = []
-    var called: [Int] = []
-    var y = 0.0
-    for line in 0..<lines {
-      let first = line * perLine
-      var row: [VerticalList] = []
-      for child in children[first..<min(first + perLine, children.count)] {
-        var column = VerticalListBuilder()
-        add(child, to: &column, in: Place(width: width)) { note in
-          called.append(note)
-          return -1
-        }
-        row.append(column.finish())
-      }
-      let height = row.map(\.totalHeight).max() ?? 0
-      for (index, column) in row.enumerated() {
-        columns.append(
-          .init(
-            list: column.stretched(by: height - column.totalHeight), x: Double(index) * (width + gap), y: y))
-      }
-      y += height + (line < lines - 1 ? max(gap, style.lineHeight.points) : 0)
-    }
-    list.add(
-      RowContent(columns: columns, height: y, notes: called, placer: placer), x: place.x, node: node,
-      note: calls)
-  }
 }

@@ -21,12 +21,6 @@ final class FlowPlacer {
     self.language = language
   }
 
-  /// A stretch of items of one list with the heights at which they stand, all in points from the top of the content.
-  struct Stretch {
-    var items: Range<Int>
-    var tops: [Double] = []
-  }
-
   /// Draws a whole list with the top of its first margin at a point.
   func place(_ list: VerticalList, at origin: Point, on page: inout Page) {
     place(list, items: 0..<list.items.count, keepsFirstSpace: true, at: origin, on: &page)
@@ -36,7 +30,7 @@ final class FlowPlacer {
   func place(
     _ list: VerticalList, items: Range<Int>, keepsFirstSpace: Bool, at origin: Point, on page: inout Page
   ) {
-    var stretch = Stretch(items: items)
+    var stretch = VerticalList.Stretch(items: items)
     var y = 0.0
     for index in items {
       if index > items.lowerBound || keepsFirstSpace { y += list.items[index].space }
@@ -50,7 +44,7 @@ final class FlowPlacer {
   ///
   /// - Parameter bottom: Where boxes that go on overleaf are cut off.
   func place(
-    _ list: VerticalList, _ stretches: [Stretch], bottom: Double, at origin: Point, on page: inout Page
+    _ list: VerticalList, _ stretches: [VerticalList.Stretch], bottom: Double, at origin: Point, on page: inout Page
   ) {
     if !list.boxes.isEmpty { drawBoxes(of: list, stretches, bottom: bottom, at: origin, on: &page) }
     for stretch in stretches {
@@ -106,7 +100,7 @@ final class FlowPlacer {
   // MARK: Boxes
 
   private func drawBoxes(
-    of list: VerticalList, _ stretches: [Stretch], bottom: Double, at origin: Point, on page: inout Page
+    of list: VerticalList, _ stretches: [VerticalList.Stretch], bottom: Double, at origin: Point, on page: inout Page
   ) {
     for stretch in stretches {
       let first = stretch.items.lowerBound

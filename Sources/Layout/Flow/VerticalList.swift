@@ -185,4 +185,12 @@ struct NoteList {
     }
     return height
   }
+
+  /// The height of the notes at the foot of a page, with the rule above them.
+  func height(of parts: [PageSpan.NotePart]) -> Double {
+    guard !parts.isEmpty else { return 0 }
+    return parts.reduce(separatorHeight + gap * Double(parts.count - 1)) { height, part in
+      height + self.height(of: Int(part.note), items: Int(part.items.lowerBound)..<Int(part.items.upperBound))
+    }
+  }
 }

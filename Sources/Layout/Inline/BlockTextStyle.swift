@@ -35,8 +35,9 @@ struct BlockTextStyle {
     lineHeight = values.lineHeight.points
     let leading = lineHeight - strut.ascent - strut.descent
     baseline = leading / 2 + strut.ascent
-    roomAbove = max(baseline, lineHeight - strut.descent)
-    roomBelow = max(lineHeight - baseline, lineHeight - strut.ascent)
+    // The block's own font never makes its lines higher than the sheet says, however tight that is.
+    roomAbove = max(baseline, lineHeight - strut.descent, strut.ascent)
+    roomBelow = max(lineHeight - baseline, lineHeight - strut.ascent, strut.descent)
     size = values.fontSize.points
     orphans = max(1, values.orphans)
     widows = max(1, values.widows)

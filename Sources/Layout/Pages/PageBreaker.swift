@@ -13,6 +13,8 @@ final class PageBreaker {
     static let page = 0.2
     /// A break that the sheet would rather not have: as bad as a third of a page.
     static let avoidedBreak = 12.0
+    /// A page that is short by two lines or more in the middle of a paragraph or table, where none seems to be missing.
+    static let brokenOff = 0.6
     static let dividedNote = 4.0
     static let waitingFloat = 0.1
     static let floatPastHeading = 0.5
@@ -24,10 +26,10 @@ final class PageBreaker {
   }
   /// Pages less full than this are looked at only where nothing better can be had.
   private static let leastFill = 0.5
-  private static let tolerance = 0.01
+  static let tolerance = 0.01
 
-  private let list: VerticalList
-  private let notes: NoteList
+  let list: VerticalList
+  let notes: NoteList
   /// The height of a page's content, by its number and the flow's item that it begins with.
   private let capacity: (_ number: Int, _ item: Int) -> Double
 
@@ -38,7 +40,7 @@ final class PageBreaker {
   }
 
   /// A place where a page may begin, with the best way to it.
-  private struct Node {
+  struct Node {
     var item: Int32
     var float: Int32
     var remainder: PageSpan.Remainder?
@@ -66,7 +68,7 @@ final class PageBreaker {
     }
   }
 
-  private var nodes: [Node] = []
+  private(set) var nodes: [Node] = []
   private var firstAt: [Int32] = []
 
   /// The pages from a place on, by default the whole document.
@@ -122,7 +124,7 @@ final class PageBreaker {
   }
 
   /// A page being filled.
-  private struct Page {
+  struct Page {
     let capacity: Double
     /// The height of text and floats.
     var used = 0.0
@@ -240,7 +242,8 @@ final class PageBreaker {
           if lastKeepsNext || next.breakBefore == .forbidden {
             forbidden = (item, page, float, cost + Cost.forbiddenBreak)
           } else {
-            let price = cost + (next.breakBefore == .avoided ? Cost.avoidedBreak : 0)
+            var price = cost + (next.breakBefore == .avoided ? Cost.avoidedBreak : 0)
+            if next.unit > 0, page.hole >= 2 * next.height { price += Cost.brokenOff }
             if page.used + page.notesHeight >= Self.leastFill * page.capacity {
               finish(
                 at: item, page: page, from: index, float: float, topFloats: topFloats, cost: price,
@@ -317,7 +320,7 @@ final class PageBreaker {
   }
 
   /// Records that a page ends before an item.
-  private func finish(
+  func finish(
     at item: Int, page: Page, from index: Int, float: Int, topFloats: Int, cost: Double, hasHole: Bool,
     remainder: PageSpan.Remainder? = nil
   ) {
@@ -339,118 +342,5 @@ final class PageBreaker {
 
   private func waits(_ float: Int, before item: Int) -> Bool {
     float < list.floats.count && list.floats[float].items.lowerBound < item
-  }
-
-  // MARK: Notes
-
-  /// What the notes of some calls add to those already at the foot of the page.
-  private func callsHeight(_ first: Int32, _ count: Int32, after present: Double) -> Double {
-    guard count > 0 else { return 0 }
-    var height = 0.0
-    for call in first..<(first + count) {
-      let isFirst = present == 0 && height == 0
-      height += notes.notes[Int(list.calls[Int(call)])].height + (isFirst ? notes.separatorHeight : notes.gap)
-    }
-    return height
-  }
-
-  /// Ends the page after an item whose last note goes on overleaf, if that can be.
-  private func divideNote(
-    of item: Int, height: Double, page: Page, from index: Int, float: Int, topFloats: Int, cost: Double
-  ) -> Bool {
-    let it = list.items[item]
-    let after = item + 1
-    if after < list.items.count {
-      guard !it.keepsNext, list.items[after].breakBefore == .allowed || list.items[after].breakBefore.isForced
-      else { return false }
-    }
-    var full = page
-    full.used += height
-    full.notesHeight += callsHeight(it.firstCall, it.callCount - 1, after: page.notesHeight)
-    let note = list.calls[Int(it.firstCall + it.callCount - 1)]
-    let room = full.hole - (full.notesHeight == 0 ? notes.separatorHeight : notes.gap)
-    let end = lastItem(of: Int(note), from: 0, fitting: room, atLeastOne: false)
-    guard end > 0, end < notes.notes[Int(note)].list.items.count else { return false }
-    finish(
-      at: after, page: full, from: index, float: float, topFloats: topFloats, cost: cost + Cost.dividedNote,
-      hasHole: false, remainder: .init(note: note, item: Int32(end)))
-    return true
-  }
-
-  /// Before which item of a note a page has to end, for what comes before it to fit.
-  private func lastItem(of note: Int, from start: Int, fitting room: Double, atLeastOne: Bool) -> Int {
-    let items = notes.notes[note].list.items
-    var height = 0.0
-    var end = start
-    var index = start
-    while index < items.count {
-      height += items[index].height + (index == start ? 0 : items[index].space)
-      if height > room + Self.tolerance { break }
-      index += 1
-      if index == items.count || items[index].breakBefore == .allowed, !items[index - 1].keepsNext {
-        end = index
-      }
-    }
-    if end == start, atLeastOne { return max(index, start + 1) }
-    return end
-  }
-
-  // MARK: The path
-
-  private func path(to end: Int) -> [PageSpan] {
-    var steps: [Int] = []
-    var at = end
-    while nodes[at].previous >= 0 {
-      steps.append(at)
-      at = Int(nodes[at].previous)
-    }
-    var pages: [PageSpan] = []
-    var number = Int(nodes[at].number)
-    for step in steps.reversed() {
-      let (node, previous) = (nodes[step], nodes[Int(nodes[step].previous)])
-      while number < previous.number {
-        var blank = PageSpan(
-          number: number, items: Int(previous.item)..<Int(previous.item),
-          floats: Int(previous.float)..<Int(previous.float), topFloats: 0)
-        blank.isBlank = true
-        pages.append(blank)
-        number += 1
-      }
-      var page = PageSpan(
-        number: number, items: Int(previous.item)..<Int(node.item),
-        floats: Int(previous.float)..<Int(node.float), topFloats: Int(node.topFloats))
-      page.overflows = node.overflows
-      page.notes = notesOn(page, begun: previous.remainder, unfinished: node.remainder)
-      pages.append(page)
-      number += 1
-    }
-    return pages
-  }
-
-  private func notesOn(
-    _ page: PageSpan, begun: PageSpan.Remainder?, unfinished: PageSpan.Remainder?
-  ) -> [PageSpan.NotePart] {
-    var parts: [PageSpan.NotePart] = []
-    func add(_ note: Int32, from item: Int32) {
-      let end = Int32(notes.notes[Int(note)].list.items.count)
-      let last = unfinished.map { $0.note == note ? $0.item : end } ?? end
-      parts.append(.init(note: note, items: item..<last))
-    }
-    func add(_ first: Int32, _ count: Int32) {
-      for call in first..<(first + count) { add(list.calls[Int(call)], from: 0) }
-    }
-    if let begun { add(begun.note, from: begun.item) }
-    for float in page.floats { add(list.floats[float].firstCall, list.floats[float].callCount) }
-    var item = page.items.lowerBound
-    while item < page.items.upperBound {
-      let next = list.items[item]
-      if next.float >= 0 {
-        item = list.floats[Int(next.float)].items.upperBound
-      } else {
-        add(next.firstCall, next.callCount)
-        item += 1
-      }
-    }
-    return parts.sorted { $0.note < $1.note }
   }
 }

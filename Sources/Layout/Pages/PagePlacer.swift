@@ -40,72 +40,13 @@ final class PagePlacer {
     firstStrings = [:]
     lastStrings = [:]
     destinations = []
-    let (stretches, bottom) = stretches(of: span)
+    let (stretches, bottom) = list.stretches(of: span)
     placer.place(list, stretches, bottom: bottom, at: area.origin, on: &page)
     placeNotes(span.notes, in: area, on: &page)
     page.destinations += destinations
     let shown = strings.merging(firstStrings) { _, new in new }
     strings.merge(lastStrings) { _, new in new }
     return shown
-  }
-
-  /// What stands on a page, each stretch of items with the heights of its items, and where the last one ends.
-  private func stretches(of span: PageSpan) -> ([FlowPlacer.Stretch], bottom: Double) {
-    var found: [FlowPlacer.Stretch] = []
-    var y = 0.0
-    var isEmpty = true
-    /// The space that a float just placed asks for below it.
-    var spaceBelow: Double?
-    func place(_ index: Int) {
-      let float = list.floats[index]
-      if !isEmpty { y += max(spaceBelow ?? 0, float.spaceAbove) }
-      var stretch = FlowPlacer.Stretch(items: float.items)
-      for item in float.items {
-        y += list.items[item].space
-        stretch.tops.append(y)
-        y += list.items[item].height
-      }
-      found.append(stretch)
-      spaceBelow = float.spaceBelow
-      isEmpty = false
-    }
-    let top = span.floats.lowerBound + span.topFloats
-    for float in span.floats.lowerBound..<top { place(float) }
-
-    var item = span.items.lowerBound
-    var stretch = FlowPlacer.Stretch(items: item..<item)
-    func endStretch() {
-      if !stretch.tops.isEmpty { found.append(stretch) }
-      stretch = FlowPlacer.Stretch(items: item..<item)
-    }
-    while item < span.items.upperBound {
-      let next = list.items[item]
-      if next.float >= 0 {
-        endStretch()
-        let float = Int(next.float)
-        if float >= top, float < span.floats.upperBound { place(float) }
-        item = list.floats[float].items.upperBound
-        stretch = FlowPlacer.Stretch(items: item..<item)
-        continue
-      }
-      let isFirst = item == span.items.lowerBound
-      if isEmpty {
-        if isFirst, item == 0 || next.breakBefore.isForced { y += next.space }
-      } else if let below = spaceBelow {
-        y += max(below, next.space)
-      } else {
-        y += next.space
-      }
-      stretch.tops.append(y)
-      stretch.items = stretch.items.lowerBound..<(item + 1)
-      y += next.height
-      if isFirst, next.unit > 0 { y += list.blocks[Int(next.index)].repeatedHeight }
-      isEmpty = false
-      spaceBelow = nil
-      item += 1
-    }
-    endStretch()
-    return (found, y)
   }
 
   /// Sets the notes of a page at its foot, under a short rule.

@@ -55,7 +55,7 @@ struct FakeReport {
 }
 
 /// Reads the repository's own style sheets and fonts.
-struct RepositoryReader: InputReading {
+struct InstalledFiles: InputReading {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
@@ -72,7 +72,7 @@ struct RepositoryReader: InputReading {
 
 /// The default sheet with rules of a test above it.
 func testCascade(_ rules: String, into diagnostics: inout Diagnostics) throws -> Cascade {
-  let reader = RepositoryReader()
+  let reader = InstalledFiles()
   let base = try reader.read("bulletin:base.css", from: nil, at: nil)
   return Cascade(sheets: [
     StyleSheet.parse(base, reader: reader, into: &diagnostics),
@@ -86,7 +86,7 @@ func testShaper(_ cascade: Cascade) -> TextShaper {
   for face in cascade.fontFaces {
     fonts.add(family: face.family, weight: face.weight, isItalic: face.isItalic, fileName: face.source) {
       () throws(Diagnostic) -> [UInt8] in
-      try RepositoryReader().read(face.source, from: face.sheet, at: nil).bytes
+      try InstalledFiles().read(face.source, from: face.sheet, at: nil).bytes
     }
   }
   return TextShaper(fonts: fonts)

@@ -231,6 +231,9 @@ struct PageBreakerTests {
           #expect(page.notes.contains { $0.note == note && $0.items.lowerBound == 0 })
         }
       }
+      if !page.overflows {
+        #expect(list.stretches(of: page).bottom + notes.height(of: page.notes) <= height + 0.02)
+      }
       // No barrier is passed by a float that waits.
       for index in page.items where list.items[index].isBarrier {
         #expect(list.floats[float...].allSatisfy { $0.items.lowerBound > index })

@@ -31,6 +31,12 @@ struct PageLayoutTests {
     #expect(origins.last.map { $0.y < .pt(160) } == true)
   }
 
+  @Test("Lines are as high as the sheet says, though the font is taller")
+  func tightLines() throws {
+    let done = try LaidOut(report(lines: 14), css: Self.sheet + "p { line-height: 10pt }")
+    #expect(done.pages.count == 1)
+  }
+
   @Test("Margin boxes print the page, the number of pages, and differ on first, left and right pages")
   func folios() throws {
     let done = try LaidOut(
@@ -207,5 +213,34 @@ struct PageLayoutTests {
     report.add("p", text: String(repeating: "words and more ", count: 40))
     let (a, b) = (try LaidOut(report, css: Self.sheet), try LaidOut(report, css: Self.sheet))
     #expect(a.pages.indices.map { a.words($0) } == b.pages.indices.map { b.words($0) })
+  }
+
+  @Test("Any sheet gives pages: sizes, margins, floats and breaks at random", arguments: 0..<24)
+  func anySheet(seed: Int) throws {
+    var random = SeededNumbers(seed: UInt64(seed))
+    func pick(_ values: [String]) -> String { values[Int.random(in: 0..<values.count, using: &random)] }
+    let lengths = ["0", "3pt", "-8pt", "40pt", "400pt", "-400pt", "50%", "auto"]
+    var css =
+      "@page { size: \(pick(["A6", "60pt 90pt", "300pt 40pt"])); margin: \(pick(["0", "20pt", "70pt", "-5pt"])) } "
+    for element in ["p", "h2", "figure", "div", "ul", "li", "footnote", "tiles", "tile"] {
+      css += """
+        \(element) { margin: \(pick(lengths)) \(pick(lengths)); padding: \(pick(["0", "4pt", "90pt"]));
+        width: \(pick(["auto", "0", "30pt", "300%"])); font-size: \(pick(["10pt", "1pt", "60pt"]));
+        break-before: \(pick(["auto", "auto", "page", "left", "avoid"])); break-inside: \(pick(["auto", "avoid"]));
+        break-after: \(pick(["auto", "auto", "avoid", "right"])); border-top: \(pick(["none", "3pt solid", "50pt dotted"])) }
+
+        """
+    }
+    var report = FakeReport()
+    for index in 0..<3 {
+      report.add("h2", id: "sec-\(index)", text: "Section")
+      report.addParagraphWithNote("some words", number: index + 1, note: String(repeating: "a long note ", count: 30))
+      report.addFigure(height: Double.random(in: 0...900, using: &random))
+      report.add("li", to: report.add("ul"), text: "item")
+      report.add("p", to: report.add("div"), text: String(repeating: "words in a box ", count: 20))
+      report.add("p", to: report.add("tile", to: report.add("tiles")), text: "1.5 million")
+    }
+    let done = try LaidOut(report, css: css)
+    #expect(done.pages.flatMap(\.destinations).filter { $0.name.hasPrefix("sec-") }.count == 3)
   }
 }

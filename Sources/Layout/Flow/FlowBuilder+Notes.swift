@@ -1,0 +1,66 @@
+import Content
+import Geometry
+import Styling
+
+extension FlowBuilder {
+  func mark(
+    item node: Int, _ style: StyleValues, ordinal: Int, in place: Place, to list: inout VerticalListBuilder
+  ) {
+    let text = markerText(style: style.listStyleType, ordinal: ordinal)
+    guard !text.isEmpty else { return }
+    list.mark(
+      .marker(.init(text: text, node: node, x: place.x, hangs: true, baseline: firstBaseline(of: node))))
+  }
+
+  /// The first baseline below the top of the first paragraph in a block.
+  func firstBaseline(of node: Int) -> Double {
+    var at = node
+    while !styled.hasInlineContent(at) {
+      guard let child = styled.content.children(of: at).first(where: { styled.style($0).display != .none })
+      else {
+        break
+      }
+      at = child
+    }
+    return setter.firstBaseline(of: at).points
+  }
+
+  func buildNotes() {
+    let page = room(nil)
+    notes = NoteList()
+    for node in noteOrder {
+      var style = styled.style(node)
+      // Notes follow one another closely, whatever margins keep them apart elsewhere.
+      style.margin.top = .length(.zero)
+      style.margin.bottom = .length(.zero)
+      let size = style.fontSize.points
+      if (style.padding.left.resolved(in: .pt(page.width))?.points ?? 0) < size {
+        style.padding.left = .length(.pt(size * 1.4))
+      }
+      let box = BoxGeometry(style, x: 0, containing: page.width)
+      var list = VerticalListBuilder()
+      if styled.content.nodes[node].identifier != nil { list.mark(.anchor(node: node)) }
+      list.mark(
+        .marker(
+          .init(
+            text: String(noteNumbers[node] ?? 0), node: node, x: box.x, hangs: false,
+            baseline: firstBaseline(of: node))))
+      let place = Place(width: page.width)
+      if box.isDrawn || box.top > 0 || box.bottom > 0 {
+        list.openBox(node: node, x: box.x, width: box.width, top: box.top)
+        addContent(of: node, style, to: &list, in: place, box: box, calls: { _ in -1 })
+        list.closeBox(bottom: box.bottom)
+      } else {
+        addContent(of: node, style, to: &list, in: place, box: box, calls: { _ in -1 })
+      }
+      let finished = list.finish()
+      var height = 0.0
+      for (index, item) in finished.items.enumerated() {
+        height += item.height + (index == 0 ? 0 : item.space)
+      }
+      notes.byNode[node] = Int32(notes.notes.count)
+      notes.notes.append(.init(node: node, list: finished, height: height))
+      if notes.separatorHeight == 0 { notes.separatorHeight = style.lineHeight.points * 1.25 }
+    }
+  }
+}
