@@ -1,5 +1,6 @@
 import CCairo
 import CFreeType
+import Geometry
 import Synchronization
 
 /// A face of a font file, opened for drawing.
@@ -71,6 +72,51 @@ import Synchronization
   }
 
   deinit { unsafe cairo_scaled_font_destroy(handle) }
+}
+
+/// A piece of a glyph's outline, relative to the glyph's origin, with y growing downwards.
+public enum OutlineElement: Sendable {
+  case move(Point)
+  case line(Point)
+  case curve(Point, Point, Point)
+  case close
+}
+
+extension ScaledFont {
+  /// The outline of a glyph; empty for one without, such as a space.
+  public func outline(of glyph: UInt32) throws(CairoError) -> [OutlineElement] {
+    let surface = try PixelSurface(width: 1, height: 1)
+    let context = unsafe surface.context.handle
+    unsafe cairo_set_scaled_font(context, handle)
+    var glyphs = cairo_glyph_t(index: UInt(glyph), x: 0, y: 0)
+    unsafe cairo_glyph_path(context, &glyphs, 1)
+    try surface.context.checkStatus(while: "reading a glyph's outline")
+    guard let path = unsafe cairo_copy_path(context) else {
+      throw CairoError(CAIRO_STATUS_NO_MEMORY, while: "reading a glyph's outline")
+    }
+    defer { unsafe cairo_path_destroy(path) }
+    var outline: [OutlineElement] = []
+    var index = 0
+    while unsafe index < Int(path.pointee.num_data) {
+      guard let data = unsafe path.pointee.data?.advanced(by: index) else { break }
+      let header = unsafe data.pointee.header
+      switch header.type {
+      case CAIRO_PATH_MOVE_TO: outline.append(.move(unsafe Point(data[1])))
+      case CAIRO_PATH_LINE_TO: outline.append(.line(unsafe Point(data[1])))
+      case CAIRO_PATH_CURVE_TO:
+        outline.append(.curve(unsafe Point(data[1]), unsafe Point(data[2]), unsafe Point(data[3])))
+      default: outline.append(.close)
+      }
+      index += max(1, Int(header.length))
+    }
+    return outline
+  }
+}
+
+extension Point {
+  fileprivate init(_ data: cairo_path_data_t) {
+    self.init(x: .pt(unsafe data.point.x), y: .pt(unsafe data.point.y))
+  }
 }
 
 /// A FreeType face and the bytes that it reads.

@@ -48,6 +48,9 @@ import Geometry
     unsafe cairo_transform(handle, &matrix)
   }
 
+  /// Goes back to the surface's own coordinates until the next ``restore()``.
+  public func resetTransform() { unsafe cairo_identity_matrix(handle) }
+
   public func setColor(_ color: Color) {
     if color.alpha >= 1 {
       unsafe cairo_set_source_rgb(handle, color.red, color.green, color.blue)

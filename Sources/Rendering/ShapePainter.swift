@@ -9,7 +9,16 @@ struct ShapePainter {
   enum Mode: Equatable {
     /// Glyphs with their text; every colour carries the number of its run.
     case pdf(run: Int)
-    case outlines
+    case pixels
+    /// Of text only the places, by specks: see ``texts``.
+    case svg
+  }
+
+  /// A run of glyphs that is written otherwise than by Cairo.
+  struct PlacedText {
+    var run: GlyphRun
+    /// From the run's coordinates to those of the surface.
+    var transform: Transform
   }
 
   let context: DrawingContext
@@ -19,6 +28,13 @@ struct ShapePainter {
   private(set) var isTransparencyUsed = false
   /// Whether a glyph was drawn that stands for a character which its face lacks.
   private(set) var isGlyphMissing = false
+  /// The runs of an SVG, in order. In the place of number n, Cairo draws a speck in black that carries n + 1.
+  private(set) var texts: [PlacedText] = []
+
+  /// From the coordinates of what is drawn now to those of the surface, and what of the surface is not clipped off; kept
+  /// for SVG only.
+  private var transform = Transform.identity
+  private var visible: Rectangle?
 
   private var lastFont: (face: FontFace, size: Length, horizontalScale: Double, font: ScaledFont)?
 
@@ -35,12 +51,15 @@ struct ShapePainter {
     case .image(let image, let box):
       let surface = try pictures.surface(for: image)
       if image.format == .png { isTransparencyUsed = true }
-      context.draw(surface, in: box, isSmooth: mode == .outlines)
-    case .drawing(let drawing, let transform):
+      context.draw(surface, in: box, isSmooth: mode == .pixels)
+    case .drawing(let drawing, let placement):
+      let around = transform
+      transform = placement.then(around)
       context.save()
-      context.concatenate(transform)
+      context.concatenate(placement)
       try draw(drawing)
       context.restore()
+      transform = around
     }
   }
 
@@ -49,14 +68,19 @@ struct ShapePainter {
     let box = Rectangle(origin: .zero, size: drawing.size)
     // Cairo starts afresh after each clip, so there is none without need.
     let isClipped = drawing.shapes.contains { reachesOut($0, of: box) }
-    if isClipped {
-      context.save()
-      context.newPath()
-      context.rectangle(box)
-      context.clip()
+    guard isClipped else {
+      for shape in drawing.shapes { try draw(shape) }
+      return
     }
+    let around = visible
+    if let clip = Shape.drawing(drawing, transform).bounds { visible = around?.intersection(clip) ?? clip }
+    context.save()
+    context.newPath()
+    context.rectangle(box)
+    context.clip()
     for shape in drawing.shapes { try draw(shape) }
-    if isClipped { context.restore() }
+    context.restore()
+    visible = around
   }
 
   /// Whether a path or picture goes beyond a box by more than a hair. Text never counts.
@@ -70,23 +94,44 @@ struct ShapePainter {
 
   /// Draws what shows nothing but the colour of the run: see ``PageRun/hasSpeck``.
   mutating func drawSpeck() {
-    let size = Length.pt(0.0625)
-    context.newPath()
-    context.rectangle(Rectangle(x: .pt(1), y: .pt(1), width: size, height: size))
     setColor(.black)
+    drawSpeck(at: Point(x: .pt(1), y: .pt(1)))
+  }
+
+  private func drawSpeck(at point: Point) {
+    context.newPath()
+    context.rectangle(Rectangle(origin: point, size: Size(width: Self.speckSize, height: Self.speckSize)))
     context.fill()
+  }
+
+  /// Small, but not too small for the steps of 1/256 in which Cairo counts.
+  static let speckSize = Length.pt(0.0625)
+
+  /// Notes where text stands among the other shapes.
+  private mutating func place(_ run: GlyphRun) {
+    // What is clipped off cannot be seen, and Cairo would leave out its speck.
+    if let visible, visible.size.width < .pt(0.25) || visible.size.height < .pt(0.25) { return }
+    texts.append(PlacedText(run: run, transform: transform))
+    func onGrid(_ length: Length) -> Length { .pt((length.points * 16).rounded(.down) / 16) }
+    let point = visible.map { Point(x: onGrid($0.midX), y: onGrid($0.midY)) } ?? .zero
+    context.save()
+    context.resetTransform()
+    context.setColor(RunColor.encode(.black, run: texts.count))
+    drawSpeck(at: point)
+    context.restore()
   }
 
   private mutating func setColor(_ color: Color) {
     if color.alpha < 1 { isTransparencyUsed = true }
     switch mode {
     case .pdf(let run): context.setColor(RunColor.encode(color, run: run + 1))
-    case .outlines: context.setColor(color)
+    case .pixels, .svg: context.setColor(color)
     }
   }
 
   private mutating func draw(_ run: GlyphRun) throws(RenderingError) {
     if run.glyphs.isEmpty || run.color.alpha <= 0 { return }
+    if mode == .svg { return place(run) }
     let font: ScaledFont
     if let last = lastFont, last.face === run.face, last.size == run.size,
       last.horizontalScale == run.horizontalScale
@@ -99,14 +144,14 @@ struct ShapePainter {
     setColor(run.color)
     let (x, y) = (run.origin.x.points, run.origin.y.points)
     context.setRun(
-      font, glyphCount: run.glyphs.count, clusterCount: mode == .outlines ? 0 : run.clusters.count,
+      font, glyphCount: run.glyphs.count, clusterCount: mode == .pixels ? 0 : run.clusters.count,
       glyph: { index in
         let glyph = run.glyphs[index]
         if glyph.id == 0 { isGlyphMissing = true }
         return (glyph.id, x + Double(glyph.x), y + Double(glyph.y))
       },
       cluster: { (Int(run.clusters[$0].byteCount), Int(run.clusters[$0].glyphCount)) })
-    if mode == .outlines { context.showGlyphs() } else { context.showRun(text: run.text) }
+    if mode == .pixels { context.showGlyphs() } else { context.showRun(text: run.text) }
   }
 
   private mutating func draw(_ path: Path, fill: Color?, stroke: Stroke?) {
@@ -183,6 +228,15 @@ extension Shape {
       ]
       return Path(corners.map { .line(transform($0)) }).bounds
     }
+  }
+}
+
+extension Rectangle {
+  /// What the two share; without width or height if nothing.
+  func intersection(_ other: Rectangle) -> Rectangle {
+    let (x, y) = (max(minX, other.minX), max(minY, other.minY))
+    let (right, bottom) = (max(x, min(maxX, other.maxX)), max(y, min(maxY, other.maxY)))
+    return Rectangle(x: x, y: y, width: right - x, height: bottom - y)
   }
 }
 

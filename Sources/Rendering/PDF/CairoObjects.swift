@@ -45,8 +45,7 @@ enum CairoObjects {
   }
 
   /// How long a stream is, and where the next object begins, the one with its length left out.
-  private static func streamLength(_ s: Span<UInt8>, data: Int, length: Range<Int>) -> (count: Int, end: Int)?
-  {
+  private static func streamLength(_ s: Span<UInt8>, data: Int, length: Range<Int>) -> (count: Int, end: Int)? {
     guard let (lengthNumber, _) = PDFSyntax.reference(s, length.lowerBound) else {
       guard let (count, _) = PDFSyntax.natural(s, length.lowerBound) else { return nil }
       let end = PDFSyntax.skipSpace(s, data + count)

@@ -48,7 +48,7 @@ public enum PNGWriter {
     }
     surface.context.concatenate(.scale(pixelsPerPoint, pixelsPerPoint))
     var painter = ShapePainter(
-      context: surface.context, pictures: PictureCache(for: .pixels), mode: .outlines)
+      context: surface.context, pictures: PictureCache(for: .pixels), mode: .pixels)
     try draw(&painter)
     let picture = try withCairo { () throws(CairoError) in try surface.png() }
     return PNGResolution.stamp(picture, pixelsPerMetre: pixelsPerPoint * 72 / 0.0254)

@@ -2,9 +2,16 @@
 struct SVGPathData {
   private(set) var bytes: [UInt8] = []
 
+  struct Place: Equatable {
+    var x: Int
+    var y: Int
+  }
+
   /// The current point and the start of the subpath, as rounded, so that errors do not add up.
-  private var (x, y) = (0, 0)
-  private var (startX, startY) = (0, 0)
+  private var current = Place(x: 0, y: 0)
+  private var start = Place(x: 0, y: 0)
+  /// A move that nothing follows yet; at the end, as Cairo adds one after each `Z`, it draws nothing.
+  private var pendingMove: Place?
   private var lastCommand: UInt8 = 0
 
   /// Appends path data as Cairo writes it: absolute, with the commands M, L, C and Z only.
@@ -12,83 +19,132 @@ struct SVGPathData {
     var i = data.startIndex
     func number() -> Int {
       while i < data.endIndex, data[i] == 32 || data[i] == 10 || data[i] == 44 { i += 1 }
-      let start = i
-      while i < data.endIndex, data[i] > 32, data[i] != 44 { i += 1 }
-      return hundredths(data[start..<i])
+      return hundredths(data, &i)
     }
-    var pendingMove: (x: Int, y: Int)?
+    func place() -> Place {
+      let x = number()
+      return Place(x: x, y: number())
+    }
     while i < data.endIndex {
       let command = data[i]
       i += 1
       switch command {
-      case UInt8(ascii: "M"): pendingMove = (number(), number())
-      case UInt8(ascii: "L"):
-        move(&pendingMove)
-        line(number(), number())
+      case UInt8(ascii: "M"): move(to: place())
+      case UInt8(ascii: "L"): line(to: place())
       case UInt8(ascii: "C"):
-        move(&pendingMove)
-        let values = (number(), number(), number(), number(), number(), number())
-        write("c", [values.0 - x, values.1 - y, values.2 - x, values.3 - y, values.4 - x, values.5 - y])
-        (x, y) = (values.4, values.5)
-      case UInt8(ascii: "Z"):
-        move(&pendingMove)
-        write("z", [])
-        (x, y) = (startX, startY)
+        let (a, b) = (place(), place())
+        curve(a, b, to: place())
+      case UInt8(ascii: "Z"): close()
       default: break
       }
     }
-    // A move at the end, as Cairo adds after each Z, draws nothing.
   }
 
-  private mutating func move(_ pending: inout (x: Int, y: Int)?) {
-    guard let to = pending else { return }
-    if bytes.isEmpty { write("M", [to.x, to.y]) } else { write("m", [to.x - x, to.y - y]) }
-    (x, y) = to
-    (startX, startY) = to
-    pending = nil
+  mutating func move(to p: Place) { pendingMove = p }
+
+  mutating func line(to p: Place) {
+    writeMove()
+    let (dx, dy) = (p.x - current.x, p.y - current.y)
+    if dy == 0 {
+      write("h", dx)
+    } else if dx == 0 {
+      write("v", dy)
+    } else {
+      write("l", dx)
+      write(dy)
+    }
+    current = p
   }
 
-  private mutating func line(_ toX: Int, _ toY: Int) {
-    let (dx, dy) = (toX - x, toY - y)
-    if dy == 0 { write("h", [dx]) } else if dx == 0 { write("v", [dy]) } else { write("l", [dx, dy]) }
-    (x, y) = (toX, toY)
+  mutating func curve(_ a: Place, _ b: Place, to p: Place) {
+    writeMove()
+    write("c", a.x - current.x)
+    write(a.y - current.y)
+    write(b.x - current.x)
+    write(b.y - current.y)
+    write(p.x - current.x)
+    write(p.y - current.y)
+    current = p
   }
 
-  private mutating func write(_ command: Unicode.Scalar, _ values: [Int]) {
+  mutating func close() {
+    writeMove()
+    bytes.append(UInt8(ascii: "z"))
+    lastCommand = 0
+    current = start
+  }
+
+  private mutating func writeMove() {
+    guard let to = pendingMove else { return }
+    pendingMove = nil
+    if bytes.isEmpty {
+      write("M", to.x)
+      write(to.y)
+    } else {
+      write("m", to.x - current.x)
+      write(to.y - current.y)
+    }
+    // What follows a move without a letter is a line, so the next command is written in any case.
+    lastCommand = 0
+    (current, start) = (to, to)
+  }
+
+  /// Writes a command with its first number; a repeated letter can be left out.
+  private mutating func write(_ command: Unicode.Scalar, _ value: Int) {
     let letter = UInt8(ascii: command)
-    // Repeated letters can be left out, but what follows a move without one is a line.
-    var isSeparate = true
-    if letter != lastCommand || letter == UInt8(ascii: "m") || values.isEmpty {
-      bytes.append(letter)
-      isSeparate = false
-    }
+    if letter == lastCommand { return write(value) }
+    bytes.append(letter)
     lastCommand = letter
-    for value in values {
-      if isSeparate && value >= 0 { bytes.append(32) }
-      bytes.append(hundredths: value)
-      isSeparate = true
-    }
+    bytes.append(hundredths: value)
   }
+
+  private mutating func write(_ value: Int) {
+    if value >= 0 { bytes.append(32) }
+    bytes.append(hundredths: value)
+  }
+}
+
+/// A length in hundredths, rounded half away from zero; nothing for what is no number.
+func hundredths(_ value: Double) -> Int {
+  let scaled = (value * 100).rounded(.toNearestOrAwayFromZero)
+  return scaled.magnitude < 1e15 ? Int(scaled) : 0
 }
 
 /// A number in hundredths, rounded half away from zero.
 func hundredths(_ text: ArraySlice<UInt8>) -> Int {
+  var index = text.startIndex
+  return hundredths(text, &index)
+}
+
+/// The number at `index`, which is moved to its end, in hundredths.
+func hundredths(_ text: ArraySlice<UInt8>, _ index: inout Int) -> Int {
+  let value = decimal(text, &index, places: 3)
+  return value < 0 ? (value - 5) / 10 : (value + 5) / 10
+}
+
+/// The number at `index`, which is moved to its end, cut off after so many places and without its point: 150 for 1.5 with
+/// two places.
+func decimal(_ text: ArraySlice<UInt8>, _ index: inout Int, places: Int) -> Int {
   var value = 0
-  var places = -1
+  var found = -1
   var isNegative = false
-  for byte in text {
-    switch byte {
-    case UInt8(ascii: "-"): isNegative = true
-    case UInt8(ascii: "."): places = 0
-    case 48...57:
-      if places >= 3 { continue }
-      value = value * 10 + Int(byte - 48)
-      if places >= 0 { places += 1 }
-    default: continue
+  while index < text.endIndex {
+    let byte = text[index]
+    if (48...57).contains(byte) {
+      if found < places, value < 1 << 50 {
+        value = value * 10 + Int(byte - 48)
+        if found >= 0 { found += 1 }
+      }
+    } else if byte == UInt8(ascii: "."), found < 0 {
+      found = 0
+    } else if byte == UInt8(ascii: "-"), value == 0, found < 0 {
+      isNegative = true
+    } else {
+      break
     }
+    index += 1
   }
-  for _ in max(places, 0)..<3 { value *= 10 }
-  value = (value + 5) / 10
+  for _ in max(found, 0)..<places { value *= 10 }
   return isNegative ? -value : value
 }
 

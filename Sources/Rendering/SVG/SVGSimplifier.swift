@@ -1,8 +1,11 @@
-/// Rewrites the SVG that Cairo draws: ids of our own, plain presentation attributes, hundredths of a unit, and only the
-/// glyphs that are used.
+import Geometry
+
+/// Rewrites the SVG that Cairo draws: ids of our own, plain presentation attributes, hundredths of a unit, and text in the
+/// place of the specks that stand for it.
 ///
-/// Cairo counts its ids through the whole process, so that two charts in one page would use each other's glyphs, and the
-/// same chart would not give the same bytes twice.
+/// Cairo counts its ids through the whole process, so that two charts in one page would use each other's parts, and the
+/// same chart would not give the same bytes twice. It also writes the outlines of all glyphs anew for each chart, which
+/// is most of its work.
 struct SVGSimplifier {
   /// What is drawn, without the root element.
   private(set) var body: [UInt8] = []
@@ -13,15 +16,17 @@ struct SVGSimplifier {
 
   private let source: [UInt8]
   private let prefix: String
+  private let texts: [ShapePainter.PlacedText]
+  private var textsWritten = 0
+  private var textWriter: SVGText
   private var names: [String: [UInt8]] = [:]
-  /// The outline of each glyph by Cairo's id, as path data of ours.
-  private var outlines: [String: [UInt8]] = [:]
-  private var glyphs: [String] = []
   private var output: [UInt8] = []
 
-  init(_ source: [UInt8], prefix: String) {
+  init(_ source: [UInt8], texts: [ShapePainter.PlacedText], prefix: String) {
     self.source = source
+    self.texts = texts
     self.prefix = prefix
+    textWriter = SVGText(prefix: prefix)
   }
 
   // MARK: Elements
@@ -30,34 +35,14 @@ struct SVGSimplifier {
     var scanner = XMLTagScanner(source)
     /// How many `defs` elements are open.
     var definitionDepth = 0
-    /// The glyph being read, and the depth of elements in it.
-    var glyph: (id: String, depth: Int)?
-    var isRootSeen = false
     while let tag = try scanner.next() {
-      let name = tag.name
-      if var reading = glyph {
-        if name == "path", let data = tag["d"] {
-          var path = SVGPathData()
-          path.append(data)
-          outlines[reading.id] = path.bytes
-        }
-        reading.depth += tag.kind == .start ? 1 : tag.kind == .end ? -1 : 0
-        glyph = reading.depth == 0 ? nil : reading
+      switch tag.name {
+      case "svg": continue
+      case "defs":
+        definitionDepth += tag.kind == .start ? 1 : tag.kind == .end ? -1 : 0
         continue
-      }
-      switch name {
-      case "svg": isRootSeen = true
-      case "defs": definitionDepth += tag.kind == .start ? 1 : tag.kind == .end ? -1 : 0
-      case "symbol", "g":
-        if let id = tag["id"], id.starts(with: "glyph".utf8) {
-          glyph = tag.kind == .start ? (string(id), 1) : nil
-        } else if definitionDepth > 0 && tag.attributes.isEmpty {
-          continue  // Only holds Cairo's glyphs together.
-        } else if tag.kind == .start, try writeText(tag, &scanner) {
-          continue
-        } else {
-          write(tag)
-        }
+      case "path":
+        if let number = speck(tag) { try writeText(number) } else { write(tag) }
       default: write(tag)
       }
       if definitionDepth > 0 {
@@ -67,15 +52,50 @@ struct SVGSimplifier {
       }
       output.removeAll(keepingCapacity: true)
     }
-    guard isRootSeen else { throw RenderingError("writing an SVG", "Cairo's file has an unknown form") }
-    let others = definitions
-    definitions = []
-    for (number, id) in glyphs.enumerated() {
-      definitions.append(ascii: "<path id=\"\(prefix)-\(String(number, radix: 36))\" d=\"")
-      definitions.append(contentsOf: outlines[id] ?? [])
-      definitions.append("\"/>\n")
+    guard textsWritten == texts.count else {
+      throw RenderingError("writing an SVG", "Cairo's drawing lacks a place of text")
     }
-    definitions.append(contentsOf: others)
+    if !textWriter.definitions.isEmpty { hasReferences = true }
+    definitions = textWriter.definitions + definitions
+  }
+
+  /// The number that a speck in the place of text carries; nil for any other path.
+  private func speck(_ path: XMLTag) -> Int? {
+    guard textsWritten < texts.count, let data = path["d"], data.count < 160, data.first == UInt8(ascii: "M"),
+      path["transform"] == nil
+    else { return nil }
+    // Four corners, to the right, down and to the left, in ten thousandths: without rounding, as specks stand on a grid.
+    var corners: [Int] = []
+    var i = data.startIndex
+    while corners.count < 8 {
+      while i < data.endIndex, !(45...57).contains(data[i]) { i += 1 }
+      corners.append(decimal(data, &i, places: 4))
+    }
+    let (x, y, side) = (corners[0], corners[1], Int(ShapePainter.speckSize.points * 10_000))
+    guard corners == [x, y, x + side, y, x + side, y + side, x, y + side] else { return nil }
+    guard let color = fill(of: path) else { return nil }
+    let decoded = RunColor.decode(color.red, color.green, color.blue)
+    guard decoded.red == 0, decoded.green == 0, decoded.blue == 0,
+      decoded.run == (textsWritten + 1) % RunColor.modulus
+    else { return nil }
+    return textsWritten
+  }
+
+  /// The fill of a path in millionths, if it is a plain colour.
+  private func fill(of path: XMLTag) -> (red: Int, green: Int, blue: Int)? {
+    guard let style = path["style"] ?? path["fill"] else { return nil }
+    let mark = Array("rgb(".utf8)
+    guard var i = style.indices.first(where: { style[$0...].starts(with: mark) }) else { return nil }
+    func percent() -> Int {
+      while i < style.endIndex, !(45...57).contains(style[i]) { i += 1 }
+      return decimal(style, &i, places: 4)
+    }
+    return (percent(), percent(), percent())
+  }
+
+  private mutating func writeText(_ number: Int) throws(RenderingError) {
+    textsWritten = number + 1
+    try textWriter.write(texts[number], to: &output)
   }
 
   private mutating func write(_ tag: XMLTag) {
@@ -91,58 +111,13 @@ struct SVGSimplifier {
     output.append(tag.kind == .empty ? "/>\n" : ">\n")
   }
 
-  // MARK: Text
+  // MARK: Attributes
 
-  private struct Use {
-    var id: String
-    var x: Int
-    var y: Int
-  }
-
-  /// Writes a group that holds nothing but glyphs on one line, with its place said once.
-  private mutating func writeText(
-    _ group: XMLTag, _ scanner: inout XMLTagScanner
-  ) throws(RenderingError) -> Bool {
-    var ahead = scanner
-    var uses: [Use] = []
-    while let tag = try ahead.next() {
-      if tag.kind == .end, tag.name == "g" { break }
-      guard tag.name == "use", tag.kind == .empty, let reference = tag["xlink:href"], reference.count > 1,
-        case let id = string(reference.dropFirst()), outlines[id] != nil, tag["transform"] == nil
-      else { return false }
-      uses.append(
-        Use(id: id, x: hundredths(tag["x"] ?? []), y: hundredths(tag["y"] ?? [])))
-    }
-    guard let first = uses.first, uses.allSatisfy({ $0.y == first.y }) else { return false }
-    scanner = ahead
-    // A glyph without an outline, such as a space, leaves nothing to see.
-    uses.removeAll { outlines[$0.id]?.isEmpty ?? true }
-    if let use = uses.first, uses.count == 1 {
-      output.append("<use")
-      for attribute in group.attributes { write(attribute) }
-      writeReference(use.id)
-      writeNumber(" x=\"", use.x)
-      writeNumber(" y=\"", use.y)
-      output.append("/>\n")
-    } else if !uses.isEmpty {
-      output.append("<g")
-      for attribute in group.attributes { write(attribute) }
-      output.append(" transform=\"translate(")
-      output.append(hundredths: first.x)
-      output.append(" ")
-      output.append(hundredths: first.y)
-      output.append(")\">")
-      for use in uses {
-        output.append("<use")
-        writeReference(use.id)
-        if use.x != first.x { writeNumber(" x=\"", use.x - first.x) }
-        output.append("/>")
-      }
-      output.append("</g>\n")
-    }
-    if !uses.isEmpty { body.append(contentsOf: output) }
-    output.removeAll(keepingCapacity: true)
-    return true
+  private mutating func newName(_ id: String) -> [UInt8] {
+    if let name = names[id] { return name }
+    let name = "\(prefix)-part\(names.count)"
+    names[id] = Array(name.utf8)
+    return Array(name.utf8)
   }
 
   private mutating func writeReference(_ id: String) {
@@ -156,21 +131,6 @@ struct SVGSimplifier {
     output.append(opening)
     output.append(hundredths: value)
     output.append("\"")
-  }
-
-  // MARK: Attributes
-
-  private mutating func newName(_ id: String) -> [UInt8] {
-    if let name = names[id] { return name }
-    let name: String
-    if outlines[id] != nil {
-      name = "\(prefix)-\(String(glyphs.count, radix: 36))"
-      glyphs.append(id)
-    } else {
-      name = "\(prefix)-part\(names.count)"
-    }
-    names[id] = Array(name.utf8)
-    return Array(name.utf8)
   }
 
   private mutating func write(_ attribute: XMLTag.Attribute) {
@@ -225,8 +185,8 @@ struct SVGSimplifier {
     output.append(" ")
     output.append(contentsOf: name)
     output.append("=\"")
-    if text.hasPrefix("rgb("), let color = hexadecimalColor(value) {
-      output.append(contentsOf: color)
+    if text.hasPrefix("rgb("), let color = color(value) {
+      output.append(hexadecimal: color)
     } else if text.hasPrefix("url(#"), let end = value.firstIndex(of: UInt8(ascii: ")")) {
       output.append("url(#")
       output.append(contentsOf: newName(string(value[(value.startIndex + 5)..<end])))
@@ -271,14 +231,11 @@ struct SVGSimplifier {
     return bytes
   }
 
-  /// `#rrggbb`, or `#rgb` where that is the same, for `rgb(r%,g%,b%)`.
-  private func hexadecimalColor(_ value: ArraySlice<UInt8>) -> [UInt8]? {
+  /// The colour of `rgb(r%,g%,b%)`.
+  private func color(_ value: ArraySlice<UInt8>) -> Color? {
     let parts = value.dropFirst(4).split(separator: UInt8(ascii: ","))
     guard parts.count == 3, parts.allSatisfy({ $0.contains(UInt8(ascii: "%")) }) else { return nil }
-    let channels = parts.map { UInt8(min(max((hundredths(trimmed($0)) * 255 + 5000) / 10000, 0), 255)) }
-    let digits = Array("0123456789abcdef".utf8)
-    let isShort = channels.allSatisfy { $0 >> 4 == $0 & 15 }
-    return [UInt8(ascii: "#")]
-      + channels.flatMap { isShort ? [digits[Int($0 & 15)]] : [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    let channels = parts.map { Double(hundredths(trimmed($0))) / 10_000 }
+    return Color(red: channels[0], green: channels[1], blue: channels[2])
   }
 }

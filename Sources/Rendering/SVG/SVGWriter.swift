@@ -16,7 +16,8 @@ public enum SVGWriter {
     _ drawing: Drawing, id: String, title: String, description: String, language: String
   ) throws(RenderingError) -> [UInt8] {
     let prefix = xmlName(id)
-    var simplifier = SVGSimplifier(try drawn(drawing), prefix: prefix)
+    let (source, texts) = try drawn(drawing)
+    var simplifier = SVGSimplifier(source, texts: texts, prefix: prefix)
     try simplifier.run()
     var out: [UInt8] = []
     out.reserveCapacity(simplifier.body.count + simplifier.definitions.count + description.utf8.count + 600)
@@ -54,16 +55,18 @@ public enum SVGWriter {
     return out
   }
 
-  /// What Cairo makes of a drawing.
-  private static func drawn(_ drawing: Drawing) throws(RenderingError) -> [UInt8] {
+  /// What Cairo makes of a drawing, and the text that is to stand in it.
+  private static func drawn(
+    _ drawing: Drawing
+  ) throws(RenderingError) -> (source: [UInt8], texts: [ShapePainter.PlacedText]) {
     // In points, since Cairo would write each stroke with a transform if its context had one.
     let surface = try withCairo { () throws(CairoError) in
       try SVGSurface(width: drawing.size.width.points, height: drawing.size.height.points)
     }
     var painter = ShapePainter(
-      context: surface.context, pictures: PictureCache(for: .embedded), mode: .outlines)
+      context: surface.context, pictures: PictureCache(for: .embedded), mode: .svg)
     try painter.draw(drawing)
-    return try withCairo { () throws(CairoError) in try surface.finish() }
+    return (try withCairo { () throws(CairoError) in try surface.finish() }, painter.texts)
   }
 
   /// An id made into one that XML and CSS selectors take without escapes.

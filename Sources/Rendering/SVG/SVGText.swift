@@ -1,0 +1,119 @@
+import Geometry
+import Graphics
+import TextShaping
+
+/// Writes runs of glyphs as outlines that are defined once and used by reference.
+struct SVGText {
+  /// An outline for each glyph that is used, to stand in `defs`.
+  private(set) var definitions: [UInt8] = []
+
+  private let prefix: [UInt8]
+  /// Of each glyph the number that its id ends in; nil for one without an outline.
+  private var numbers: [GlyphOutlines.Key: Int?] = [:]
+  private var count = 0
+
+  init(prefix: String) { self.prefix = Array(prefix.utf8) }
+
+  mutating func write(_ text: ShapePainter.PlacedText, to out: inout [UInt8]) throws(RenderingError) {
+    let run = text.run
+    let t = text.transform
+    // An even scale goes into the glyphs; any other transform is written.
+    let scale = t.b == 0 && t.c == 0 && t.a == t.d && t.a > 0 ? t.a : nil
+    var key = GlyphOutlines.Key(
+      face: run.face, size: run.size * (scale ?? 1), horizontalScale: run.horizontalScale, glyph: 0)
+    let origin = t(run.origin)
+    let (x, y) = (hundredths(origin.x.points), hundredths(origin.y.points))
+    var isOpen = false
+    for glyph in run.glyphs {
+      key.glyph = glyph.id
+      guard let number = try number(for: key) else { continue }
+      if !isOpen {
+        isOpen = true
+        openGroup(run.color, t, isScaled: scale != nil, x, y, &out)
+      }
+      out.append("<use xlink:href=\"#")
+      appendName(number, &out)
+      out.append("\"")
+      // Rounded where the glyph is, not where it is from the run's start, so that letters keep their distances.
+      let placed =
+        scale.map {
+          (
+            hundredths(origin.x.points + Double(glyph.x) * $0) - x,
+            hundredths(origin.y.points + Double(glyph.y) * $0) - y
+          )
+        } ?? (hundredths(Double(glyph.x)), hundredths(Double(glyph.y)))
+      append(" x=\"", placed.0, &out)
+      append(" y=\"", placed.1, &out)
+      out.append("/>")
+    }
+    if isOpen { out.append("</g>\n") }
+  }
+
+  private func openGroup(_ color: Color, _ t: Transform, isScaled: Bool, _ x: Int, _ y: Int, _ out: inout [UInt8]) {
+    out.append("<g fill=\"")
+    out.append(hexadecimal: color)
+    out.append("\"")
+    if color.alpha < 1 {
+      out.append(" fill-opacity=\"")
+      out.append(color.alpha, places: 3)
+      out.append("\"")
+    }
+    if isScaled {
+      out.append(" transform=\"translate(")
+    } else {
+      out.append(" transform=\"matrix(")
+      for part in [t.a, t.b, t.c, t.d] {
+        out.append(part, places: 5)
+        out.append(" ")
+      }
+    }
+    out.append(hundredths: x)
+    out.append(" ")
+    out.append(hundredths: y)
+    out.append(")\">")
+  }
+
+  private func append(_ opening: StaticString, _ value: Int, _ out: inout [UInt8]) {
+    if value == 0 { return }
+    out.append(opening)
+    out.append(hundredths: value)
+    out.append("\"")
+  }
+
+  private mutating func number(for key: GlyphOutlines.Key) throws(RenderingError) -> Int? {
+    if let known = numbers[key] { return known }
+    let outline = try GlyphOutlines.shared.path(for: key)
+    guard !outline.isEmpty else {
+      numbers[key] = .some(nil)
+      return nil
+    }
+    let number = count
+    count += 1
+    numbers[key] = number
+    definitions.append("<path id=\"")
+    appendName(number, &definitions)
+    definitions.append("\" d=\"")
+    definitions.append(contentsOf: outline)
+    definitions.append("\"/>\n")
+    return number
+  }
+
+  private func appendName(_ number: Int, _ out: inout [UInt8]) {
+    out.append(contentsOf: prefix)
+    out.append(UInt8(ascii: "-"))
+    out.append(contentsOf: String(number, radix: 36).utf8)
+  }
+}
+
+extension [UInt8] {
+  /// `#rrggbb`, or `#rgb` where that is the same.
+  mutating func append(hexadecimal color: Color) {
+    let channels = [color.red, color.green, color.blue].map { UInt8((Swift.min(Swift.max($0, 0), 1) * 255).rounded()) }
+    append(UInt8(ascii: "#"))
+    let isShort = channels.allSatisfy { $0 >> 4 == $0 & 15 }
+    for channel in channels {
+      let digits = isShort ? [channel & 15] : [channel >> 4, channel & 15]
+      for digit in digits { append(digit < 10 ? 48 + digit : 87 + digit) }
+    }
+  }
+}
