@@ -13,8 +13,8 @@ struct StatedValue {
   var source: String?
   var note: String?
   var origin: CellOrigin
-  /// Where the value stands.
-  var range: SourceRange
+  /// Where the value stands; asked for only where something is wrong.
+  var range: () -> SourceRange
 
   /// The figure of this statement, or a diagnostic for its qualifier.
   func figure(in context: ReportContext) throws(Diagnostic) -> Figure {
@@ -30,7 +30,7 @@ struct StatedValue {
         if known == .reported, let flags = StatusFlags(reading: word) { status.formUnion(flags) }
       } else {
         throw .error(
-          "data.unknown-qualifier", "the qualifier '\(word)' is not known", at: range,
+          "data.unknown-qualifier", "the qualifier '\(word)' is not known", at: range(),
           hint: didYouMean(word, in: Qualifier.words)
             ?? "it can be \(Qualifier.words.joined(separator: ", "))")
       }
@@ -45,7 +45,7 @@ struct StatedValue {
           .warning(
             "data.derived-without-formula",
             "'\(written.value)' is marked as derived, but its note has no formula; its last digit is taken as rounded",
-            at: range, hint: "write the formula into the note, as 'derived: 1123 - 322', or under 'derived:'")
+            at: range(), hint: "write the formula into the note, as 'derived: 1123 - 322', or under 'derived:'")
         )
       }
     }

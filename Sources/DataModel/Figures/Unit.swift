@@ -120,8 +120,7 @@ public struct UnitCatalogue: Sendable {
     var exponent = 0
     var divisor = Decimal.one
     var dimensions: [String: Int] = [:]
-    if let first = above.first, let multiplier = UnitCatalogue.multipliers.first(where: { $0.word == first })
-    {
+    if let first = above.first, let multiplier = UnitCatalogue.multipliers.first(where: { $0.word == first }) {
       exponent = multiplier.exponent
       above.removeFirst()
     }
@@ -176,8 +175,7 @@ public struct UnitCatalogue: Sendable {
     case .points: return .everything
     case .ratio: return Interval(from: .closed(.zero), to: .unbounded)
     case .quantity:
-      if unit.dimensions.count == 1, let noun = nouns[unit.dimensions[0].noun], unit.dimensions[0].power == 1
-      {
+      if unit.dimensions.count == 1, let noun = nouns[unit.dimensions[0].noun], unit.dimensions[0].power == 1 {
         func inUnit(_ limit: Decimal?, _ rounding: Decimal.Rounding) -> Interval.End {
           guard let limit else { return .unbounded }
           return .closed(

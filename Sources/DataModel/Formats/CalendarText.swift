@@ -4,6 +4,22 @@ struct CalendarText: Hashable {
   var month: Int?
   var day: Int?
 
+  /// `2025-Q2`, `2025-S1`, `2025-W05`: periods of SDMX that are no calendar dates.
+  static func isSDMXPeriod(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].utf8.count == 4, Int(parts[0]) != nil, let kind = parts[1].first else {
+      return false
+    }
+    guard let number = Int(parts[1].dropFirst()), number > 0 else { return false }
+    switch kind {
+    case "Q": return number <= 4
+    case "S": return number <= 2
+    case "T": return number <= 3
+    case "W": return number <= 53
+    default: return false
+    }
+  }
+
   init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let widths = [4, 2, 2]

@@ -141,8 +141,7 @@ struct DeclarationReader {
     return text
   }
 
-  private func source(_ item: SourceNode.Entry, _ diagnostics: inout Diagnostics) throws(Diagnostic) -> Source
-  {
+  private func source(_ item: SourceNode.Entry, _ diagnostics: inout Diagnostics) throws(Diagnostic) -> Source {
     let known = [
       "publisher", "title", "date", "url", "authors", "author", "licence", "license", "credit", "note",
       "accessed",

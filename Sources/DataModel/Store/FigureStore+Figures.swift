@@ -94,7 +94,7 @@ extension FigureStore {
     var statement = StatedValue(
       id: id, key: .named(id), written: written,
       origin: CellOrigin(file: node.range.file, line: node.range.line, row: 0, column: "value"),
-      range: node.range)
+      range: { node.range })
     if let unit = try fact(.unit) { statement.unit = try context.unit(unit.text, at: unit.range) }
     if let step = try fact(.precision) { statement.precision = try readPrecision(step.text, at: step.range) }
     if let status = try fact(.status) { statement.status = try readStatus(status.text, at: status.range) }
@@ -102,7 +102,7 @@ extension FigureStore {
       statement.qualifierWord = qualifier.text
       // A misspelt one is shown where it is written.
       if Qualifier(word: qualifier.text) == nil, qualifier.text.lowercased() != "derived" {
-        statement.range = qualifier.range
+        statement.range = { qualifier.range }
       }
     }
     if let source = try fact(.source) {
@@ -110,10 +110,10 @@ extension FigureStore {
       statement.source = source.text
     }
     if let period = try fact(.period) {
-      guard CalendarText(period.text) != nil else {
+      guard CalendarText(period.text) != nil || CalendarText.isSDMXPeriod(period.text) else {
         throw .error(
           "data.invalid-date", "'\(period.text)' is not a period", at: period.range,
-          hint: "write 2025, 2025-06 or 2025-06-30")
+          hint: "write 2025, 2025-Q2, 2025-06 or 2025-06-30")
       }
       statement.period = period.text
     }
@@ -129,8 +129,7 @@ extension FigureStore {
       place = try table.column(column.text ?? "", at: column.range)
     } else if table.valueColumns.count == 1 {
       place = table.valueColumns[0]
-    } else if table.valueColumns.isEmpty, let named = table.columns.firstIndex(where: { $0.name == "value" })
-    {
+    } else if table.valueColumns.isEmpty, let named = table.columns.firstIndex(where: { $0.name == "value" }) {
       place = named
     } else {
       throw .error(

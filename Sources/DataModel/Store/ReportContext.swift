@@ -27,15 +27,15 @@ final class ReportContext: Sendable {
   func source(_ id: String) -> Source? { sourcePlaces[id].map { sources[$0] } }
 
   /// An id of a source, checked.
-  func checkSource(_ id: String, at range: SourceRange) throws(Diagnostic) {
+  func checkSource(_ id: String, at range: @autoclosure () -> SourceRange) throws(Diagnostic) {
     if sourcePlaces[id] == nil {
       throw .error(
-        "data.unknown-source", "there is no source '\(id)'", at: range,
+        "data.unknown-source", "there is no source '\(id)'", at: range(),
         hint: didYouMean(id, in: sourcePlaces.keys) ?? "declare it under 'sources:' in data.yaml")
     }
   }
 
-  func unit(_ text: String, at range: SourceRange) throws(Diagnostic) -> Unit {
+  func unit(_ text: String, at range: @autoclosure () -> SourceRange) throws(Diagnostic) -> Unit {
     let found = state.withLock { state in
       if let known = state.units[text] { return known }
       let parsed = units.parse(text)
@@ -46,7 +46,7 @@ final class ReportContext: Sendable {
     case .success(let unit): return unit
     case .failure(let unknown):
       throw .error(
-        "data.unknown-unit", "the unit '\(unknown.noun)' is not known", at: range,
+        "data.unknown-unit", "the unit '\(unknown.noun)' is not known", at: range(),
         hint: didYouMean(unknown.noun, in: units.known)
           ?? "declare it under 'units:' in data.yaml, as '\(unknown.noun): {}'")
     }

@@ -19,36 +19,43 @@ extension DataTable {
         at: file.place(fileRow, fileColumn), hint: "write a plain number, such as 1120 or 69.2")
     }
     // What the observation says, else the row, else the table.
-    func fact(_ fact: RowMapping.Fact) -> (text: String, range: SourceRange)? {
-      if let node = overrides[fact] { return node.isNull ? nil : node.text.map { ($0, node.range) } }
+    func fact(_ fact: RowMapping.Fact) -> (text: String, place: FactPlace)? {
+      if let node = overrides[fact] { return node.isNull ? nil : node.text.map { ($0, .written(node.range)) } }
       if let place = mapping.columns[fact], case .file(let source) = storage[place],
         let text = file.text(fileRow, source)
       {
-        return (text, file.place(fileRow, source))
+        return (text, .cell(source))
       }
-      return mapping.constants[fact].flatMap { node in node.text.map { ($0, node.range) } }
+      return mapping.constants[fact].flatMap { node in node.text.map { ($0, .written(node.range)) } }
+    }
+    // Places are found only where something is wrong: that takes longer than reading the cell.
+    func range(_ place: FactPlace) -> SourceRange {
+      switch place {
+      case .written(let range): range
+      case .cell(let column): file.place(fileRow, column)
+      }
     }
     var unit: Unit?
     if let own = overrides[.unit], let text = own.text {
       unit = try context.unit(text, at: own.range)
     } else if let declared = mapping.columnUnits[column] {
       unit = try context.unit(declared.text, at: declared.range)
-    } else if valueColumns.isEmpty || valueColumns.contains(column), let (text, range) = fact(.unit) {
-      unit = try context.unit(text, at: range)
+    } else if valueColumns.isEmpty || valueColumns.contains(column), let (text, place) = fact(.unit) {
+      unit = try context.unit(text, at: range(place))
     }
     let source = fact(.source)
-    if let source { try context.checkSource(source.text, at: source.range) }
+    if let source { try context.checkSource(source.text, at: range(source.place)) }
     var statement = StatedValue(
       id: id ?? "\(name)[\(fileRow + 1)].\(columns[column].name)",
       key: .cell(file: file.name, row: fileRow, column: columns[column].name), written: written, unit: unit,
       origin: CellOrigin(
         file: file.name, line: Int(file.lines[fileRow]), row: fileRow + 1, column: columns[column].name),
-      range: file.place(fileRow, fileColumn))
+      range: { file.place(fileRow, fileColumn) })
     // Precision and qualifier speak of the value column, not of another number in the row.
     if valueColumns.isEmpty || valueColumns.contains(column) || id != nil {
-      if let (text, range) = fact(.precision) { statement.precision = try readPrecision(text, at: range) }
+      if let (text, place) = fact(.precision) { statement.precision = try readPrecision(text, at: range(place)) }
       statement.qualifierWord = fact(.qualifier)?.text
-      if let (text, range) = fact(.status) { statement.status = try readStatus(text, at: range) }
+      if let (text, place) = fact(.status) { statement.status = try readStatus(text, at: range(place)) }
       statement.note = fact(.note)?.text
     }
     statement.period = fact(.period)?.text
@@ -121,20 +128,27 @@ extension DataTable {
   }
 }
 
+/// Where a fact about a row stands.
+private enum FactPlace {
+  case written(SourceRange)
+  /// In a column of the row.
+  case cell(Int)
+}
+
 /// Reads a step, which must be above zero.
-func readPrecision(_ text: String, at range: SourceRange) throws(Diagnostic) -> Decimal {
+func readPrecision(_ text: String, at range: @autoclosure () -> SourceRange) throws(Diagnostic) -> Decimal {
   guard let step = WrittenDecimal(text)?.value, step > .zero else {
     throw .error(
-      "data.invalid-precision", "'\(text)' is not a precision", at: range,
+      "data.invalid-precision", "'\(text)' is not a precision", at: range(),
       hint: "write the step of the last digit, such as 10 or 0.1")
   }
   return step
 }
 
-func readStatus(_ text: String, at range: SourceRange) throws(Diagnostic) -> StatusFlags {
+func readStatus(_ text: String, at range: @autoclosure () -> SourceRange) throws(Diagnostic) -> StatusFlags {
   guard let status = StatusFlags(reading: text) else {
     throw .error(
-      "data.unknown-status", "the status '\(text)' is not known", at: range,
+      "data.unknown-status", "the status '\(text)' is not known", at: range(),
       hint: "it can be letters among b c d e f n p r s u z, or words such as provisional")
   }
   return status
