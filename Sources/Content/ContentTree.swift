@@ -64,9 +64,10 @@ public struct ContentNode: Sendable, StyleNode {
     case footnoteCall(note: Int, number: Int)
     /// A place where the page number of another node is printed.
     case pageReference(target: String)
-    case chart(ChartContent)
-    case table(TableContent)
-    case image(ImageContent)
+    // Boxed, because most nodes are words and each node takes the room of the largest kind.
+    indirect case chart(ChartContent)
+    indirect case table(TableContent)
+    indirect case image(ImageContent)
     /// Takes up what is left of the line, with dots that lead the eye (in the contents).
     case leader
   }
@@ -78,12 +79,58 @@ public struct ContentNode: Sendable, StyleNode {
   /// Attributes by name, `href` of links and `data-*` among them.
   public var attributes: [String: String]
   /// Where the author wrote it, for warnings of later steps.
-  public var range: SourceRange?
+  public var range: SourceRange? {
+    get { place?.range }
+    set { place = newValue.map { Place($0) } }
+  }
 
-  public internal(set) var parent: Int?
-  public internal(set) var firstChild: Int?
-  public internal(set) var lastChild: Int?
-  public internal(set) var nextSibling: Int?
+  public internal(set) var parent: Int? {
+    get { parentIndex.place }
+    set { parentIndex = Link(newValue) }
+  }
+  public internal(set) var firstChild: Int? {
+    get { firstChildIndex.place }
+    set { firstChildIndex = Link(newValue) }
+  }
+  public internal(set) var lastChild: Int? {
+    get { lastChildIndex.place }
+    set { lastChildIndex = Link(newValue) }
+  }
+  public internal(set) var nextSibling: Int? {
+    get { nextSiblingIndex.place }
+    set { nextSiblingIndex = Link(newValue) }
+  }
+
+  // A long report has a hundred thousand nodes, so indices and lines are kept in 32 bits.
+  private var place: Place?
+  private var parentIndex = Link(nil)
+  private var firstChildIndex = Link(nil)
+  private var lastChildIndex = Link(nil)
+  private var nextSiblingIndex = Link(nil)
+
+  private struct Link {
+    var raw: Int32
+    init(_ place: Int?) { raw = place.map { Int32($0) } ?? -1 }
+    var place: Int? { raw < 0 ? nil : Int(raw) }
+  }
+  private struct Place {
+    var file: String
+    var line: Int32
+    var column: Int32
+    var endLine: Int32
+    var endColumn: Int32
+    init(_ range: SourceRange) {
+      file = range.file
+      line = Int32(clamping: range.line)
+      column = Int32(clamping: range.column)
+      endLine = Int32(clamping: range.endLine)
+      endColumn = Int32(clamping: range.endColumn)
+    }
+    var range: SourceRange {
+      SourceRange(
+        file: file, line: Int(line), column: Int(column), endLine: Int(endLine), endColumn: Int(endColumn))
+    }
+  }
 
   public init(
     _ kind: Kind, name: String, identifier: String? = nil, classes: [String] = [],
@@ -94,7 +141,7 @@ public struct ContentNode: Sendable, StyleNode {
     self.identifier = identifier
     self.classes = classes
     self.attributes = attributes
-    self.range = range
+    place = range.map { Place($0) }
   }
 
   public func attribute(_ name: String) -> String? { attributes[name] }

@@ -14,24 +14,24 @@ extension ReportBuilder {
   }
 
   private mutating func inline(_ source: Document, _ node: Int, in parent: Int, mode: InlineMode) {
-    let range = source.range(of: node)
+    // Places are worked out where something may be said about them; for words they are not.
     switch source[node].kind {
     case .text: typedText(source, node, in: parent, mode: mode)
     case .lineBreak:
       if mode.isPlain {
         text(" ", in: parent)
       } else {
-        _ = tree.append(ContentNode(.lineBreak, name: "", range: range), to: parent)
+        _ = tree.append(ContentNode(.lineBreak, name: ""), to: parent)
       }
     case .code:
-      let code = element("code", classes: classes(source.attributes(of: node)), in: parent, range: range)
+      let code = element("code", classes: classes(source.attributes(of: node)), in: parent)
       text(source.text(of: node), in: code)
     case .emphasis: wrap("em", source, node, in: parent, mode: mode)
     case .strong: wrap("strong", source, node, in: parent, mode: mode)
     case .strikethrough: wrap("s", source, node, in: parent, mode: mode)
     case .link: link(source, node, in: parent, mode: mode)
     case .image: inlinePicture(source, node, in: parent, mode: mode)
-    case .figure: figure(source.text(of: node), at: range, in: parent)
+    case .figure: figure(source.text(of: node), at: source.range(of: node), in: parent)
     case .span: span(source, node, in: parent, mode: mode)
     case .citation(let isBracketed):
       if !mode.isPlain { citation(source, node, isBracketed: isBracketed, in: parent) }
@@ -43,7 +43,7 @@ extension ReportBuilder {
   private mutating func wrap(
     _ name: String, _ source: Document, _ node: Int, in parent: Int, mode: InlineMode
   ) {
-    let wrapper = element(name, in: parent, range: source.range(of: node))
+    let wrapper = element(name, in: parent)
     inline(source, childrenOf: node, in: wrapper, mode: mode)
   }
 

@@ -76,7 +76,8 @@ struct ReportBuilder {
   }
 
   mutating func build() -> ResolvedReport {
-    tree.nodes.reserveCapacity(document.nodes.count + 64)
+    // Numbers and citations part the words around them; growing would move all nodes.
+    tree.nodes.reserveCapacity(document.nodes.count + document.nodes.count / 4 + 1024)
     let body = tree.append(ContentNode(.element, name: "body"), to: nil)
     let title = titleBlock(in: body)
     var contentsAreDue = front.hasContents && !survey.hasContentsPlace && !survey.headings.isEmpty
