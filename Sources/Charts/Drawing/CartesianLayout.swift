@@ -68,6 +68,10 @@ final class CartesianLayout {
 
   /// What the topmost label of y reaches above its gridline.
   private var topOverhang: Double {
+    // Without titles, what stands over the highest point would leave the drawing.
+    if top == 0, plot.form == .cartesian, plot.y?.isContinuous ?? false, !plot.series.isEmpty {
+      return painter.series[0].label(.value).lineHeight + 4
+    }
     if let axis = plot.y, axis.isContinuous, showsLabels(axis, painter.yLook) {
       return (painter.yLook.label.capHeight + painter.yLook.label.descent) / 2
     }
@@ -241,10 +245,12 @@ final class CartesianLayout {
       xCategories = blocks
       return
     }
-    let whole = zip(axis.categories, looks).map { painter.block($0.text, $1) }
-    let most = whole.map(\.width).max() ?? 0
-    let every = max(2, Int(((most + 6) / abs(band.step)).rounded(.up)))
-    xCategories = whole.enumerated().map { $0 % every == 0 ? $1 : nil }
+    var every = 2
+    while every < axis.categories.count, widest > Double(every) * abs(band.step) - 6 { every += 1 }
+    xCategories = zip(axis.categories, looks).enumerated().map { index, pair in
+      guard index % every == 0 else { return nil }
+      return painter.block(pair.0.text, pair.1, maximum: max(Double(every) * abs(band.step) - 6, 8))
+    }
     if !axis.isOrdered {
       painter.leftOut += axis.categories.enumerated().filter { $0.offset % every != 0 }.map(\.element.text.text)
     }

@@ -61,7 +61,11 @@ struct AxisPainter {
       for index in axis.categories.indices {
         guard index < layout.xCategories.count, let block = layout.xCategories[index] else { continue }
         let middle = band.position(index) + band.bandwidth / 2
-        let x = min(max(middle - block.width / 2, 0), max(layout.width - block.width, 0))
+        let x = min(max(middle - block.width / 2, area.x0), max(layout.width - block.width, area.x0))
+        guard painter.canvas.isFreeOfLabels(Canvas.box(of: block, x: x, top: y)) else {
+          painter.leftOut.append(axis.categories[index].text.text)
+          continue
+        }
         painter.canvas.add(block, x: x, top: y, align: .middle)
       }
     }

@@ -19,7 +19,7 @@ extension BarPainter {
   }
 
   /// The width that a label upright over a bar may take.
-  private var room: Double {
+  var room: Double {
     guard !layer.isHorizontal, case .band(let band)? = layout.xScale else { return .infinity }
     return layer.slotCount > 1 ? band.bandwidth / Double(layer.slotCount) + 1 : abs(band.step) - 3
   }
@@ -65,7 +65,7 @@ extension BarPainter {
     look.color = look.color.legible(on: under)
     let block = layout.painter.block(label, look)
     let box = Canvas.box(of: block, x: bar.box.midX - block.width / 2, top: bar.box.midY - look.capHeight / 2)
-    guard bar.box.grown(x: -2, y: 0).contains(Box(x0: box.x0, y0: box.y0, x1: box.x1, y1: box.y0 + look.capHeight)),
+    guard bar.box.grown(x: -2, y: -0.4).contains(box),
       layout.painter.canvas.isFreeOfLabels(box, margin: 0)
     else {
       layout.painter.leftOut.append(label.text)
@@ -118,7 +118,12 @@ enum BarLabels {
             let look = layout.painter.series[datum.series].label(.value, datum)
             if !look.isHidden {
               need += BarPainter.labelGap + 1
-              need += alongX ? layout.painter.shaper.width(of: label.text, look.font).points : look.capHeight
+              if alongX {
+                need += layout.painter.shaper.width(of: label.text, look.font).points
+              } else {
+                let room = BarPainter(layout: layout, layer: layer).room
+                need += layout.painter.block(label, look, maximum: room).height
+              }
             }
           }
           if isDumbbell { need += 4 }

@@ -84,7 +84,7 @@ extension LinePainter {
     stack.sort { $0.middle < $1.middle }
     let middles = spread(
       stack.map(\.middle), heights: stack.map { $0.label.block.height + 2 },
-      within: (layout.area.y0 - 6, layout.area.y1 + 6))
+      within: (max(layout.area.y0 - 6, 0), layout.area.y1 + 6))
     for (index, entry) in stack.enumerated() {
       let block = entry.label.block
       layout.painter.canvas.add(block, x: layout.area.x1 + LineEndLabel.gap, top: middles[index] - block.height / 2)

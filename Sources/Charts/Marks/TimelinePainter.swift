@@ -38,7 +38,7 @@ struct TimelinePainter {
     let labelWidth = min(max(painter.width / 4.6, 84), 116)
     let events = events(width: labelWidth)
     if painter.width >= 300, !events.isEmpty {
-      let sides = arrange(events, labelWidth: labelWidth)
+      let sides = arrange(events)
       if sides.height <= painter.width * 0.72 {
         draw(events, sides, &y)
         return
@@ -66,11 +66,17 @@ struct TimelinePainter {
 
   /// Stacks labels from the right to the left, each so high that it is clear of the labels and lines that its words
   /// would run into, on the side where it comes lower.
-  private func arrange(_ events: [Event], labelWidth: Double) -> Sides {
-    let last = events.map { $0.width + TimelinePainter.indent }.last ?? labelWidth
-    let (low, high) = (events.first?.day ?? 0, events.last?.day ?? 1)
-    let scale = TimeScale(
-      domain: low...max(high, low + 1), range: ScaleRange(start: 3, end: painter.width - last))
+  private func arrange(_ events: [Event]) -> Sides {
+    let low = events.first?.day ?? 0
+    let domain = low...max(events.last?.day ?? 1, low + 1)
+    // Labels stand to the right of their points; the line ends where all of them stay within the drawing.
+    let start = 3.0
+    var end = painter.width - 3
+    for event in events where event.day > low {
+      let share = (event.day - low) / (domain.upperBound - low)
+      end = min(end, start + (painter.width - event.width - TimelinePainter.indent - start) / share)
+    }
+    let scale = TimeScale(domain: domain, range: ScaleRange(start: start, end: end))
     var places = Array(repeating: (isAbove: true, distance: 0.0), count: events.count)
     var reach: [[(x: Double, top: Double)]] = [[], []]
     var outermost = [0.0, 0.0]

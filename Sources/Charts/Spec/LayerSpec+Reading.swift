@@ -35,6 +35,7 @@ extension LayerSpec {
       diagnostics.error("chart.not-a-list", "'layer' has to be a list", at: layers.range)
       return []
     }
+    if items.isEmpty { diagnostics.error("chart.no-mark", "'layer' has no layers", at: layers.range) }
     return items.flatMap { item in
       guard let inner = SpecObject(item, "a layer", keys: keys, into: &diagnostics) else { return [LayerSpec]() }
       return readTree(inner, inherited: own, into: &diagnostics)

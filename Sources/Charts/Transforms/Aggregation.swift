@@ -38,9 +38,9 @@ struct Aggregation {
   }
 
   private func value(of item: Item, _ rows: [Int], _ table: DataTable) throws(Diagnostic) -> Value {
-    guard let column = item.column else { return .number(Decimal(rows.count)) }
+    guard let column = item.column else { return .figure(Aggregate.ofRows(rows.count)) }
     if item.operation == .count {
-      return .number(Decimal(rows.count { table.text($0, column) != nil }))
+      return .figure(Aggregate.ofRows(rows.count { table.text($0, column) != nil }))
     }
     guard table.columns[column].type == .number else {
       throw .error(
