@@ -337,8 +337,7 @@ private struct LinePlacer {
     return label
   }
 
-  private mutating func placeSpans(top: Double, baseline: Double, behind firstShape: Int, on page: inout Page)
-  {
+  private mutating func placeSpans(top: Double, baseline: Double, behind firstShape: Int, on page: inout Page) {
     var backgrounds: [LabelledShape] = []
     for span in spans {
       let run = setter.text.runs[Int(span.run)]

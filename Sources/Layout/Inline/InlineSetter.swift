@@ -147,6 +147,7 @@ final class InlineSetter {
       })
     if case .node(let node) = source { measuredNode = node } else { measuredNode = nil }
     measuredWidth = width
+    reportMissingCharacters(node: measuredNode)
   }
 
   private func currentLabels() -> [String] {
@@ -311,8 +312,19 @@ final class InlineSetter {
 
   /// Adds a warning at the place of a node, or of the nearest around it that has one.
   func warn(_ id: String, _ message: String, node: Int?, hint: String?) {
+    diagnostics.warning(id, message, at: range(of: node) ?? .file("report"), hint: hint)
+  }
+
+  private func range(of node: Int?) -> SourceRange? {
     var at = node
     while let here = at, nodes[here].range == nil { at = nodes[here].parent }
-    diagnostics.warning(id, message, at: at.flatMap { nodes[$0].range } ?? .file("report"), hint: hint)
+    return at.flatMap { nodes[$0].range }
+  }
+
+  /// Says where characters were written that no face has; without a place, the font library says it at the end.
+  func reportMissingCharacters(node: Int?) {
+    guard !words.withMissingCharacters.isEmpty, let range = range(of: node) else { return }
+    for word in words.withMissingCharacters { shaper.fonts.reportMissing(in: word, at: range) }
+    words.forgetMissingCharacters()
   }
 }

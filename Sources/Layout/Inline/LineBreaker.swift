@@ -71,8 +71,7 @@ struct LineBreaker {
         sums: InlineSums()))
     active.append(0)
     let found = candidates.withUnsafeBufferPointer { candidates -> Bool in
-      for index in candidates.indices where !visit(index, in: candidates, settings: settings, effort: effort)
-      {
+      for index in candidates.indices where !visit(index, in: candidates, settings: settings, effort: effort) {
         return false
       }
       return true

@@ -44,8 +44,7 @@ enum MarginKerning {
     var start = last.text.count - 1
     while start > 0, last.text[start] & 0xC0 == 0x80 { start -= 1 }
     // A ligature's width would say nothing of its last character.
-    if let glyph = last.glyphs.last, Int(glyph.cluster) == start, let character = decode(last.text, at: start)
-    {
+    if let glyph = last.glyphs.last, Int(glyph.cluster) == start, let character = decode(last.text, at: start) {
       let share = shares(of: character).right
       if share != 0 {
         right = Double(share) / 1000 * Double(glyph.advance) / Double(last.face.unitsPerEm) * size

@@ -40,6 +40,8 @@ struct WordTable {
   private var bytes: [UInt8] = []
   private var pieces: [ShapedWord] = []
   private var hyphens: [Hyphen] = []
+  /// Words met since they were last asked for in which a character has no face.
+  private(set) var withMissingCharacters: [ShapedWord] = []
   /// Indices of words by hash, -1 where free; its size is a power of two.
   private var slots: [Int32] = Array(repeating: -1, count: 1024)
 
@@ -52,8 +54,7 @@ struct WordTable {
   }
 
   /// Finds a word, or shapes it if it was not met before in this style.
-  mutating func index(of range: Range<Int>, in text: [UInt8], style: InlineStyle, shaper: TextShaper) -> Int32
-  {
+  mutating func index(of range: Range<Int>, in text: [UInt8], style: InlineStyle, shaper: TextShaper) -> Int32 {
     let hash = text.withUnsafeBufferPointer { hashed($0, range, seed: style.font.rawValue) }
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while true {
@@ -93,6 +94,7 @@ struct WordTable {
     for piece in shaped {
       width += piece.width(size: .pt(style.size), letterSpacing: .pt(style.letterSpacing)).points
     }
+    for piece in shaped where !piece.missing.isEmpty { withMissingCharacters.append(piece) }
     let hang = MarginKerning.hang(of: shaped, size: style.size)
     words.append(
       Word(
@@ -116,6 +118,8 @@ struct WordTable {
       slots[slot] = Int32(index)
     }
   }
+
+  mutating func forgetMissingCharacters() { withMissingCharacters.removeAll() }
 
   /// The places where a word may be hyphenated, by the dictionary of a language.
   mutating func hyphens(of index: Int32, style: InlineStyle, language: String, shaper: TextShaper)

@@ -28,8 +28,7 @@ enum CellLine {
     return previous != spaceByte || text.isEmpty
   }
 
-  static func measure(_ text: [UInt8], style: InlineStyle, before offset: Int, setter: InlineSetter) -> Extent
-  {
+  static func measure(_ text: [UInt8], style: InlineStyle, before offset: Int, setter: InlineSetter) -> Extent {
     var extent = Extent()
     var start = 0
     while start < text.count {

@@ -4,6 +4,9 @@ struct ColumnNeeds {
   var before = 0.0
   var after = 0.0
   var flag = 0.0
+  /// Of the widest number, and the em of its font.
+  var widestNumber = 0.0
+  var em = 0.0
   /// Of words in the body.
   var words = 0.0
   var widestWord = 0.0
@@ -17,14 +20,19 @@ struct ColumnNeeds {
   var fixed: Double?
 
   var padding: Double { paddingLeft + paddingRight }
-  var number: Double { before + after + flag }
+  /// Whether numbers stand on their decimal sign. Where words come before some and after others, as in "about 80%" and
+  /// "161 million", doing so would only push them apart, and they end together instead.
+  var isOnDecimalSign: Bool { before + after - widestNumber <= 3 * em }
+  var number: Double { isOnDecimalSign ? before + after + flag : widestNumber }
+  /// What heads are moved in by, to end with the numbers under them.
+  var hanging: Double { isOnDecimalSign ? flag : 0 }
   /// Numbers and words are never cut.
   var minimum: Double { padding + max(number, widestWord, headWord) }
   /// With all words on one line.
-  var natural: Double { max(padding + max(number, words, head + flag), minimum) }
+  var natural: Double { max(padding + max(number, words, head + hanging), minimum) }
   /// With heads in two lines or so where the body is narrower.
-  var compact: Double { max(padding + max(number, words, min(head, head * 0.58) + flag), minimum) }
-  private var headWord: Double { widestHeadWord + (widestHeadWord > 0 ? flag : 0) }
+  var compact: Double { max(padding + max(number, words, min(head, head * 0.58) + hanging), minimum) }
+  private var headWord: Double { widestHeadWord + (widestHeadWord > 0 ? hanging : 0) }
 }
 
 /// Chooses the widths of a table's columns.

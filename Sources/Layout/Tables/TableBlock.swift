@@ -15,6 +15,7 @@ final class TableBlock: FlowContent {
     var flag: Double
     /// Where decimal signs stand, from the column's right edge without its padding.
     var pivot: Double
+    var isOnDecimalSign: Bool
   }
 
   let node: Int
@@ -57,7 +58,10 @@ final class TableBlock: FlowContent {
     var columns: [Column] = []
     var x = values.border.left.usedWidth.points
     for (width, need) in zip(widths, measured.needs) {
-      columns.append(Column(x: x, width: width, flag: need.flag, pivot: need.after + need.flag))
+      columns.append(
+        Column(
+          x: x, width: width, flag: need.hanging, pivot: need.after + need.flag,
+          isOnDecimalSign: need.isOnDecimalSign))
       x += width
     }
     self.columns = columns

@@ -107,8 +107,8 @@ struct TableMeasuring {
   private struct Measured {
     var natural: Double
     var widestWord: Double
-    /// Before the decimal sign, from it on, and the flag.
-    var number: (before: Double, after: Double, flag: Double)?
+    /// Before the decimal sign, from it on, and the flag; the em of the font.
+    var number: (before: Double, after: Double, flag: Double, em: Double)?
   }
 
   private func measure(_ text: [UInt8], style: TableCellStyle, isNumber: Bool) -> Measured {
@@ -130,7 +130,7 @@ struct TableMeasuring {
       ? extent.width : CellLine.measure(text, style: inline, before: parts.flag, setter: setter).before
     return Measured(
       natural: extent.width, widestWord: extent.width,
-      number: (extent.before, untilFlag - extent.before, extent.width - untilFlag))
+      number: (extent.before, untilFlag - extent.before, extent.width - untilFlag, inline.size))
   }
 
   private mutating func record(_ extent: Measured, at place: TableRowCells.Place, row: Int, isHead: Bool) {
@@ -145,6 +145,8 @@ struct TableMeasuring {
       needs[column].before = max(needs[column].before, number.before)
       needs[column].after = max(needs[column].after, number.after)
       needs[column].flag = max(needs[column].flag, number.flag)
+      needs[column].widestNumber = max(needs[column].widestNumber, extent.natural)
+      needs[column].em = max(needs[column].em, number.em)
     } else if isHead {
       needs[column].head = max(needs[column].head, extent.natural)
       needs[column].widestHeadWord = max(needs[column].widestHeadWord, extent.widestWord)
@@ -225,7 +227,7 @@ struct TableMeasuring {
           of: cell, in: context, at: place.position, column: place.column,
           alignment: content.columns[place.column].alignment, setter: setter)]
       let outer = widths[place.column..<place.column + place.span].reduce(0, +)
-      let flag = index < content.head.count && place.span == 1 ? needs[place.column].flag : 0
+      let flag = index < content.head.count && place.span == 1 ? needs[place.column].hanging : 0
       let own =
         textHeight(of: cell, style: style, width: outer - style.padding - flag) + style.paddingTop
         + style.paddingBottom

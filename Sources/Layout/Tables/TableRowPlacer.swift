@@ -141,7 +141,8 @@ struct TableRowPlacer {
       guard !text.isEmpty else { return }
       let utf8 = Array(text.utf8)
       if style.isPlain, CellLine.isSimple(utf8) {
-        let isNumber = alignment == .decimal && !isHead && place.span == 1 && NumberText.isNumber(utf8)
+        let isNumber =
+          alignment == .decimal && first.isOnDecimalSign && !isHead && place.span == 1 && NumberText.isNumber(utf8)
         if drawLine(
           utf8, mark: mark, style: style, at: origin, room: room, free: free, column: isNumber ? first : nil,
           label: label, on: &page)

@@ -40,6 +40,7 @@ final class TableSetter {
       setter: inline, content: content, contexts: contexts,
       decimalSign: hasNumbers ? decimalSign : [UInt8(ascii: ".")])
     measuring.measure()
+    inline.reportMissingCharacters(node: node)
     let (widths, heights) = measuring.fit(available: available, fills: own != nil)
     let sum = widths.reduce(0, +)
     if sum > available + 0.5 { warnTooWide(node, by: sum - available) }

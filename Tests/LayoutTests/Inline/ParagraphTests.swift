@@ -1,4 +1,5 @@
 import Content
+import Diagnostics
 import Geometry
 import Graphics
 import Styling
@@ -234,5 +235,17 @@ struct ParagraphTests {
     let page = place(try setting.paragraph("p", width: 200))
     #expect(page.lines.map(\.text) == ["STRASSE EINS"])
     #expect(page.shapes.filter { $0.label == .artifact(.layout) }.count == 1)
+  }
+
+  @Test("A character that no face has is reported where the author wrote it")
+  func missingCharacter() throws {
+    let place = SourceRange(file: "report.md", line: 12, columns: 3..<9)
+    let setting = try Typesetting(css) { tree, body in
+      let p = tree.append(ContentNode(.element, name: "p", identifier: "p", range: place), to: body)
+      tree.addText("a \u{10FFFD} b", to: p)
+    }
+    _ = try setting.paragraph("p", width: 100)
+    let found = setting.shaper.fonts.diagnostics.all.filter { $0.id == "font.missing-character" }
+    #expect(found.map(\.range) == [place])
   }
 }

@@ -246,4 +246,21 @@ struct TableTests {
     #expect(!table.canBreak(before: 3))
     #expect(table.canBreak(before: 2) && table.canBreak(before: 4))
   }
+
+  @Test("Numbers with words before some and after others end together, since on the decimal sign they would fly apart")
+  func mixed() throws {
+    let setting = try Typesetting(
+      columns: [.start, .decimal], head: [[.head("Claim"), .head("Value")]],
+      body: Rows(rows: [
+        .body(.words("a"), .number("more than 1,600")), .body(.words("b"), .number("161 million")),
+        .body(.words("c"), .number("4")),
+      ]))
+    let table = try setting.table(width: 300)
+    let page = place(table)
+    let ends = ["more than 1,600", "161 million", "4", "Value"].map { text in
+      page.run(text).map { ($0.origin.x + $0.width).points } ?? -1
+    }
+    #expect(ends.allSatisfy { abs($0 - table.width) < 0.01 })
+    #expect(table.width < 120)
+  }
 }
