@@ -106,8 +106,7 @@ extension TreeBuilder {
 
   // MARK: Tables
 
-  private mutating func table(_ node: OpaquePointer, _ made: DocumentNode, parent: Int, in file: FileContext)
-  {
+  private mutating func table(_ node: OpaquePointer, _ made: DocumentNode, parent: Int, in file: FileContext) {
     let index = add(made, to: parent)
     let count = Int(cmark_gfm_extensions_get_table_columns(node))
     let letters = cmark_gfm_extensions_get_table_alignments(node)

@@ -33,8 +33,7 @@ extension ReportBuilder {
     for (index, item) in items.enumerated() {
       if index > 0 { text(hasBrackets ? "; " : ", ", in: parent) }
       let range = source.range(of: item.key)
-      if let label = survey.labels[item.key.text], item.isCrossReference || store.source(item.key.text) == nil
-      {
+      if let label = survey.labels[item.key.text], item.isCrossReference || store.source(item.key.text) == nil {
         crossReference(item.key.text, label, in: parent, range: range)
       } else if item.isCrossReference {
         diagnostics.add(unknownLabel(item.key.text, at: range))
