@@ -19,6 +19,8 @@ struct ShapePainter {
     var run: GlyphRun
     /// From the run's coordinates to those of the surface.
     var transform: Transform
+    /// The run is seen only within all of these, which are in the coordinates of the surface.
+    var clips: [Path]
   }
 
   let context: DrawingContext
@@ -31,10 +33,11 @@ struct ShapePainter {
   /// The runs of an SVG, in order. In the place of number n, Cairo draws a speck in black that carries n + 1.
   private(set) var texts: [PlacedText] = []
 
-  /// From the coordinates of what is drawn now to those of the surface, and what of the surface is not clipped off; kept
-  /// for SVG only.
+  /// From the coordinates of what is drawn now to those of the surface; kept for SVG only.
   private var transform = Transform.identity
-  private var visible: Rectangle?
+  /// What clips the drawings that are being drawn, in an SVG. Text is not drawn by Cairo there, so that every other shape is
+  /// clipped by itself.
+  private var clips: [Path] = []
 
   private var lastFont: (face: FontFace, size: Length, horizontalScale: Double, font: ScaledFont)?
 
@@ -47,11 +50,12 @@ struct ShapePainter {
   mutating func draw(_ shape: Shape) throws(RenderingError) {
     switch shape {
     case .glyphs(let run): try draw(run)
-    case .path(let path, let fill, let stroke): draw(path, fill: fill, stroke: stroke)
+    case .path(let path, let fill, let stroke):
+      clipped { painter in painter.draw(path, fill: fill, stroke: stroke) }
     case .image(let image, let box):
       let surface = try pictures.surface(for: image)
       if image.format == .png { isTransparencyUsed = true }
-      context.draw(surface, in: box, isSmooth: mode == .pixels)
+      clipped { painter in painter.context.draw(surface, in: box, isSmooth: painter.mode == .pixels) }
     case .drawing(let drawing, let placement):
       let around = transform
       transform = placement.then(around)
@@ -72,15 +76,32 @@ struct ShapePainter {
       for shape in drawing.shapes { try draw(shape) }
       return
     }
-    let around = visible
-    if let clip = Shape.drawing(drawing, transform).bounds { visible = around?.intersection(clip) ?? clip }
+    if mode == .svg {
+      clips.append(Path(Path.rectangle(box).elements.map { $0.mapped(transform) }))
+      for shape in drawing.shapes { try draw(shape) }
+      clips.removeLast()
+      return
+    }
     context.save()
     context.newPath()
     context.rectangle(box)
     context.clip()
     for shape in drawing.shapes { try draw(shape) }
     context.restore()
-    visible = around
+  }
+
+  /// Draws within the clips that are kept for an SVG.
+  private mutating func clipped(_ draw: (inout ShapePainter) -> Void) {
+    if clips.isEmpty { return draw(&self) }
+    context.save()
+    context.resetTransform()
+    for clip in clips {
+      add(clip)
+      context.clip()
+    }
+    context.concatenate(transform)
+    draw(&self)
+    context.restore()
   }
 
   /// Whether a path or picture goes beyond a box by more than a hair. Text never counts.
@@ -109,15 +130,11 @@ struct ShapePainter {
 
   /// Notes where text stands among the other shapes.
   private mutating func place(_ run: GlyphRun) {
-    // What is clipped off cannot be seen, and Cairo would leave out its speck.
-    if let visible, visible.size.width < .pt(0.25) || visible.size.height < .pt(0.25) { return }
-    texts.append(PlacedText(run: run, transform: transform))
-    func onGrid(_ length: Length) -> Length { .pt((length.points * 16).rounded(.down) / 16) }
-    let point = visible.map { Point(x: onGrid($0.midX), y: onGrid($0.midY)) } ?? .zero
+    texts.append(PlacedText(run: run, transform: transform, clips: clips))
     context.save()
     context.resetTransform()
     context.setColor(RunColor.encode(.black, run: texts.count))
-    drawSpeck(at: point)
+    drawSpeck(at: .zero)
     context.restore()
   }
 
@@ -154,10 +171,8 @@ struct ShapePainter {
     if mode == .pixels { context.showGlyphs() } else { context.showRun(text: run.text) }
   }
 
-  private mutating func draw(_ path: Path, fill: Color?, stroke: Stroke?) {
-    let fill = fill.flatMap { $0.alpha > 0 ? $0 : nil }
-    let stroke = stroke.flatMap { $0.color.alpha > 0 && $0.width > .zero ? $0 : nil }
-    if fill == nil && stroke == nil { return }
+  /// Begins a path in the context.
+  private func add(_ path: Path) {
     context.newPath()
     for element in path.elements {
       switch element {
@@ -167,6 +182,13 @@ struct ShapePainter {
       case .close: context.closePath()
       }
     }
+  }
+
+  private mutating func draw(_ path: Path, fill: Color?, stroke: Stroke?) {
+    let fill = fill.flatMap { $0.alpha > 0 ? $0 : nil }
+    let stroke = stroke.flatMap { $0.color.alpha > 0 && $0.width > .zero ? $0 : nil }
+    if fill == nil && stroke == nil { return }
+    add(path)
     if let fill {
       setColor(fill)
       if stroke == nil { context.fill() } else { context.fillPreserving() }
@@ -177,6 +199,17 @@ struct ShapePainter {
         width: stroke.width.points, dashes: stroke.dashes.map(\.points), cap: .init(stroke.cap),
         join: .init(stroke.join))
       context.stroke()
+    }
+  }
+}
+
+extension Path.Element {
+  func mapped(_ t: Transform) -> Path.Element {
+    switch self {
+    case .move(let p): .move(t(p))
+    case .line(let p): .line(t(p))
+    case .curve(let a, let b, let p): .curve(t(a), t(b), t(p))
+    case .close: .close
     }
   }
 }
@@ -228,15 +261,6 @@ extension Shape {
       ]
       return Path(corners.map { .line(transform($0)) }).bounds
     }
-  }
-}
-
-extension Rectangle {
-  /// What the two share; without width or height if nothing.
-  func intersection(_ other: Rectangle) -> Rectangle {
-    let (x, y) = (max(minX, other.minX), max(minY, other.minY))
-    let (right, bottom) = (max(x, min(maxX, other.maxX)), max(y, min(maxY, other.maxY)))
-    return Rectangle(x: x, y: y, width: right - x, height: bottom - y)
   }
 }
 

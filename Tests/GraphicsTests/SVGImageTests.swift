@@ -159,8 +159,7 @@ struct SVGImageTests {
   func errors() throws {
     let broken = try #require(throws: Diagnostic.self) { try readFile("<svg viewBox='0 0 1 1'>\n <g></svg>") }
     #expect(broken.id == "image.svg-syntax" && broken.range.line == 2 && broken.severity == .error)
-    for text in ["<html/>", "<svg xmlns='http://www.w3.org/2000/svg'/>", "<svg width='100%' height='100%'/>"]
-    {
+    for text in ["<html/>", "<svg xmlns='http://www.w3.org/2000/svg'/>", "<svg width='100%' height='100%'/>"] {
       let error = try #require(throws: Diagnostic.self) { try readFile(text) }
       #expect(error.id == "image.svg-size")
     }

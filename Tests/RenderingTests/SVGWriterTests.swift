@@ -100,6 +100,33 @@ struct SVGWriterTests {
     #expect(isXML(svg))
   }
 
+  @Test("Text follows the transform and the edge of the drawing that it is in, and the order of the shapes")
+  func nestedText() throws {
+    var inner = Drawing(size: Size(width: .pt(40), height: .pt(20)))
+    inner.shapes =
+      [filled(box(0, 0, 5, 5), .black)] + typesetter.text("aa", at: 5, 10) + [filled(box(6, 6, 1, 1), .white)]
+    var outer = Drawing(size: Size(width: .pt(200), height: .pt(100)))
+    outer.shapes = [.drawing(inner, Transform.scale(2, 2).then(.translation(Point(x: .pt(100), y: .pt(10)))))]
+    let plain = try render(outer)
+    #expect(plain.contains("<g fill=\"#000\" transform=\"translate(110 30)\"><use"))
+    let order = [plain.range(of: "M100 10h"), plain.range(of: "translate("), plain.range(of: "M112 22h")]
+    let places = order.compactMap { $0?.lowerBound }
+    #expect(places.count == 3 && places == places.sorted())
+    // Twice as large as on its own.
+    var alone = Drawing(size: inner.size)
+    alone.shapes = typesetter.text("a", at: 5, 10, size: 20)
+    let outline = try #require(try render(alone).split(separator: "\n").first { $0.hasPrefix("<path id") })
+    #expect(plain.contains(outline))
+
+    inner.shapes.append(filled(box(30, 0, 30, 5), .black))
+    outer.shapes = [.drawing(inner, Transform(a: 0, b: 1, c: -1, d: 0, tx: 100, ty: 10))]
+    let turned = try render(outer)
+    #expect(turned.contains("<clipPath id=\"fig-users-clip0\"><path d=\"M100 10v40h-20v-40z\"/></clipPath>"))
+    #expect(
+      turned.contains("<g clip-path=\"url(#fig-users-clip0)\"><g fill=\"#000\" transform=\"matrix(0 1 -1 0 90 15)\">"))
+    #expect(isXML(turned))
+  }
+
   @Test("A shape that reaches out of the drawing is cut off at its edge")
   func clipping() throws {
     var drawing = Drawing(size: Size(width: .pt(10), height: .pt(10)))

@@ -69,8 +69,7 @@ struct SVGNumbers {
     if position < bytes.count, bytes[position] | 32 == UInt8(ascii: "e") {
       let exponent = position
       position += 1
-      if position < bytes.count, bytes[position] == UInt8(ascii: "-") || bytes[position] == UInt8(ascii: "+")
-      {
+      if position < bytes.count, bytes[position] == UInt8(ascii: "-") || bytes[position] == UInt8(ascii: "+") {
         position += 1
       }
       if skipDigits() == 0 { position = exponent }

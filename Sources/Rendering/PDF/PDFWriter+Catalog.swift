@@ -7,7 +7,7 @@ extension PDFWriter {
     structure: StructureTree, outline: [OutlineEntry], attachments: [Attachment]
   ) throws(RenderingError) -> (root: Int, info: Int) {
     let pageTree = try writePageTree()
-    var writer = StructureWriter(
+    let writer = StructureWriter(
       tree: structure, marks: marks, links: links, pages: pages.map(\.number), file: file)
     let structureRoot = try writer.write()
     let outlineRoot = try writeOutline(outline)

@@ -77,27 +77,30 @@ public final class PDFWriter {
     surface.setPageSize(page.size)
     var painter = ShapePainter(context: surface.context, pictures: pictures, mode: .pdf(run: 0))
     var runs: [PageRun] = []
-    var next = page.shapes.startIndex
-    while next < page.shapes.endIndex {
-      let label = page.shapes[next].label
-      let end = page.shapes[next...].firstIndex { $0.label != label } ?? page.shapes.endIndex
-      let shapes = page.shapes[next..<end]
-      var run = PageRun(label: label, hasSpeck: shapes.contains { $0.shape.containsImage })
-      run.box = box(around: shapes)
+    var next = 0
+    while next < page.shapes.count {
+      let start = next
+      let label = page.shapes[start].label
+      var run = PageRun(label: label, hasSpeck: false)
+      var isText = true
+      while next < page.shapes.count, page.shapes[next].label == label {
+        if case .glyphs = page.shapes[next].shape {} else { isText = false }
+        next += 1
+      }
+      if !isText {
+        run.hasSpeck = page.shapes[start..<next].contains { $0.shape.containsImage }
+        run.box = box(around: page.shapes[start..<next])
+      }
       painter.mode = .pdf(run: runs.count)
       if run.hasSpeck { painter.drawSpeck() }
-      for shape in shapes { try painter.draw(shape.shape) }
+      for index in start..<next { try painter.draw(page.shapes[index].shape) }
       runs.append(run)
-      next = end
     }
     if painter.isGlyphMissing { isGlyphMissing = true }
     return (runs, painter.isTransparencyUsed)
   }
 
-  /// Around shapes of which one at least is no text.
   private func box(around shapes: ArraySlice<LabelledShape>) -> Rectangle? {
-    let isText = shapes.allSatisfy { if case .glyphs = $0.shape { true } else { false } }
-    if isText { return nil }
     var box: Rectangle?
     for shape in shapes {
       guard let bounds = shape.shape.bounds else { continue }

@@ -2,7 +2,7 @@ import Geometry
 import Graphics
 
 /// Writes the structure tree (ISO 32000-1, 14.7): what a reader aloud is told, in which order.
-struct StructureWriter {
+final class StructureWriter {
   private let file: PDFFile
   private let pages: [Int]
   private let marks: ContentMarks
@@ -39,7 +39,7 @@ struct StructureWriter {
   }
 
   /// Writes all of it and returns the object of the root.
-  mutating func write() throws(RenderingError) -> Int {
+  func write() throws(RenderingError) -> Int {
     let known = elements.indices
     guard (owners + linkOwners).allSatisfy(known.contains) else {
       throw RenderingError("writing the structure", "a shape's element is not in the tree")
@@ -71,7 +71,7 @@ struct StructureWriter {
   // MARK: Preparing
 
   /// Gives the content of a linked element that is no link itself to a link within it, as PDF/UA asks.
-  private mutating func wrapLinks() {
+  private func wrapLinks() {
     var wrapped: [Int: Int] = [:]
     for index in linkOwners.indices where elements[linkOwners[index]].role != .link {
       let owner = linkOwners[index]
@@ -85,7 +85,7 @@ struct StructureWriter {
     for index in owners.indices { owners[index] = wrapped[owners[index]] ?? owners[index] }
   }
 
-  private mutating func group() {
+  private func group() {
     pieces = Grouping(owners, groups: elements.count)
     ownLinks = Grouping(linkOwners, groups: elements.count)
     children = Grouping(elements.map { $0.parent.map { Int($0.rawValue) } }, groups: elements.count)
@@ -95,7 +95,7 @@ struct StructureWriter {
     }
   }
 
-  private mutating func decideWhatIsKept() {
+  private func decideWhatIsKept() {
     firstPiece = Array(repeating: Int.max, count: elements.count)
     // Elements come after their parents.
     for element in elements.indices.reversed() {
@@ -119,7 +119,7 @@ struct StructureWriter {
     }
   }
 
-  private mutating func numberElements() {
+  private func numberElements() {
     var next = file.reserve(count: isKept.count { $0 })
     numbers = isKept.map { kept in
       guard kept else { return 0 }
@@ -182,6 +182,17 @@ struct StructureWriter {
   }
 
   private func appendContent(of index: Int, to out: inout [UInt8]) {
+    // Most elements are words on one page and nothing else.
+    if pieces[index].count == 1, let piece = pieces[index].first, children[index].isEmpty,
+      ownLinks[index].isEmpty
+    {
+      let page = Int(pageOfPiece[piece])
+      out.append("/Pg ")
+      out.append(reference: pages[page])
+      out.append("/K ")
+      out.append(decimal: piece - marks.pageStarts[page])
+      return
+    }
     let kids = kids(of: index)
     if kids.isEmpty { return }
     // The page that most of it can be left without naming again.
@@ -287,7 +298,7 @@ struct StructureWriter {
       switch marks.keys[index] {
       case .page(let page):
         out.append("[")
-        out.append(references: marks.pieces(ofPage: page).lazy.map { numbers[owners[$0]] })
+        out.append(references: marks.pieces(ofPage: page).lazy.map { self.numbers[self.owners[$0]] })
         out.append("]")
       case .annotation(let link):
         out.append(reference: numbers[linkOwners[link]])

@@ -21,14 +21,11 @@ final class GlyphOutlines: Sendable {
     let font = try FaceCache.shared.font(key.face, size: key.size, horizontalScale: key.horizontalScale)
     let outline = try withCairo { () throws(CairoError) in try font.outline(of: key.glyph) }
     var data = SVGPathData()
-    func rounded(_ p: Point) -> SVGPathData.Place {
-      SVGPathData.Place(x: hundredths(p.x.points), y: hundredths(p.y.points))
-    }
     for element in outline {
       switch element {
-      case .move(let p): data.move(to: rounded(p))
-      case .line(let p): data.line(to: rounded(p))
-      case .curve(let a, let b, let p): data.curve(rounded(a), rounded(b), to: rounded(p))
+      case .move(let p): data.move(to: .init(p))
+      case .line(let p): data.line(to: .init(p))
+      case .curve(let a, let b, let p): data.curve(.init(a), .init(b), to: .init(p))
       case .close: data.close()
       }
     }

@@ -1,3 +1,6 @@
+import Geometry
+import Graphics
+
 /// Path data in hundredths of a unit, written as short as SVG allows: relative, without needless letters and spaces.
 struct SVGPathData {
   private(set) var bytes: [UInt8] = []
@@ -5,6 +8,11 @@ struct SVGPathData {
   struct Place: Equatable {
     var x: Int
     var y: Int
+    init(x: Int, y: Int) {
+      self.x = x
+      self.y = y
+    }
+    init(_ p: Point) { self.init(x: hundredths(p.x.points), y: hundredths(p.y.points)) }
   }
 
   /// The current point and the start of the subpath, as rounded, so that errors do not add up.
@@ -36,6 +44,17 @@ struct SVGPathData {
         curve(a, b, to: place())
       case UInt8(ascii: "Z"): close()
       default: break
+      }
+    }
+  }
+
+  mutating func append(_ path: Path) {
+    for element in path.elements {
+      switch element {
+      case .move(let p): move(to: Place(p))
+      case .line(let p): line(to: Place(p))
+      case .curve(let a, let b, let p): curve(Place(a), Place(b), to: Place(p))
+      case .close: close()
       }
     }
   }

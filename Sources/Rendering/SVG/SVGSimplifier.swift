@@ -141,6 +141,8 @@ struct SVGSimplifier {
         guard let colon = declaration.firstIndex(of: UInt8(ascii: ":")) else { continue }
         writeProperty(trimmed(declaration[..<colon]), trimmed(declaration[(colon + 1)...]))
       }
+    // Of the group around all, which nothing refers to.
+    case "id" where value.starts(with: "surface".utf8): break
     case "id":
       output.append(" id=\"")
       output.append(contentsOf: newName(string(value)))

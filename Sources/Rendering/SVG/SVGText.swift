@@ -4,13 +4,15 @@ import TextShaping
 
 /// Writes runs of glyphs as outlines that are defined once and used by reference.
 struct SVGText {
-  /// An outline for each glyph that is used, to stand in `defs`.
+  /// An outline for each glyph that is used, and what clips runs, to stand in `defs`.
   private(set) var definitions: [UInt8] = []
 
   private let prefix: [UInt8]
   /// Of each glyph the number that its id ends in; nil for one without an outline.
   private var numbers: [GlyphOutlines.Key: Int?] = [:]
   private var count = 0
+  /// The numbers of clips within the ones around them.
+  private var clips: [[Path]: Int] = [:]
 
   init(prefix: String) { self.prefix = Array(prefix.utf8) }
 
@@ -23,12 +25,18 @@ struct SVGText {
       face: run.face, size: run.size * (scale ?? 1), horizontalScale: run.horizontalScale, glyph: 0)
     let origin = t(run.origin)
     let (x, y) = (hundredths(origin.x.points), hundredths(origin.y.points))
+    let clip = text.clips.isEmpty ? nil : clipNumber(text.clips)
     var isOpen = false
     for glyph in run.glyphs {
       key.glyph = glyph.id
       guard let number = try number(for: key) else { continue }
       if !isOpen {
         isOpen = true
+        if let clip {
+          out.append("<g")
+          appendClip(clip, &out)
+          out.append(">")
+        }
         openGroup(run.color, t, isScaled: scale != nil, x, y, &out)
       }
       out.append("<use xlink:href=\"#")
@@ -46,7 +54,35 @@ struct SVGText {
       append(" y=\"", placed.1, &out)
       out.append("/>")
     }
-    if isOpen { out.append("</g>\n") }
+    if isOpen { out.append(clip == nil ? "</g>\n" : "</g></g>\n") }
+  }
+
+  /// Defines the innermost of some clips, which is itself clipped by those around it.
+  private mutating func clipNumber(_ paths: [Path]) -> Int {
+    if let known = clips[paths] { return known }
+    let around = paths.count > 1 ? clipNumber(paths.dropLast()) : nil
+    let number = clips.count
+    clips[paths] = number
+    definitions.append("<clipPath id=\"")
+    definitions.append(contentsOf: prefix)
+    definitions.append("-clip")
+    definitions.append(decimal: number)
+    definitions.append("\"")
+    if let around { appendClip(around, &definitions) }
+    var data = SVGPathData()
+    data.append(paths[paths.count - 1])
+    definitions.append("><path d=\"")
+    definitions.append(contentsOf: data.bytes)
+    definitions.append("\"/></clipPath>\n")
+    return number
+  }
+
+  private func appendClip(_ number: Int, _ out: inout [UInt8]) {
+    out.append(" clip-path=\"url(#")
+    out.append(contentsOf: prefix)
+    out.append("-clip")
+    out.append(decimal: number)
+    out.append(")\"")
   }
 
   private func openGroup(_ color: Color, _ t: Transform, isScaled: Bool, _ x: Int, _ y: Int, _ out: inout [UInt8]) {
