@@ -1,8 +1,8 @@
 import Geometry
 import Styling
 
-/// What a block's style says of its lines, looked up once for each style. Distances are in points.
-struct BlockTextStyle {
+/// What a block's style says of its lines, looked up once for each style and shared by its paragraphs. Distances are in points.
+final class BlockTextStyle {
   let style: ComputedStyle
   let align: StyleValues.TextAlign
   let alignLast: StyleValues.TextAlign

@@ -1,0 +1,247 @@
+import Geometry
+import Graphics
+import TextShaping
+
+/// Draws the lines of one paragraph, one after another.
+struct LinePlacer {
+  let setter: InlineSetter
+  let paragraph: Paragraph
+  let left: Double
+  let fixedLabel: StructureLabel?
+
+  /// The run of glyphs that is being written, and the inline run that it belongs to.
+  private var glyphs: GlyphRun?
+  private var glyphRun: Int32 = -1
+  private var glyphLabel = StructureLabel.artifact(.layout)
+  var labels: [StructureLabel?]
+  /// How much wider than their own the letters of the line at hand are.
+  private var scale = 1.0
+
+  /// Where an inline run stands on the line.
+  struct Span {
+    var run: Int32
+    var start: Double
+    var end: Double
+  }
+  var spans: [Span] = []
+  struct OpenLink {
+    var node: Int
+    var boxes: [Rectangle]
+  }
+  var links: [OpenLink] = []
+
+  init(setter: InlineSetter, paragraph: Paragraph, left: Double, label: StructureLabel?) {
+    self.setter = setter
+    self.paragraph = paragraph
+    self.left = left
+    fixedLabel = label
+    labels = Array(repeating: nil, count: setter.text.runs.count)
+  }
+
+  mutating func place(
+    _ line: SetLine, from start: Int32, firstItem: Int, index: Int, top: Double, baseline: Double,
+    on page: inout Page
+  ) {
+    placeAnchors(from: start, to: line, isLast: index == paragraph.lines.count - 1, top: top, on: &page)
+    setter.collectParts(from: start, to: line.end, firstItem: firstItem)
+    guard let first = setter.parts.first, let last = setter.parts.last else { return }
+    let fill = fit(line, first: first, last: last, isFirst: index == 0)
+    let firstShape = page.shapes.count
+    spans.removeAll(keepingCapacity: true)
+    scale = 1 + fill.share.letters
+    var x = fill.start
+    for index in setter.parts.indices {
+      let part = setter.parts[index]
+      let style = setter.styles[setter.text.runs[Int(part.run)].style]
+      let begin = x
+      x += part.leading
+      switch part.kind {
+      case .word, .fixedSpace:
+        for piece in setter.words.pieces(of: part.word) {
+          open(piece.face, part.run, style, at: x, baseline: baseline, on: &page)
+          glyphs?.append(piece, letterSpacing: .pt(style.letterSpacing * scale))
+          x += piece.width(size: .pt(style.size), letterSpacing: .pt(style.letterSpacing)).points * scale
+        }
+      case .space, .noBreakSpace:
+        drawSpace(
+          part.run, style, standingFor: part.kind == .noBreakSpace ? noBreakSpace : nil, at: x, baseline,
+          on: &page)
+        x += part.isElastic ? part.width * (1 + fill.share.spaces) : part.width
+      case .object:
+        close(on: &page)
+        drawPicture(part.run, at: x, width: part.width, baseline: baseline, on: &page)
+        x += part.width
+      case .leader:
+        close(on: &page)
+        x += part.width + fill.leader
+        drawLeader(from: x - part.width - fill.leader, to: x, baseline: baseline, style: style, on: &page)
+      case .lineFeed: break
+      }
+      x += part.trailing
+      if let previous = spans.last, previous.run == part.run {
+        spans[spans.count - 1].end = x
+      } else {
+        spans.append(Span(run: part.run, start: begin, end: x))
+      }
+    }
+    let lastStyle = setter.styles[setter.text.runs[Int(last.run)].style]
+    if line.hasHyphen, let hyphen = lastStyle.hyphen {
+      open(hyphen.face, last.run, lastStyle, at: x, baseline: baseline, on: &page)
+      glyphs?.append(hyphen, standingFor: softHyphen)
+      x += lastStyle.hyphenWidth * scale
+      spans[spans.count - 1].end = x
+    } else if line.next > line.end, index < paragraph.lines.count - 1, last.kind != .leader,
+      last.kind != .object
+    {
+      // The space at which the line ends is drawn, so that whoever copies the text gets it.
+      drawSpace(last.run, lastStyle, standingFor: nil, at: x, baseline, on: &page)
+    }
+    close(on: &page)
+    placeSpans(top: top, baseline: baseline, behind: firstShape, on: &page)
+  }
+
+  /// Adds the links whose boxes were collected.
+  mutating func finish(on page: inout Page) {
+    for link in links {
+      guard let area = linkArea(link) else { continue }
+      page.links.append(area)
+    }
+  }
+
+  // MARK: Filling
+
+  /// Where the line starts, how its spaces and letters change, and what leaders get.
+  private func fit(
+    _ line: SetLine, first: LinePart, last: LinePart, isFirst: Bool
+  ) -> (start: Double, share: Justification, leader: Double) {
+    var natural = line.hasHyphen ? setter.styles[setter.text.runs[Int(last.run)].style].hyphenWidth : 0
+    var spaces = 0.0
+    var letters = natural
+    var leaders = 0.0
+    for part in setter.parts {
+      natural += part.width + part.leading + part.trailing
+      if part.isElastic { spaces += part.width }
+      if part.kind == .word { letters += part.width }
+      if part.kind == .leader { leaders += 1 }
+    }
+    let block = paragraph.block
+    let indent = isFirst ? block.indent : 0
+    let width = paragraph.width.points - indent
+    var leftHang = 0.0
+    var rightHang = 0.0
+    if block.hangs {
+      if first.word >= 0, first.leading == 0 { leftHang = Double(setter.words[first.word].leftHang) }
+      if line.hasHyphen {
+        rightHang = MarginKerning.hyphenHang(
+          width: setter.styles[setter.text.runs[Int(last.run)].style].hyphenWidth)
+      } else if last.word >= 0, last.trailing == 0 {
+        rightHang = Double(setter.words[last.word].rightHang)
+      }
+    }
+    let start = left + indent
+    let align = line.isLast ? block.alignLast : block.align
+    switch align {
+    case .center: return (start + max(0, (width - natural) / 2), .none, 0)
+    case .right, .end: return (start + width - natural + rightHang, .none, 0)
+    case .left, .start, .justify: break
+    }
+    let free = width + leftHang + rightHang - natural
+    if leaders > 0 { return (start - leftHang, .none, max(0, free) / leaders) }
+    // A justified paragraph's last line may have to shrink like the others.
+    guard align == .justify || (block.align == .justify && free < 0) else {
+      return (start - leftHang, .none, 0)
+    }
+    var share = Justification(difference: free, spaces: spaces, letters: letters)
+      .rounded(spaces: spaces, letters: letters)
+    share.spaces = max(share.spaces, -Justification.spaceShrinkLimit - 0.02)
+    return (start - leftHang, share, 0)
+  }
+
+  // MARK: Drawing
+
+  /// Makes sure that glyphs go to a run of this face and style that has come to `x`.
+  private mutating func open(
+    _ face: FontFace, _ run: Int32, _ style: InlineStyle, at x: Double, baseline: Double, on page: inout Page
+  ) {
+    let label = label(of: run)
+    let isSame =
+      glyphs.map { current in
+        current.face === face
+          && (run == glyphRun
+            || (label == glyphLabel && current.size.points == style.size && current.color == style.color
+              && current.origin.y.points == baseline - style.rise))
+      } ?? false
+    if !isSame {
+      close(on: &page)
+      glyphs = GlyphRun(
+        face: face, size: .pt(style.size), horizontalScale: scale, color: style.color,
+        origin: Point(x: .pt(x), y: .pt(baseline - style.rise)))
+      glyphLabel = label
+    } else if let current = glyphs {
+      let gap = x - current.origin.x.points - current.width.points
+      if abs(gap) > 1e-9 { glyphs?.advance(by: .pt(gap)) }
+    }
+    glyphRun = run
+  }
+
+  private mutating func close(on page: inout Page) {
+    if let done = glyphs, !done.glyphs.isEmpty {
+      page.shapes.append(LabelledShape(.glyphs(done), as: glyphLabel))
+    }
+    glyphs = nil
+    glyphRun = -1
+  }
+
+  private mutating func drawSpace(
+    _ run: Int32, _ style: InlineStyle, standingFor text: [UInt8]?, at x: Double, _ baseline: Double,
+    on page: inout Page
+  ) {
+    guard let space = style.space else { return }
+    open(space.face, run, style, at: x, baseline: baseline, on: &page)
+    glyphs?.append(space, letterSpacing: .pt(style.letterSpacing), standingFor: text)
+  }
+
+  private func drawPicture(_ run: Int32, at x: Double, width: Double, baseline: Double, on page: inout Page) {
+    let info = setter.text.runs[Int(run)]
+    guard case .image(let image) = setter.nodes[Int(info.node)].kind else { return }
+    let size = setter.imageSize(Int(info.node), lineWidth: paragraph.width.points)
+    let bottom = baseline - setter.styles[info.style].rise
+    let origin = Point(x: .pt(x), y: .pt(bottom) - size.height)
+    let label = setter.structure.label(of: Int(info.node))
+    switch image.source {
+    case .raster(let raster):
+      page.shapes.append(LabelledShape(.image(raster, Rectangle(origin: origin, size: size)), as: label))
+    case .drawing(let drawing):
+      guard drawing.size.width > .zero, drawing.size.height > .zero else { return }
+      let transform = Transform.scale(size.width / drawing.size.width, size.height / drawing.size.height)
+        .then(.translation(origin))
+      page.shapes.append(LabelledShape(.drawing(drawing, transform), as: label))
+    }
+  }
+
+  /// Draws dots that lead the eye. Their places are counted from the column's right edge, so that those of lines under one
+  /// another stand in line; they are a stroke and not text, so that nobody has them read out.
+  private func drawLeader(
+    from start: Double, to end: Double, baseline: Double, style: InlineStyle, on page: inout Page
+  ) {
+    let pitch = style.size * 0.5
+    let dot = style.size * 0.1
+    let right = left + paragraph.width.points
+    let first = ((right - start - pitch * 0.7) / pitch).rounded(.down)
+    let last = ((right - end + pitch * 0.7) / pitch).rounded(.up)
+    guard first >= last else { return }
+    let y = Length.pt(baseline - style.rise - dot / 2)
+    // From the right, so that the dashes' phase is the same on each line; a hair longer, so that the last dot is drawn.
+    let path = Path.line(
+      from: Point(x: .pt(right - last * pitch), y: y), to: Point(x: .pt(right - first * pitch - 0.01), y: y))
+    page.shapes.append(
+      LabelledShape(
+        .path(
+          path, fill: nil,
+          stroke: Stroke(color: style.color, width: .pt(dot), dashes: [.zero, .pt(pitch)], cap: .round)),
+        as: .artifact(.layout)))
+  }
+}
+
+private let noBreakSpace: [UInt8] = [0xC2, 0xA0]
+private let softHyphen: [UInt8] = [0xC2, 0xAD]
