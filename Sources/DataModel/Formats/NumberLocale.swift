@@ -9,6 +9,8 @@ public final class NumberLocale: Sendable {
 
   private struct State: ~Copyable {
     var formatters: [String: OpaquePointer] = [:]
+    /// The same formatters, by what they do.
+    var styles: [Style: OpaquePointer] = [:]
     var dateFormatters: [String: OpaquePointer] = [:]
     var texts: [String: String] = [:]
     var exponents: [Int: Int] = [:]
@@ -46,23 +48,41 @@ public final class NumberLocale: Sendable {
     _ value: Decimal, decimals: Int, notation: Notation = .plain, sign: Sign = .negative,
     grouping: Bool = true
   ) -> String {
-    var rounded = value
-    var skeleton = decimals > 0 ? "." + String(repeating: "0", count: decimals) : "precision-integer"
-    switch notation {
-    case .plain: rounded = value.rounded(toPlace: -decimals)
-    case .percent:
-      rounded = value.rounded(toPlace: -decimals)
-      skeleton += " percent"
-    case .scaled: skeleton += " compact-long rounding-mode-half-up"
+    let style = Style(decimals: decimals, notation: notation, sign: sign, grouping: grouping)
+    let rounded = notation == .scaled ? value : value.rounded(toPlace: -decimals)
+    let number = rounded.description
+    let text = state.withLock { state in
+      if state.styles[style] == nil {
+        state.styles[style] = NumberLocale.formatter(style.skeleton, language, &state)
+      }
+      return state.styles[style].flatMap { NumberLocale.format(number, $0) } ?? number
     }
-    // The sign of zero is not printed, nor that of what rounds to it.
-    skeleton += sign == .always ? " sign-except-zero" : " sign-negative"
-    if !grouping { skeleton += " group-off" }
-    return typographic(formatted(rounded, skeleton), language: language)
+    return typographic(text)
+  }
+
+  /// What one formatter of ICU does.
+  private struct Style: Hashable {
+    var decimals: Int
+    var notation: Notation
+    var sign: Sign
+    var grouping: Bool
+
+    var skeleton: String {
+      var skeleton = decimals > 0 ? "." + String(repeating: "0", count: decimals) : "precision-integer"
+      switch notation {
+      case .plain: break
+      case .percent: skeleton += " percent"
+      case .scaled: skeleton += " compact-long rounding-mode-half-up"
+      }
+      // The sign of zero is not printed, nor that of what rounds to it.
+      skeleton += sign == .always ? " sign-except-zero" : " sign-negative"
+      if !grouping { skeleton += " group-off" }
+      return skeleton
+    }
   }
 
   /// Minus signs instead of hyphens, and no line break between a number and its word or sign.
-  private func typographic(_ text: String, language: String) -> String {
+  private func typographic(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 != 0x2D && $0 != 0x20 }) { return text }
     return String(
       String.UnicodeScalarView(
@@ -170,10 +190,11 @@ public final class NumberLocale: Sendable {
     let number = value.description
     return state.withLock { state in
       guard let formatter = NumberLocale.formatter(skeleton, language, &state) else { return number }
-      return NumberLocale.text {
-        cicu_number_format(formatter, number, Int32(number.utf8.count), $0, $1, $2)
-      } ?? number
+      return NumberLocale.format(number, formatter) ?? number
     }
+  }
+  private static func format(_ number: String, _ formatter: OpaquePointer) -> String? {
+    text { cicu_number_format(formatter, number, Int32(number.utf8.count), $0, $1, $2) }
   }
 
   private static func formatter(

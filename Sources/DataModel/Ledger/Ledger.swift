@@ -1,3 +1,4 @@
+import Diagnostics
 import Synchronization
 
 /// Every number that a report prints, with where it comes from.
@@ -55,8 +56,14 @@ public struct LedgerEntry: Sendable {
   public var sources: [String]
   public var origin: CellOrigin?
   public var note: String?
-  /// Where it was written in the report.
-  public var written: String?
+  /// Where it was written in the report, such as `report.md:12:3`.
+  public var written: String? {
+    get { writtenText ?? writtenRange.map { "\($0.file):\($0.line):\($0.column)" } }
+    set { writtenText = newValue }
+  }
+  private var writtenText: String?
+  /// Spelt out only when the ledger is written.
+  private var writtenRange: SourceRange?
   /// For a tick: the least and greatest value of the scale.
   public var domain: String?
 
@@ -70,11 +77,42 @@ public struct LedgerEntry: Sendable {
     self.text = text
     self.value = value
     self.domain = domain
-    self.written = written
+    writtenText = written
     status = []
     inputs = []
     sources = []
   }
+}
+
+extension LedgerEntry {
+  /// The entry of a figure that was printed.
+  ///
+  /// - Parameter range: Where the report asks for it.
+  public init(_ figure: Figure, text: String, at range: SourceRange?) {
+    self.init(
+      kind: figure.kind == .observation ? .observation : .derived, id: figure.id, text: text,
+      value: figure.value.map { $0.shortened(.nearest).description })
+    writtenRange = range
+    interval = Interval(
+      from: Interval.End(
+        value: figure.interval.lower.value?.shortened(.down), isClosed: figure.interval.lower.isClosed),
+      to: Interval.End(
+        value: figure.interval.upper.value?.shortened(.up), isClosed: figure.interval.upper.isClosed))
+    unit = figure.unit?.text
+    qualifier = figure.qualifier
+    status = figure.status
+    period = figure.period
+    formula = figure.formula
+    inputs = figure.kind == .derived ? figure.inputs : []
+    sources = figure.sources
+    origin = figure.origin
+    note = figure.note
+  }
+}
+
+extension Decimal {
+  /// At most 15 digits, which is more than any statistic has.
+  fileprivate func shortened(_ rounding: Rounding) -> Decimal { rounded(toPlace: leadingPlace - 14, rounding) }
 }
 
 /// Where a number was printed: its page's label and its box in points from the page's top left corner.

@@ -156,7 +156,8 @@ extension Decimal: CustomStringConvertible, ExpressibleByIntegerLiteral {
   /// Plain digits with so many decimals, filled up with zeros; rounds half away from zero.
   public func text(decimals: Int) -> String {
     let rounded = rounded(toPlace: -decimals)
-    var digits = Array(String(rounded.mantissa.magnitude).utf8)
+    let magnitude = rounded.mantissa.magnitude
+    var digits = Array((UInt64(exactly: magnitude).map { String($0) } ?? String(magnitude)).utf8)
     let shift = Int(rounded.exponent) + decimals
     if shift > 0 && rounded.mantissa != 0 { digits += Array(repeating: UInt8(ascii: "0"), count: shift) }
     if digits.count <= decimals {

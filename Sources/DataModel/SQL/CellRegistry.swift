@@ -9,6 +9,8 @@ final class CellRegistry: Sendable {
   private struct State {
     var tables: [DataTable] = []
     var figures: [Figure] = []
+    /// What a function gave in this query, by its name and arguments.
+    var computed: [String: Int64] = [:]
     var failure: Diagnostic?
   }
   private let state = Mutex(State())
@@ -31,7 +33,12 @@ final class CellRegistry: Sendable {
   var columnNames: [String] { state.withLock { $0.tables.flatMap { $0.columns.map(\.name) } } }
 
   /// Forgets what went wrong in the query before.
-  func begin() { state.withLock { $0.failure = nil } }
+  func begin() {
+    state.withLock {
+      $0.failure = nil
+      $0.computed = [:]
+    }
+  }
   /// Why one of our functions failed in the last query.
   var failure: Diagnostic? { state.withLock { $0.failure } }
 
@@ -97,6 +104,8 @@ final class CellRegistry: Sendable {
 
   private func compute(_ values: [DatabaseValue]) throws -> Int64? {
     guard let name = values.first.flatMap({ String.fromDatabaseValue($0) }) else { return nil }
+    let key = "\(name) \(values.dropFirst().map { "\($0)" }.joined(separator: ","))"
+    if let known = state.withLock({ $0.computed[key] }) { return known }
     var figures: [Figure] = []
     for value in values.dropFirst() {
       let ids: [Int64]
@@ -115,7 +124,9 @@ final class CellRegistry: Sendable {
       guard let result = try aggregate.of(figures, at: .file("")) else { return nil }
       return state.withLock {
         $0.figures.append(result)
-        return Int64(-$0.figures.count)
+        let id = Int64(-$0.figures.count)
+        $0.computed[key] = id
+        return id
       }
     } catch {
       state.withLock { $0.failure = error }

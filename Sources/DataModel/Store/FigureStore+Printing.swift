@@ -125,35 +125,3 @@ extension FigureStore {
     }
   }
 }
-
-extension LedgerEntry {
-  /// The entry of a figure that was printed.
-  ///
-  /// - Parameter range: Where the report asks for it.
-  public init(_ figure: Figure, text: String, at range: SourceRange?) {
-    self.init(
-      kind: figure.kind == .observation ? .observation : .derived, id: figure.id, text: text,
-      value: figure.value.map { $0.shortened.description },
-      written: range.map { "\($0.file):\($0.line):\($0.column)" })
-    interval = Interval(
-      from: Interval.End(
-        value: figure.interval.lower.value?.shortened(.down), isClosed: figure.interval.lower.isClosed),
-      to: Interval.End(
-        value: figure.interval.upper.value?.shortened(.up), isClosed: figure.interval.upper.isClosed))
-    unit = figure.unit?.text
-    qualifier = figure.qualifier
-    status = figure.status
-    period = figure.period
-    formula = figure.formula
-    inputs = figure.kind == .derived ? figure.inputs : []
-    sources = figure.sources
-    origin = figure.origin
-    note = figure.note
-  }
-}
-
-extension Decimal {
-  /// At most 15 digits, which is more than any statistic has.
-  var shortened: Decimal { rounded(toPlace: leadingPlace - 14) }
-  func shortened(_ rounding: Rounding) -> Decimal { rounded(toPlace: leadingPlace - 14, rounding) }
-}

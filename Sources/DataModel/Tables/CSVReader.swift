@@ -11,6 +11,7 @@ struct CSVReader {
   private(set) var starts: [UInt32] = []
   private(set) var lengths: [UInt32] = []
   private(set) var lines: [Int32] = []
+  private(set) var rowStarts: [UInt32] = []
   /// Cells that hold doubled quotes.
   private(set) var escaped: [Int] = []
 
@@ -53,6 +54,7 @@ struct CSVReader {
     starts.removeAll()
     lengths.removeAll()
     lines.removeAll()
+    rowStarts.removeAll()
     escaped.removeAll()
     return true
   }
@@ -160,5 +162,6 @@ struct CSVReader {
       return
     }
     lines.append(Int32(clamping: rowLine))
+    rowStarts.append(UInt32(rowStart))
   }
 }

@@ -11,6 +11,8 @@ struct DataFile: Sendable {
   private(set) var rowCount = 0
   /// The line on which each row begins.
   private(set) var lines: [Int32] = []
+  /// The offset at which each row of a CSV file begins.
+  private var rowStarts: [UInt32] = []
   /// Start and length of each cell, row by row; empty cells have no length.
   private var starts: [UInt32] = []
   private var lengths: [UInt32] = []
@@ -47,10 +49,10 @@ struct DataFile: Sendable {
     guard start < originalCount else {
       return SourceRange(file: name, line: Int(lines[row]), columns: 1..<1)
     }
-    // Counted only here, where something is wrong: a quoted cell before it may have line ends.
+    // A quoted cell before it may have line ends.
     var lineStart = start
     while lineStart > 0, bytes[lineStart - 1] != 10 { lineStart -= 1 }
-    let line = bytes[..<start].reduce(1) { $0 + ($1 == 10 ? 1 : 0) }
+    let line = bytes[Int(rowStarts[row])..<start].reduce(Int(lines[row])) { $0 + ($1 == 10 ? 1 : 0) }
     let first = scalarCount(lineStart..<start) + 1
     let width = scalarCount(start..<(start + Int(lengths[index])))
     return SourceRange(file: name, line: line, columns: first..<(first + width))
@@ -80,6 +82,7 @@ extension DataFile {
     result.starts = reader.starts
     result.lengths = reader.lengths
     result.lines = reader.lines
+    result.rowStarts = reader.rowStarts
     result.rowCount = reader.lines.count
     result.resolveEscapes(reader.escaped)
     return result
