@@ -50,7 +50,7 @@ public final class PDFWriter {
   }
 
   static let pagesPerNode = 64
-  /// Measured on 1,000 pages of text: see Benchmarks.
+  /// On 1,000 pages of text, levels 4 to 6 take the same time, 9 takes half as long again and saves 0.4%.
   private static let compression = 6
 
   /// Starts a file.
