@@ -46,7 +46,8 @@ extension ChartResolver {
     guard let text else { return nil }
     if let color = StyleParsing.color(from: text.text) { return color }
     diagnostics.error(
-      "chart.not-a-colour", "'\(text.text)' is no colour", at: text.range, hint: "write it as '#0C487F' or by a name of CSS")
+      "chart.not-a-colour", "'\(text.text)' is no colour", at: text.range,
+      hint: "write it as '#0C487F' or by a name of CSS")
     return nil
   }
 }

@@ -134,7 +134,9 @@ import Testing
         """
       return try fixture.drawing(spec).drawing
     }
-    func diagonals(_ drawing: Drawing) -> Int { drawing.segments.count { $0.from.x != $0.to.x && $0.from.y != $0.to.y } }
+    func diagonals(_ drawing: Drawing) -> Int {
+      drawing.segments.count { $0.from.x != $0.to.x && $0.from.y != $0.to.y }
+    }
     let mixed = try drawing("")
     #expect(diagonals(mixed) > 20 && mixed.texts.contains { $0.text == "Hatched: estimate." })
     let all = try drawing(", status: e")
@@ -157,11 +159,13 @@ import Testing
     let fixture = try Fixture()
     let direct = try fixture.drawing(three).drawing
     #expect(!direct.texts.contains { $0.text == "1,000" || $0.text == "500" })
-    let asked = three.replacing("x: {field: value, type: quantitative}", with: "x: {field: value, type: quantitative, axis: {grid: true}}")
+    let asked = three.replacing(
+      "x: {field: value, type: quantitative}", with: "x: {field: value, type: quantitative, axis: {grid: true}}")
     #expect(try fixture.drawing(asked).drawing.texts.contains { $0.text == "500" })
     // Bars too narrow for their labels are read off the axis.
     let rows = (1...30).map { "{what: c\($0), value: \($0 * 1000)}" }.joined(separator: ", ")
-    let many = "{mark: bar, data: \(values(rows)), encoding: {x: {field: what, type: ordinal, sort: null}, y: {field: value, type: quantitative}}}"
+    let many =
+      "{mark: bar, data: \(values(rows)), encoding: {x: {field: what, type: ordinal, sort: null}, y: {field: value, type: quantitative}}}"
     let crowded = try fixture.drawing(many, 84)
     #expect(crowded.drawing.texts.contains { $0.text == "30,000" })
     #expect(!crowded.drawing.texts.contains { $0.text == "17,000" })
@@ -181,12 +185,14 @@ import Testing
   @Test("Colours, sizes and gaps come from the sheet; a colour in the spec is stronger")
   func styles() throws {
     let red = Color(hex: 0xAA1100)
-    let styled = try Fixture(sheet: "series { color: #aa1100 } chart > title { font-size: 14pt } axis.y > label { display: none }")
+    let styled = try Fixture(
+      sheet: "series { color: #aa1100 } chart > title { font-size: 14pt } axis.y > label { display: none }")
     let drawing = try styled.drawing(three).drawing
     #expect(drawing.filledBoxes.allSatisfy { $0.fill == red })
     #expect(drawing.texts.first { $0.text == "Three bars" }?.size == 14)
     #expect(!drawing.texts.contains { $0.text == "A" })
-    let written = try styled.drawing(three.replacing("mark: bar", with: "mark: {type: bar, color: \"#112233\"}")).drawing
+    let written = try styled.drawing(three.replacing("mark: bar", with: "mark: {type: bar, color: \"#112233\"}"))
+      .drawing
     #expect(written.filledBoxes.allSatisfy { $0.fill == Color(hex: 0x112233) })
   }
 
@@ -197,7 +203,8 @@ import Testing
                       b.y: {value: 322, unit: million persons, precision: 1, source: s}}}
       """
     let fixture = try Fixture(data: data)
-    let drawing = try fixture.drawing("{mark: bar, data: {figures: [{id: a.x, label: All}, {id: b.y, label: Rural}]}}").drawing
+    let drawing = try fixture.drawing("{mark: bar, data: {figures: [{id: a.x, label: All}, {id: b.y, label: Rural}]}}")
+      .drawing
     let texts = drawing.texts.map(\.text)
     #expect(texts.contains("All") && texts.contains("322") && texts.contains("more than 1,120"))
     #expect(texts.contains("Source: Statistics Office"), "the source line follows from the data")

@@ -18,7 +18,8 @@ import Testing
     let chart = try #require(fixture.resolve(spec))
     #expect(
       chart.alternativeText
-        == "Bar chart: Rural users are a third. Users, June 2025, million. 3 values, highest All 1,123, lowest Old 161.")
+        == "Bar chart: Rural users are a third. Users, June 2025, million. 3 values, highest All 1,123, lowest Old 161."
+    )
     #expect(chart.description == "All 1,123; Rural 322; Old 161.")
     #expect(chart.title == "Rural users are a third" && chart.sourceLine == "Source: Statistics Office")
     let own = try #require(fixture.resolve(spec.replacing("{title", with: "{alt: What I say., title")))
@@ -29,7 +30,8 @@ import Testing
   func lineText() throws {
     let fixture = try Fixture()
     let rows = "{t: 2020-06, v: 60}, {t: 2021-06, v: 75}, {t: 2022-06, v: 70}"
-    let spec = "{title: Up and down, mark: line, data: \(values(rows)), encoding: {x: {field: t, type: temporal}, y: {field: v, type: quantitative}}}"
+    let spec =
+      "{title: Up and down, mark: line, data: \(values(rows)), encoding: {x: {field: t, type: temporal}, y: {field: v, type: quantitative}}}"
     let chart = try #require(fixture.resolve(spec))
     #expect(chart.alternativeText == "Line chart: Up and down. from Jun 2020 60 to Jun 2022 70. highest Jun 2021 75.")
   }
@@ -52,7 +54,8 @@ import Testing
   func transforms() throws {
     func values(_ transform: String, _ encoding: String) throws -> [String] {
       let fixture = try Fixture()
-      let data = "{source: s, values: [{g: a, h: x, v: 1, w: 10}, {g: a, h: y, v: 2, w: 20}, {g: b, h: x, v: 4, w: 40}]}"
+      let data =
+        "{source: s, values: [{g: a, h: x, v: 1, w: 10}, {g: a, h: y, v: 2, w: 20}, {g: b, h: x, v: 4, w: 40}]}"
       let spec = "{mark: bar, data: \(data), transform: \(transform), encoding: {\(encoding)}}"
       let drawing = try fixture.drawing(spec).drawing
       let texts = drawing.texts.map { $0.text.replacing("about ", with: "") }
@@ -64,13 +67,15 @@ import Testing
     #expect(try values("[{filter: {field: v, range: [2, 3]}}]", plain) == ["2"])
     #expect(try values("[{filter: {field: g, oneOf: [b, c]}}]", plain) == ["4"])
     #expect(
-      try values("[{aggregate: [{op: sum, field: w, as: t}], groupby: [g]}]", "y: {field: g}, x: {field: t, type: quantitative}")
+      try values(
+        "[{aggregate: [{op: sum, field: w, as: t}], groupby: [g]}]", "y: {field: g}, x: {field: t, type: quantitative}")
         == ["30", "40"])
     #expect(try values("[]", "y: {field: g}, x: {field: v, aggregate: sum}") == ["3", "4"])
     #expect(try values("[]", "y: {field: g}, x: {aggregate: count}") == ["1", "2"])
     #expect(try values("[]", "y: {field: g}, x: {field: w, aggregate: max}") == ["20", "40"])
     #expect(
-      try values("[{filter: \"datum.g == 'b'\"}, {fold: [v, w]}]", "y: {field: key}, x: {field: value, type: quantitative}")
+      try values(
+        "[{filter: \"datum.g == 'b'\"}, {fold: [v, w]}]", "y: {field: key}, x: {field: value, type: quantitative}")
         == ["4", "40"])
   }
 
@@ -96,8 +101,10 @@ import Testing
   @Test("A dumbbell joins the points of a category and names its series over the first")
   func dumbbell() throws {
     let fixture = try Fixture()
-    let rows = "{c: Europe, m: Reach, v: 74}, {c: Europe, m: Use, v: 92}, {c: Africa, m: Reach, v: 12}, {c: Africa, m: Use, v: 36}"
-    let spec = "{kind: dumbbell, data: \(values(rows)), encoding: {y: {field: c, sort: null}, x: {field: v, type: quantitative}, color: {field: m}}}"
+    let rows =
+      "{c: Europe, m: Reach, v: 74}, {c: Europe, m: Use, v: 92}, {c: Africa, m: Reach, v: 12}, {c: Africa, m: Use, v: 36}"
+    let spec =
+      "{kind: dumbbell, data: \(values(rows)), encoding: {y: {field: c, sort: null}, x: {field: v, type: quantitative}, color: {field: m}}}"
     let drawing = try fixture.drawing(spec).drawing
     let joints = drawing.segments.filter { $0.from.y == $0.to.y && $0.stroke.width.points > 1 }
     #expect(joints.count == 2)
@@ -125,7 +132,8 @@ import Testing
   func language() throws {
     let fixture = try Fixture(language: "de")
     let rows = "{what: A, value: 1123.5}, {what: B, value: 22.25}"
-    let spec = "{mark: bar, data: \(values(rows)), encoding: {y: {field: what}, x: {field: value, type: quantitative, format: \".1f\"}}}"
+    let spec =
+      "{mark: bar, data: \(values(rows)), encoding: {y: {field: what}, x: {field: value, type: quantitative, format: \".1f\"}}}"
     let chart = try #require(fixture.resolve(spec, language: "de"))
     let texts = fixture.draw(chart).drawing.texts.map(\.text)
     #expect(texts.contains("1.123,5") && texts.contains("Quelle: Statistics Office"))
@@ -134,7 +142,8 @@ import Testing
   @Test("The width is that of the column unless the spec names one")
   func width() throws {
     let fixture = try Fixture()
-    let spec = "{mark: bar, data: \(values("{what: A, value: 1}")), encoding: {y: {field: what}, x: {field: value, type: quantitative}}}"
+    let spec =
+      "{mark: bar, data: \(values("{what: A, value: 1}")), encoding: {y: {field: what}, x: {field: value, type: quantitative}}}"
     #expect(try #require(fixture.resolve(spec)).width == nil)
     #expect(try #require(fixture.resolve(spec.replacing("{mark", with: "{width: 84mm, mark"))).width == .mm(84))
     let high = try fixture.drawing(spec.replacing("{mark", with: "{height: 52mm, mark")).drawing

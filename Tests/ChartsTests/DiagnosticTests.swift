@@ -32,13 +32,23 @@ import Testing
       ("{mark: bar", "{tittle: x, mark: bar", "chart.unsupported-property", "did you mean 'title'?"),
       ("x: {field: value", "x: {fields: value", "chart.unsupported-property", "did you mean 'field'?"),
       ("type: quantitative", "type: quantitive", "chart.unsupported-value", "did you mean 'quantitative'?"),
-      ("x: {field: value", "x: {scale: {typo: log}, field: value", "chart.unsupported-property", "did you mean 'type'?"),
-      ("x: {field: value", "x: {axis: {gird: true}, field: value", "chart.unsupported-property", "did you mean 'grid'?"),
-      ("y: {field: what", "colour: {field: what}, y: {field: what", "chart.unsupported-property", "did you mean 'color'?"),
+      (
+        "x: {field: value", "x: {scale: {typo: log}, field: value", "chart.unsupported-property", "did you mean 'type'?"
+      ),
+      (
+        "x: {field: value", "x: {axis: {gird: true}, field: value", "chart.unsupported-property", "did you mean 'grid'?"
+      ),
+      (
+        "y: {field: what", "colour: {field: what}, y: {field: what", "chart.unsupported-property",
+        "did you mean 'color'?"
+      ),
       ("{mark: bar", "{highlight: Bb, mark: bar", "chart.unknown-value", "did you mean 'B'?"),
       ("y: {field: what", "y: {sort: [A, BB], field: what", "chart.unknown-value", "did you mean 'B'?"),
       ("mark: bar", "mark: {type: bar, interpolate: step}", "chart.unsupported-property", nil),
-      ("{mark: bar", "{transform: [{filter: datum.value > 1, groupby: [what]}], mark: bar", "chart.unsupported-property", nil),
+      (
+        "{mark: bar", "{transform: [{filter: datum.value > 1, groupby: [what]}], mark: bar",
+        "chart.unsupported-property", nil
+      ),
       ("mark: bar", "mark: {type: bar, color: redd}", "chart.not-a-colour", nil),
       ("{mark: bar", "{width: wide, mark: bar", "chart.not-a-length", "write it as '118mm', or as a number of pixels"),
     ] as [(String, String, String, String?)])
@@ -87,35 +97,45 @@ import Testing
   func notADate() throws {
     let rows = "{t: 2020, v: 1}, {t: mid 2021, v: 2}"
     let wrong = try found(
-      "{mark: line, data: \(values(rows)), encoding: {x: {field: t, type: temporal}, y: {field: v, type: quantitative}}}")
+      "{mark: line, data: \(values(rows)), encoding: {x: {field: t, type: temporal}, y: {field: v, type: quantitative}}}"
+    )
     #expect(wrong.contains { $0.id == "chart.not-a-date" && $0.message.contains("mid 2021") })
   }
 
   @Test("Several mistakes are found in one go")
   func several() throws {
-    let wrong = try found("{mark: bar, tooltip: true, data: {table: nowhere}, encoding: {x: {feld: a}, y: {field: b, sortt: x}}}")
+    let wrong = try found(
+      "{mark: bar, tooltip: true, data: {table: nowhere}, encoding: {x: {feld: a}, y: {field: b, sortt: x}}}")
     #expect(wrong.count { $0.id == "chart.unsupported-property" } == 3)
     #expect(wrong.contains { $0.id == "data.unknown-table" })
   }
 
-  @Test("Odd specs are refused and never crash", arguments: [
-    "{}", "[]", "bar", "{mark: bar}", "{mark: {}}", "{layer: []}", "{layer: [{mark: bar}]}", "{kind: timeline}",
-    "{mark: bar, data: {values: [1, 2]}}", "{mark: bar, data: {source: s, values: [{a: 1}]}, encoding: {x: {field: a}}, width: -3}",
-    "{mark: line, data: {source: s, values: [{a: x, b: y}]}, encoding: {x: {field: a}, y: {field: b, type: quantitative}}}",
-    "{mark: bar, data: {table: t, sql: SELECT 1}}", "{mark: bar, encoding: [1]}", "{mark: bar, transform: {filter: a}}",
-    "{mark: bar, data: {figures: [nothing.at.all]}}", "{kind: dumbbell, mark: bar}",
-  ])
+  @Test(
+    "Odd specs are refused and never crash",
+    arguments: [
+      "{}", "[]", "bar", "{mark: bar}", "{mark: {}}", "{layer: []}", "{layer: [{mark: bar}]}", "{kind: timeline}",
+      "{mark: bar, data: {values: [1, 2]}}",
+      "{mark: bar, data: {source: s, values: [{a: 1}]}, encoding: {x: {field: a}}, width: -3}",
+      "{mark: line, data: {source: s, values: [{a: x, b: y}]}, encoding: {x: {field: a}, y: {field: b, type: quantitative}}}",
+      "{mark: bar, data: {table: t, sql: SELECT 1}}", "{mark: bar, encoding: [1]}",
+      "{mark: bar, transform: {filter: a}}",
+      "{mark: bar, data: {figures: [nothing.at.all]}}", "{kind: dumbbell, mark: bar}",
+    ])
   func odd(spec: String) throws {
     #expect(try found(spec).contains { $0.severity == .error })
   }
 
-  @Test("Huge, tiny, equal and single values draw a decent chart", arguments: [
-    "{w: A, v: 0}", "{w: A, v: 5}, {w: B, v: 5}", "{w: A, v: 0.000001}, {w: B, v: 0.000002}",
-    "{w: A, v: 999999999999999}, {w: B, v: 1}", "{w: A, v: -5}", "{w: A, v: -1}, {w: B, v: -2}",
-  ])
+  @Test(
+    "Huge, tiny, equal and single values draw a decent chart",
+    arguments: [
+      "{w: A, v: 0}", "{w: A, v: 5}, {w: B, v: 5}", "{w: A, v: 0.000001}, {w: B, v: 0.000002}",
+      "{w: A, v: 999999999999999}, {w: B, v: 1}", "{w: A, v: -5}", "{w: A, v: -1}, {w: B, v: -2}",
+    ])
   func extremes(rows: String) throws {
     for mark in ["bar", "point", "tick", "line"] {
-      for encoding in ["y: {field: w}, x: {field: v, type: quantitative}", "x: {field: w}, y: {field: v, type: quantitative}"] {
+      for encoding in [
+        "y: {field: w}, x: {field: v, type: quantitative}", "x: {field: w}, y: {field: v, type: quantitative}",
+      ] {
         let fixture = try Fixture()
         let drawing = try fixture.drawing("{mark: \(mark), data: \(values(rows)), encoding: {\(encoding)}}").drawing
         #expect(drawing.size.height.points > 20 && drawing.size.height.points < 400)
@@ -128,8 +148,11 @@ import Testing
   func large() throws {
     let fixture = try Fixture()
     let long = String(repeating: "word ", count: 600)
-    _ = try fixture.drawing("{mark: bar, data: \(values("{w: \"\(long)\", v: 1}, {w: B, v: 2}")), encoding: {y: {field: w}, x: {field: v, type: quantitative}}}", 84)
+    _ = try fixture.drawing(
+      "{mark: bar, data: \(values("{w: \"\(long)\", v: 1}, {w: B, v: 2}")), encoding: {y: {field: w}, x: {field: v, type: quantitative}}}",
+      84)
     let many = (0..<500).map { "{w: c\($0), v: \($0)}" }.joined(separator: ", ")
-    _ = try fixture.drawing("{mark: bar, data: \(values(many)), encoding: {x: {field: w}, y: {field: v, type: quantitative}}}", 84)
+    _ = try fixture.drawing(
+      "{mark: bar, data: \(values(many)), encoding: {x: {field: w}, y: {field: v, type: quantitative}}}", 84)
   }
 }

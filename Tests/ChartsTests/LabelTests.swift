@@ -24,15 +24,20 @@ enum Gallery {
       for magnitude in [1, 100, 1_000_000] {
         let rows: String = (0..<count).map { index in
           let qualifier = ["", ", qualifier: more than", ", qualifier: about", ", status: e"][random(4)]
-          return "{what: \"\(words[index % words.count]) \(index)\", value: \((random(900) + 3) * magnitude)\(qualifier)}"
+          return
+            "{what: \"\(words[index % words.count]) \(index)\", value: \((random(900) + 3) * magnitude)\(qualifier)}"
         }.joined(separator: ", ")
         let title = "title: A message that is a whole sentence with the number 42, subtitle: Measure"
         specs.append(
-          ("bar \(count) \(magnitude)",
-            "{\(title), mark: bar, data: \(values(rows)), encoding: {y: {field: what}, x: {field: value, type: quantitative}}}"))
+          (
+            "bar \(count) \(magnitude)",
+            "{\(title), mark: bar, data: \(values(rows)), encoding: {y: {field: what}, x: {field: value, type: quantitative}}}"
+          ))
         specs.append(
-          ("column \(count) \(magnitude)",
-            "{\(title), mark: bar, data: \(values(rows)), encoding: {x: {field: what}, y: {field: value, type: quantitative}}}"))
+          (
+            "column \(count) \(magnitude)",
+            "{\(title), mark: bar, data: \(values(rows)), encoding: {x: {field: what}, y: {field: value, type: quantitative}}}"
+          ))
       }
     }
     for series in [1, 2, 4, 6, 11] {
@@ -42,10 +47,16 @@ enum Gallery {
       let lines = "mark: line, data: \(values(rows, unit: "percent"))"
       let encoding = "x: {field: t, type: temporal}, y: {field: v, type: quantitative}, color: {field: g}"
       specs.append(("line \(series)", "{title: Lines, \(lines), encoding: {\(encoding)}}"))
-      specs.append(("labelled line \(series)", "{\(lines.replacing("mark: line", with: "mark: {type: line, labels: all, point: true}")), encoding: {\(encoding)}}"))
       specs.append(
-        ("annotated line \(series)",
-          "{\(lines), annotations: [{x: 2015, text: Something happened here}, {y: 50, text: Half}], encoding: {\(encoding)}}"))
+        (
+          "labelled line \(series)",
+          "{\(lines.replacing("mark: line", with: "mark: {type: line, labels: all, point: true}")), encoding: {\(encoding)}}"
+        ))
+      specs.append(
+        (
+          "annotated line \(series)",
+          "{\(lines), annotations: [{x: 2015, text: Something happened here}, {y: 50, text: Half}], encoding: {\(encoding)}}"
+        ))
     }
     for groups in [2, 3, 5] {
       let rows: String = (0..<5).flatMap { c -> [String] in
@@ -53,30 +64,52 @@ enum Gallery {
       }.joined(separator: ", ")
       let data = "mark: bar, data: \(values(rows))"
       specs.append(
-        ("grouped \(groups)",
-          "{\(data), encoding: {y: {field: c}, x: {field: v, type: quantitative}, yOffset: {field: g}, color: {field: g}}}"))
+        (
+          "grouped \(groups)",
+          "{\(data), encoding: {y: {field: c}, x: {field: v, type: quantitative}, yOffset: {field: g}, color: {field: g}}}"
+        ))
       specs.append(
-        ("grouped columns \(groups)",
-          "{\(data), encoding: {x: {field: c}, y: {field: v, type: quantitative}, xOffset: {field: g}, color: {field: g}}}"))
+        (
+          "grouped columns \(groups)",
+          "{\(data), encoding: {x: {field: c}, y: {field: v, type: quantitative}, xOffset: {field: g}, color: {field: g}}}"
+        ))
       specs.append(
-        ("stacked \(groups)", "{\(data), encoding: {y: {field: c}, x: {field: v, type: quantitative}, color: {field: g}}}"))
+        (
+          "stacked \(groups)",
+          "{\(data), encoding: {y: {field: c}, x: {field: v, type: quantitative}, color: {field: g}}}"
+        ))
       specs.append(
-        ("stacked columns \(groups)",
-          "{\(data), encoding: {x: {field: c}, y: {field: v, type: quantitative, stack: normalize}, color: {field: g}}}"))
+        (
+          "stacked columns \(groups)",
+          "{\(data), encoding: {x: {field: c}, y: {field: v, type: quantitative, stack: normalize}, color: {field: g}}}"
+        ))
       specs.append(
-        ("dumbbell \(groups)",
-          "{kind: dumbbell, data: \(values(rows)), encoding: {y: {field: c}, x: {field: v, type: quantitative}, color: {field: g}}}"))
+        (
+          "dumbbell \(groups)",
+          "{kind: dumbbell, data: \(values(rows)), encoding: {y: {field: c}, x: {field: v, type: quantitative}, color: {field: g}}}"
+        ))
     }
-    let points: String = (0..<40).map { "{a: \(random(1000) + 1), b: \(random(100)), n: p\($0)}" }.joined(separator: ", ")
+    let points: String = (0..<40).map { "{a: \(random(1000) + 1), b: \(random(100)), n: p\($0)}" }.joined(
+      separator: ", ")
     specs.append(
-      ("scatter", "{mark: point, data: \(values(points)), encoding: {x: {field: a, type: quantitative}, y: {field: b, type: quantitative}, text: {field: n}}}"))
+      (
+        "scatter",
+        "{mark: point, data: \(values(points)), encoding: {x: {field: a, type: quantitative}, y: {field: b, type: quantitative}, text: {field: n}}}"
+      ))
     specs.append(
-      ("logarithmic", "{mark: point, data: \(values(points)), encoding: {x: {field: a, type: quantitative, scale: {type: log}}, y: {field: b, type: quantitative}}}"))
-    let events: [String] = (0..<14).map { _ in "{d: \(2005 + random(20))-\(["02", "07", "11"][random(3)]), what: \"\(words[random(10)])\"}" }
+      (
+        "logarithmic",
+        "{mark: point, data: \(values(points)), encoding: {x: {field: a, type: quantitative, scale: {type: log}}, y: {field: b, type: quantitative}}}"
+      ))
+    let events: [String] = (0..<14).map { _ in
+      "{d: \(2005 + random(20))-\(["02", "07", "11"][random(3)]), what: \"\(words[random(10)])\"}"
+    }
     for count in [1, 4, 14] {
       specs.append(
-        ("timeline \(count)",
-          "{title: Events, kind: timeline, data: \(values(events[..<count].joined(separator: ", "))), encoding: {x: {field: d, type: temporal}, text: {field: what}}}"))
+        (
+          "timeline \(count)",
+          "{title: Events, kind: timeline, data: \(values(events[..<count].joined(separator: ", "))), encoding: {x: {field: d, type: temporal}, text: {field: what}}}"
+        ))
     }
     return specs
   }()
@@ -105,7 +138,9 @@ enum Gallery {
     #expect(!fixture.diagnostics.hasErrors, "\(fixture.diagnostics.all)")
   }
 
-  @Test("No line and no mark runs through a label, but for those that stand inside the parts of a stack", arguments: [84.0, 118, 164])
+  @Test(
+    "No line and no mark runs through a label, but for those that stand inside the parts of a stack",
+    arguments: [84.0, 118, 164])
   func crossings(width: Double) throws {
     let fixture = try Fixture(sheet: "axis[data-values=direct] { display: block }")
     for (name, spec) in Gallery.specs {
@@ -116,7 +151,8 @@ enum Gallery {
       for text in drawing.texts where !text.text.allSatisfy({ $0 == " " }) {
         let box = text.box.grown(x: -0.3, y: -0.3)
         for segment in segments {
-          #expect(!box.isCrossed(from: segment.from, to: segment.to), "\(name) at \(width) mm: a line crosses '\(text.text)'")
+          #expect(
+            !box.isCrossed(from: segment.from, to: segment.to), "\(name) at \(width) mm: a line crosses '\(text.text)'")
         }
         for mark in boxes {
           #expect(!box.overlaps(mark.box), "\(name) at \(width) mm: a mark lies under '\(text.text)'")
@@ -125,7 +161,8 @@ enum Gallery {
     }
   }
 
-  @Test("Every printed number has its place, within the drawing and over the words of its entry", arguments: [84.0, 164])
+  @Test(
+    "Every printed number has its place, within the drawing and over the words of its entry", arguments: [84.0, 164])
   func numbers(width: Double) throws {
     let fixture = try Fixture()
     for (name, spec) in Gallery.specs {
@@ -146,12 +183,16 @@ enum Gallery {
         func letters(_ text: String) -> [Character] { text.filter { $0.isLetter || $0.isNumber } }
         // A label can be set in two lines, so its words are looked for one by one.
         for word in entry.text.split(whereSeparator: { $0.isWhitespace }) {
-          #expect(String(letters(under)).contains(String(letters(String(word)))), "\(name): '\(word)' is not under its place, but '\(under)'")
+          #expect(
+            String(letters(under)).contains(String(letters(String(word)))),
+            "\(name): '\(word)' is not under its place, but '\(under)'")
         }
       }
       // Digits outside labels of axes are all known to the ledger.
       let marked = drawing.numbers.map { place -> Box in
-        Box(x0: place.box.minX.points - 0.5, y0: place.box.minY.points - 0.5, x1: place.box.maxX.points + 0.5, y1: place.box.maxY.points + 0.5)
+        Box(
+          x0: place.box.minX.points - 0.5, y0: place.box.minY.points - 0.5, x1: place.box.maxX.points + 0.5,
+          y1: place.box.maxY.points + 0.5)
       }
       for text in drawing.texts where text.text.allSatisfy({ $0.isNumber || $0 == "," || $0 == "." }) {
         let middle = (text.box.midX, text.box.midY)
@@ -164,7 +205,8 @@ enum Gallery {
   func scaleEntries() throws {
     let fixture = try Fixture()
     let rows = "{t: 2020, v: 1}, {t: 2024, v: 97}"
-    let spec = "{mark: line, data: \(values(rows)), encoding: {x: {field: t, type: temporal}, y: {field: v, type: quantitative}}}"
+    let spec =
+      "{mark: line, data: \(values(rows)), encoding: {x: {field: t, type: temporal}, y: {field: v, type: quantitative}}}"
     let drawing = try fixture.drawing(spec).drawing
     let scales = drawing.numbers.filter { fixture.ledger[LedgerEntry.ID(rawValue: $0.mark.rawValue)].kind == .scale }
     #expect(Set(scales.map(\.mark)).count == 2 && scales.count > 6)
@@ -188,8 +230,10 @@ enum Gallery {
   @Test("A label that finds no place is left out, and a warning says which")
   func leftOut() throws {
     let fixture = try Fixture()
-    let rows = (0..<60).map { "{a: \(50 + $0 % 3), b: \(50 + $0 % 2), n: \"point number \($0)\"}" }.joined(separator: ", ")
-    let spec = "{mark: point, data: \(values(rows)), encoding: {x: {field: a, type: quantitative}, y: {field: b, type: quantitative}, text: {field: n}}}"
+    let rows = (0..<60).map { "{a: \(50 + $0 % 3), b: \(50 + $0 % 2), n: \"point number \($0)\"}" }.joined(
+      separator: ", ")
+    let spec =
+      "{mark: point, data: \(values(rows)), encoding: {x: {field: a, type: quantitative}, y: {field: b, type: quantitative}, text: {field: n}}}"
     let drawing = try fixture.drawing(spec)
     #expect(drawing.warnings.count == 1 && drawing.warnings[0].id == "chart.label-left-out")
     #expect(drawing.warnings[0].message.contains("point number"))

@@ -44,7 +44,8 @@ import Testing
   func breaks() throws {
     let fixture = try Fixture()
     let rows = "{t: 2020, v: 6, b: old}, {t: 2021, v: 7, b: old}, {t: 2022, v: 5, b: new}, {t: 2023, v: 6, b: new}"
-    let written = spec(rows).replacing("{mark: line", with: "{break: {field: b, note: Population base changed}, mark: line")
+    let written = spec(rows).replacing(
+      "{mark: line", with: "{break: {field: b, note: Population base changed}, mark: line")
     let drawing = try fixture.drawing(written).drawing
     #expect(strokes(drawing).count == 2)
     #expect(drawing.texts.contains { $0.text == "Population base changed" })
@@ -65,7 +66,8 @@ import Testing
   @Test("Lines are named at their ends, in their colours, without a legend; a dozen of them get one")
   func names() throws {
     let fixture = try Fixture()
-    let two = "{t: 2020, g: Urban, v: 80}, {t: 2021, g: Urban, v: 85.3}, {t: 2020, g: Rural, v: 60}, {t: 2021, g: Rural, v: 65.6}"
+    let two =
+      "{t: 2020, g: Urban, v: 80}, {t: 2021, g: Urban, v: 85.3}, {t: 2020, g: Rural, v: 60}, {t: 2021, g: Rural, v: 65.6}"
     let direct = try fixture.drawing(spec(two, ", color: {field: g}")).drawing
     let urban = try #require(direct.texts.first { $0.text == "Urban 85.3" })
     let rural = try #require(direct.texts.first { $0.text == "Rural 65.6" })
@@ -107,7 +109,8 @@ import Testing
     func texts(_ subtitle: String, _ unit: String, _ scale: Double = 1) throws -> [String] {
       let fixture = try Fixture()
       let rows = "{t: 2020, v: \(41 * scale)}, {t: 2021, v: \(78 * scale)}"
-      let written = "{subtitle: \"\(subtitle)\", mark: line, data: \(values(rows, unit: unit)), "
+      let written =
+        "{subtitle: \"\(subtitle)\", mark: line, data: \(values(rows, unit: unit)), "
         + "encoding: {x: {field: t, type: temporal}, y: {field: v, type: quantitative}}}"
       return try fixture.drawing(written).drawing.texts.map(\.text)
     }

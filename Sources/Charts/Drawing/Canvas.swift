@@ -56,7 +56,8 @@ struct Canvas {
   /// Sets a block with its left edge at `x` and the top of its capitals at `top`.
   ///
   /// - Parameter align: How lines that are shorter than the block's width stand in it.
-  mutating func add(_ block: TextBlock, x: Double, top: Double, align: TextAlignment = .start, mark: NumberMark? = nil) {
+  mutating func add(_ block: TextBlock, x: Double, top: Double, align: TextAlignment = .start, mark: NumberMark? = nil)
+  {
     guard !block.lines.isEmpty else { return }
     var baseline = top + block.look.capHeight
     for line in block.lines {

@@ -33,7 +33,9 @@ final class CartesianLayout {
     self.fixedHeight = fixedHeight
   }
 
-  var isHorizontal: Bool { plot.layers.contains { $0.isHorizontal && ($0.mark.kind == .bar || plot.form == .dumbbell) } }
+  var isHorizontal: Bool {
+    plot.layers.contains { $0.isHorizontal && ($0.mark.kind == .bar || plot.form == .dumbbell) }
+  }
 
   /// Draws everything, and moves `y` to the foot of the axis labels.
   func draw(_ y: inout Double) {
@@ -126,7 +128,9 @@ final class CartesianLayout {
     if height < least {
       painter.warnings.warning(
         "chart.too-low", "the chart needs more height than 'height' gives it", at: plot.range,
-        hint: "leave 'height' out, or give it at least \(Int(Length.pt((plot.height ?? 0) + least - height).millimetres) + 1)mm")
+        hint:
+          "leave 'height' out, or give it at least \(Int(Length.pt((plot.height ?? 0) + least - height).millimetres) + 1)mm"
+      )
     }
     return max(height, least)
   }
@@ -147,7 +151,8 @@ final class CartesianLayout {
     var height = 2.0
     if showsLabels(axis, look) {
       let lines = axis.isContinuous ? 1 : xCategories.compactMap { $0?.lines.count }.max() ?? 1
-      height += tickLength + labelGap + look.label.capHeight + look.label.descent + Double(lines - 1) * look.label.lineHeight
+      height +=
+        tickLength + labelGap + look.label.capHeight + look.label.descent + Double(lines - 1) * look.label.lineHeight
     }
     if axis.title != nil, !look.title.isHidden { height += look.title.lineHeight + 1 }
     return height
@@ -223,7 +228,8 @@ final class CartesianLayout {
           paddingOuter: axis.scale.paddingOuter ?? inner / 2))
     case .point:
       return .band(
-        BandScale(count: axis.categories.count, range: range, paddingInner: 1, paddingOuter: axis.scale.paddingOuter ?? 0.5))
+        BandScale(
+          count: axis.categories.count, range: range, paddingInner: 1, paddingOuter: axis.scale.paddingOuter ?? 0.5))
     }
   }
 
@@ -238,9 +244,11 @@ final class CartesianLayout {
     let room = abs(band.step) - 5
     let looks = axis.categories.map { categoryLook($0, painter.xLook) }
     let blocks = zip(axis.categories, looks).map { painter.block($0.text, $1, maximum: max(room, 8)) }
-    let widest = zip(axis.categories, looks).map { category, look in
-      category.text.text.split(separator: " ").map { painter.shaper.width(of: String($0), look.font).points }.max() ?? 0
-    }.max() ?? 0
+    let widest =
+      zip(axis.categories, looks).map { category, look in
+        category.text.text.split(separator: " ").map { painter.shaper.width(of: String($0), look.font).points }.max()
+          ?? 0
+      }.max() ?? 0
     if widest <= room && blocks.allSatisfy({ $0.lines.count <= 5 }) {
       xCategories = blocks
       return
@@ -277,14 +285,23 @@ final class CartesianLayout {
       return
     }
     let lines = plot.layers.filter { $0.mark.kind == .line && $0.namesSeries }
-    guard !lines.isEmpty, plot.layers.allSatisfy({ $0.mark.kind == .line || !$0.namesSeries || $0.mark.kind == .point || $0.mark.kind == .text }) else {
+    guard !lines.isEmpty,
+      plot.layers.allSatisfy({
+        $0.mark.kind == .line || !$0.namesSeries || $0.mark.kind == .point || $0.mark.kind == .text
+      })
+    else {
       return
     }
-    let widest = named.compactMap { index in
-      plot.series[index].name.map { painter.block($0, painter.series[index].label(.name), maximum: width * 0.3).width }
-    }.max() ?? 0
+    let widest =
+      named.compactMap { index in
+        plot.series[index].name.map {
+          painter.block($0, painter.series[index].label(.name), maximum: width * 0.3).width
+        }
+      }.max() ?? 0
     let lineHeight = painter.series[named[0]].label(.name).lineHeight
-    if named.count <= 8, widest <= width * 0.32, Double(named.count) * lineHeight * 1.2 <= (fixedHeight ?? defaultHeight) {
+    if named.count <= 8, widest <= width * 0.32,
+      Double(named.count) * lineHeight * 1.2 <= (fixedHeight ?? defaultHeight)
+    {
       naming = .direct
     }
   }
@@ -324,7 +341,8 @@ final class CartesianLayout {
 
   /// Where a datum stands; nil where a value is missing or outside the domain.
   func place(_ datum: MarkDatum, _ layer: PlotLayer) -> (x: Double, y: Double)? {
-    guard let x = position(datum.x, xScale, layer.hasX, area.midX), let y = position(datum.y, yScale, layer.hasY, area.midY)
+    guard let x = position(datum.x, xScale, layer.hasX, area.midX),
+      let y = position(datum.y, yScale, layer.hasY, area.midY)
     else { return nil }
     return (x, y)
   }

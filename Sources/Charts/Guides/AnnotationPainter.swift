@@ -38,7 +38,9 @@ struct AnnotationPainter {
         for top in tops {
           for left in [x + 4, x - 4 - block.width] {
             let box = Canvas.box(of: block, x: left, top: top)
-            guard box.x0 >= area.x0, box.x1 <= layout.width, layout.painter.canvas.isFree(box, margin: 1) else { continue }
+            guard box.x0 >= area.x0, box.x1 <= layout.width, layout.painter.canvas.isFree(box, margin: 1) else {
+              continue
+            }
             if let stroke { layout.painter.canvas.addGridline(from: (x, area.y0), to: (x, area.y1), stroke) }
             layout.painter.canvas.add(block, x: left, top: top, align: left > x ? .start : .end)
             return

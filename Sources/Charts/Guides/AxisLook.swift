@@ -39,7 +39,8 @@ struct AxisLook {
     let part = ChartPart("label", classes: ["accent"])
     let position = SiblingPosition(index: 1, indexOfType: 1, count: 5, countOfType: 1)
     return TextLook(
-      context.child(part, at: position), width: .pt(painter.width), language: painter.words.language, shaper: painter.shaper)
+      context.child(part, at: position), width: .pt(painter.width), language: painter.words.language,
+      shaper: painter.shaper)
   }
 }
 

@@ -114,9 +114,12 @@ struct AxisPainter {
 
   /// The zero line, over the marks; or the line on which dates and numbers of x stand.
   func drawLines() {
-    if let scale = layout.yScale, case .linear(let linear) = scale, linear.domain.contains(0), let stroke = baseLook(false) {
+    if let scale = layout.yScale, case .linear(let linear) = scale, linear.domain.contains(0),
+      let stroke = baseLook(false)
+    {
       level(scale.position(0), stroke)
-    } else if layout.plot.y?.isContinuous ?? true, let axis = layout.plot.x, axis.isContinuous || axis.spec.domain == true,
+    } else if layout.plot.y?.isContinuous ?? true, let axis = layout.plot.x,
+      axis.isContinuous || axis.spec.domain == true,
       axis.spec.domain ?? !layout.showsGrid(axis, isX: true), var stroke = painter.xLook.domain.line
     {
       // A line in ink means zero; this one only carries the ticks.
@@ -127,7 +130,8 @@ struct AxisPainter {
       let stroke = baseLook(true)
     {
       let x = scale.position(0)
-      painter.canvas.addLine(.path(Path.line(from: Point(x, area.y0), to: Point(x, area.y1)), fill: nil, stroke: stroke))
+      painter.canvas.addLine(
+        .path(Path.line(from: Point(x, area.y0), to: Point(x, area.y1)), fill: nil, stroke: stroke))
       painter.canvas.addObstacle(.segment((x, area.y0), (x, area.y1), halfWidth: stroke.width.points / 2))
     }
   }

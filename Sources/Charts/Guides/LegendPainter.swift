@@ -37,7 +37,8 @@ struct LegendPainter {
   /// What the series looks like in the plot.
   private func draw(_ index: Int, x: Double, middle: Double) {
     let look = painter.series[index]
-    guard let layer = painter.plot.layers.first(where: { $0.namesSeries && $0.data.contains { $0.series == index } }) else {
+    guard let layer = painter.plot.layers.first(where: { $0.namesSeries && $0.data.contains { $0.series == index } })
+    else {
       return
     }
     switch layer.mark.kind {
@@ -52,7 +53,8 @@ struct LegendPainter {
       let mark = look.mark("point")
       painter.canvas.addMark(
         .path(
-          PointPainter.outline(plain.shape, x: x + swatch / 2, y: middle, radius: 3.2), fill: mark.fill, stroke: mark.line))
+          PointPainter.outline(plain.shape, x: x + swatch / 2, y: middle, radius: 3.2), fill: mark.fill,
+          stroke: mark.line))
     case .bar, .text:
       let box = Box(x0: x, y0: middle - 3.6, x1: x + swatch, y1: middle + 3.6)
       painter.canvas.addMark(.path(Path.rectangle(box.rectangle), fill: look.mark("bar").fill, stroke: nil))

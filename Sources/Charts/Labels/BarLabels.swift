@@ -30,8 +30,11 @@ extension BarPainter {
     let gap = BarPainter.labelGap + reach
     let place: (x: Double, y: Double)
     if layer.isHorizontal {
-      place = (bar.isNegative ? bar.box.x0 - gap - block.width : bar.box.x1 + gap, bar.box.midY - look.capHeight / 2
-        - Double(block.lines.count - 1) * look.lineHeight / 2)
+      place = (
+        bar.isNegative ? bar.box.x0 - gap - block.width : bar.box.x1 + gap,
+        bar.box.midY - look.capHeight / 2
+          - Double(block.lines.count - 1) * look.lineHeight / 2
+      )
     } else {
       // Figures have no descenders, so the gap is measured from the baseline.
       place = (
@@ -61,7 +64,8 @@ extension BarPainter {
     var look = look
     let fill = layout.painter.series[datum.series].mark("bar", datum).fill ?? layout.painter.ground
     let under = datum.isEstimate ? fill.mixed(with: layout.painter.ground, 0.75) : fill
-    look.color = [layout.painter.ground, look.color].max { under.contrast(with: $0) < under.contrast(with: $1) } ?? look.color
+    look.color =
+      [layout.painter.ground, look.color].max { under.contrast(with: $0) < under.contrast(with: $1) } ?? look.color
     look.color = look.color.legible(on: under)
     let block = layout.painter.block(label, look)
     let box = Canvas.box(of: block, x: bar.box.midX - block.width / 2, top: bar.box.midY - look.capHeight / 2)
@@ -98,7 +102,9 @@ enum BarLabels {
   ///
   /// - Parameter alongX: Whether the range runs from left to right; otherwise from the foot upwards.
   static func makeRoom(for layout: CartesianLayout, in range: inout ScaleRange, alongX: Bool) {
-    guard let axis = alongX ? layout.plot.x : layout.plot.y, axis.kind == .linear, !axis.scale.isReversed else { return }
+    guard let axis = alongX ? layout.plot.x : layout.plot.y, axis.kind == .linear, !axis.scale.isReversed else {
+      return
+    }
     let span = axis.domain.upperBound - axis.domain.lowerBound
     guard span > 0 else { return }
     let whole = range

@@ -57,7 +57,9 @@ extension LinePainter {
       let isOptional = !isLast && layer.mark.labels == nil
       layout.placeLabel(
         label, look, at: place, distance: 5, isOptional: isOptional,
-        sides: isLast ? [.right] + (upwards ? [.above, .below, .left] : [.below, .above, .left]) : upwards ? [.above, .below] : [.below, .above])
+        sides: isLast
+          ? [.right] + (upwards ? [.above, .below, .left] : [.below, .above, .left])
+          : upwards ? [.above, .below] : [.below, .above])
     }
     noteBreak()
   }
@@ -70,7 +72,8 @@ extension LinePainter {
   /// Whether a point lies above most others at its place, so that its label is clearer above it.
   private func isHigher(_ index: Int) -> Bool {
     guard let y = layer.data[index].y else { return true }
-    let others = layer.data.filter { $0.x == layer.data[index].x && $0.series != layer.data[index].series }.compactMap(\.y)
+    let others = layer.data.filter { $0.x == layer.data[index].x && $0.series != layer.data[index].series }.compactMap(
+      \.y)
     let below = others.count { $0 < y }
     return below * 2 >= others.count
   }
@@ -93,7 +96,9 @@ extension LinePainter {
 
   private func setInnerLabels() {
     for label in layout.endLabels where !label.isAtEdge && layer.data.contains(datum: label.datum) {
-      guard let place = layout.place(label.datum, layer), let name = layout.plot.series[label.series].name else { continue }
+      guard let place = layout.place(label.datum, layer), let name = layout.plot.series[label.series].name else {
+        continue
+      }
       let text = label.datum.label.map { name + " " + $0 } ?? name
       layout.placeLabel(text, label.block.look, at: place, distance: 5, sides: [.right, .above, .below])
     }
@@ -131,7 +136,9 @@ func spread(_ middles: [Double], heights: [Double], within limits: (low: Double,
   var groups: [Group] = []
   for index in middles.indices {
     groups.append(Group(start: index, count: 1, wish: middles[index] - heights[index] / 2, height: heights[index]))
-    while groups.count > 1, groups[groups.count - 2].top + groups[groups.count - 2].height > groups[groups.count - 1].top {
+    while groups.count > 1,
+      groups[groups.count - 2].top + groups[groups.count - 2].height > groups[groups.count - 1].top
+    {
       let last = groups.removeLast()
       let before = groups.removeLast()
       groups.append(

@@ -28,11 +28,15 @@ struct PointPainter {
   }
 
   static func paint(
-    _ shape: PointShape, x: Double, y: Double, radius: Double, _ look: MarkLook, _ datum: MarkDatum, _ painter: ChartPainter
+    _ shape: PointShape, x: Double, y: Double, radius: Double, _ look: MarkLook, _ datum: MarkDatum,
+    _ painter: ChartPainter
   ) {
     guard !look.isHidden else { return }
     let path = outline(shape, x: x, y: y, radius: radius)
-    if datum.isEstimate, let fill = look.fill {
+    let contrast = [look.fill, look.stroke].compactMap { $0 }.max {
+      $0.contrast(with: painter.ground) < $1.contrast(with: painter.ground)
+    }
+    if datum.isEstimate, let fill = contrast {
       // Hollow: it is estimated.
       painter.canvas.addMark(
         .path(

@@ -51,7 +51,8 @@ struct TickPainter {
       if let width = layer.mark.strokeWidth { stroke.width = .px(width) }
       // Level ticks mark values on y, upright ones values on x.
       let half = length / 2
-      let ends = layer.isHorizontal
+      let ends =
+        layer.isHorizontal
         ? ((x: place.x - half, y: place.y), (x: place.x + half, y: place.y))
         : ((x: place.x, y: place.y - half), (x: place.x, y: place.y + half))
       layout.painter.canvas.addMark(

@@ -27,7 +27,8 @@ struct TimelinePainter {
         events.append(
           Event(
             day: day, date: painter.block(datum.date ?? MarkedText(text: ""), series.label(.name, datum)),
-            words: painter.block(label, series.label(.value, datum), maximum: width), series: datum.series, datum: datum))
+            words: painter.block(label, series.label(.value, datum), maximum: width), series: datum.series, datum: datum
+          ))
       }
     }
     return events.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)

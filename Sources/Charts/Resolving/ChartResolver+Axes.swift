@@ -12,10 +12,12 @@ extension ChartResolver {
     for layer in bound {
       guard let own = layer.channels[channel] else { continue }
       // A constant takes the type of the columns beside it.
-      guard own.column == nil || own.isDiscrete == lead.isDiscrete && (own.type == .temporal) == (lead.type == .temporal)
+      guard
+        own.column == nil || own.isDiscrete == lead.isDiscrete && (own.type == .temporal) == (lead.type == .temporal)
       else {
         diagnostics.error(
-          "chart.mixed-types", "the layers share the axis \(channel.rawValue), which is \(lead.type.rawValue) in one and "
+          "chart.mixed-types",
+          "the layers share the axis \(channel.rawValue), which is \(lead.type.rawValue) in one and "
             + "\(own.type.rawValue) in another", at: own.range, hint: "give both the same 'type'")
         continue
       }
@@ -77,7 +79,8 @@ extension ChartResolver {
     }
     if !isFit {
       diagnostics.error(
-        "chart.unfit-scale", "a scale of type '\(written.rawValue)' does not fit a \(lead.type.rawValue) '\(channel.rawValue)'",
+        "chart.unfit-scale",
+        "a scale of type '\(written.rawValue)' does not fit a \(lead.type.rawValue) '\(channel.rawValue)'",
         at: range, hint: "change the scale's type, or the type of '\(channel.rawValue)'")
     }
     if kind == .logarithmic && marks.contains(.bar) {
@@ -133,7 +136,8 @@ extension ChartResolver {
       return
     }
     if let domain = axis.scale.domain {
-      values = explicit(domain.compactMap { node in node.text.map { SpecText(text: $0, range: node.range) } }, of: values)
+      values = explicit(
+        domain.compactMap { node in node.text.map { SpecText(text: $0, range: node.range) } }, of: values)
     } else {
       values = sorted(values, own, channel, lead)
     }

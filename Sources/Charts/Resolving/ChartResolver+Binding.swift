@@ -165,7 +165,8 @@ extension ChartResolver {
     for (channel, end) in [(EncodingSpec.Channel.x2, EncodingSpec.Channel.x), (.y2, .y)] {
       if let spec = layer.channels[channel], layer.channels[end] == nil {
         diagnostics.error(
-          "chart.missing-channel", "encoding '\(channel.rawValue)' needs '\(end.rawValue)' beside it", at: spec.spec.range)
+          "chart.missing-channel", "encoding '\(channel.rawValue)' needs '\(end.rawValue)' beside it",
+          at: spec.spec.range)
         isFit = false
       }
     }

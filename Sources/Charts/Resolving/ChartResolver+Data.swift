@@ -41,7 +41,8 @@ extension ChartResolver {
         continue
       }
       if let slotColumn, let text = layer.table.text(row, slotColumn) { datum.slot = slots[text] ?? 0 }
-      let key = layer.details.map { layer.table.text(row, $0) } + [layer.breakColumn.flatMap { layer.table.text(row, $0) }]
+      let key =
+        layer.details.map { layer.table.text(row, $0) } + [layer.breakColumn.flatMap { layer.table.text(row, $0) }]
       datum.piece = pieces[key] ?? pieces.count
       pieces[key] = datum.piece
       if let column = layer.channels[.shape]?.column, let text = layer.table.text(row, column) {
@@ -69,7 +70,8 @@ extension ChartResolver {
     }
     if let skipped {
       diagnostics.warning(
-        "chart.empty-category", "rows without a category are left out, such as row \(skipped + 1)", at: layer.spec.range,
+        "chart.empty-category", "rows without a category are left out, such as row \(skipped + 1)",
+        at: layer.spec.range,
         hint: "filter them")
     }
     plotLayer.hasBreaks = layer.breakColumn != nil && pieces.count > 1

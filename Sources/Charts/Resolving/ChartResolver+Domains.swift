@@ -44,7 +44,8 @@ extension ChartResolver {
           at: written[0].range)
       }
       if needsZero && !domain.contains(0) {
-        diagnostics.error("chart.bars-without-zero", "bars start at zero, which the domain leaves out", at: written[0].range)
+        diagnostics.error(
+          "chart.bars-without-zero", "bars start at zero, which the domain leaves out", at: written[0].range)
       }
       axis.domain = domain
     } else {
@@ -52,7 +53,8 @@ extension ChartResolver {
       case .linear:
         if needsZero && scale.zero == false {
           diagnostics.error(
-            "chart.bars-without-zero", "bars start at zero", at: build.layers.first?.channels[channel]?.range ?? spec.range,
+            "chart.bars-without-zero", "bars start at zero",
+            at: build.layers.first?.channels[channel]?.range ?? spec.range,
             hint: "remove 'zero: false', or use 'mark: point'")
         }
         if needsZero || scale.zero ?? true {
@@ -90,7 +92,8 @@ extension ChartResolver {
           let end = CalendarDay(number: Int(high.rounded(.up)))
           let floor = years.floor(end)
           axis.domain =
-            Double(years.floor(CalendarDay(number: Int(low.rounded(.down)))).number)...Double(
+            Double(
+              years.floor(CalendarDay(number: Int(low.rounded(.down)))).number)...Double(
               (floor == end ? end : years.next(after: floor)).number)
         }
       case .band, .point: break

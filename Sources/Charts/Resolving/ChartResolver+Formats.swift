@@ -15,7 +15,8 @@ extension ChartResolver {
       rest.removeFirst()
       guard let digit = rest.first, isDigit(digit) else {
         throw .error(
-          "chart.unsupported-format", "'\(text.text)' is no number format", at: text.range, hint: "write '.1f' or 'percent(1)'")
+          "chart.unsupported-format", "'\(text.text)' is no number format", at: text.range,
+          hint: "write '.1f' or 'percent(1)'")
       }
       format.decimals = Int(digit) - 48
       rest.removeFirst()

@@ -9,7 +9,7 @@ extension ChartResolver {
     var plotLayer = build.plot.layers[index]
     defer { build.plot.layers[index] = plotLayer }
     let text = layer.channels[.text]
-    plotLayer.labels = density(plotLayer, text, build.plot.form)
+    plotLayer.labels = density(plotLayer.mark, text, build.plot.form)
     guard plotLayer.labels != .none else { return }
 
     if plotLayer.mark.kind == .text, let written = plotLayer.mark.text {
@@ -47,11 +47,12 @@ extension ChartResolver {
     }
   }
 
-  private func density(_ layer: PlotLayer, _ text: BoundChannel?, _ form: Plot.Form) -> MarkSpec.LabelDensity {
-    if let wish = layer.mark.labels { return wish }
+  /// Which marks carry labels: those that the spec asks for, else those that are usual for their kind.
+  func density(_ mark: MarkSpec, _ text: BoundChannel?, _ form: Plot.Form) -> MarkSpec.LabelDensity {
+    if let wish = mark.labels { return wish }
     if form == .timeline || text != nil { return .all }
     if form == .dumbbell { return .all }
-    switch layer.mark.kind {
+    switch mark.kind {
     case .bar, .text: return .all
     case .line: return .ends
     case .point, .rule, .tick: return .none
@@ -98,7 +99,8 @@ extension ChartResolver {
     guard let column = layer.channels[.x]?.column, let written = layer.table.text(row, column),
       let text = store.locale.date(written, style: .medium)
     else { return nil }
-    return recorded(PrintedFigure(text: text, entry: LedgerEntry(kind: .date, id: identifier, text: text, value: written)))
+    return recorded(
+      PrintedFigure(text: text, entry: LedgerEntry(kind: .date, id: identifier, text: text, value: written)))
   }
 
   /// Prints a figure for the label of a mark: in its unit as it stands, with no more decimals than the eye can use.
@@ -121,8 +123,14 @@ extension ChartResolver {
     var last: [Int: Int] = [:]
     for (place, datum) in layer.data.enumerated() {
       guard let x = datum.x, datum.y != nil else { continue }
-      if let known = first[datum.series], let before = layer.data[known].x, before <= x {} else { first[datum.series] = place }
-      if let known = last[datum.series], let before = layer.data[known].x, before > x {} else { last[datum.series] = place }
+      if let known = first[datum.series], let before = layer.data[known].x, before <= x {
+      } else {
+        first[datum.series] = place
+      }
+      if let known = last[datum.series], let before = layer.data[known].x, before > x {
+      } else {
+        last[datum.series] = place
+      }
     }
     // Beside an axis, the beginnings of many lines say little and stand in each other's way.
     return layer.mark.labels == nil && first.count > 2 ? Set(last.values) : Set(first.values).union(last.values)

@@ -83,7 +83,8 @@ extension ChartResolver {
         }
         continue
       }
-      guard let highest = members.max(by: { value($0) < value($1) }), let lowest = members.min(by: { value($0) < value($1) })
+      guard let highest = members.max(by: { value($0) < value($1) }),
+        let lowest = members.min(by: { value($0) < value($1) })
       else { continue }
       let high = words(highest, layer.data[highest], index, build, withSeries: false) ?? ""
       let low = words(lowest, layer.data[lowest], index, build, withSeries: false) ?? ""
@@ -133,7 +134,9 @@ extension ChartResolver {
 
   private func plainText(_ figure: Figure, _ unit: UnitNote) -> String? {
     let format = FigureFormat(unit == .scaled ? .automatic : unit == .percent ? .percent : .number)
-    return collect { () throws(Diagnostic) in try store.print(figure, as: format, at: spec.range) }.map { recorded($0).text }
+    return collect { () throws(Diagnostic) in try store.print(figure, as: format, at: spec.range) }.map {
+      recorded($0).text
+    }
   }
 
   private func dateText(_ value: Double, _ resolution: WrittenDate.Resolution) -> String {

@@ -32,7 +32,7 @@ final class ChartResolver {
     plot.title = spec.title.map { marked($0) }
     plot.subtitle = spec.subtitle.map { marked($0) }
     plot.source = spec.source.map { [marked($0)] } ?? []
-    plot.note = spec.note.map { [marked($0)] } ?? []
+    plot.note = spec.note.map { marked($0) }
     plot.height = spec.height?.points
     titleWords = (plot.title + plot.subtitle).map { $0.text.lowercased() }.joined(separator: " ")
     switch spec.kind {

@@ -10,6 +10,7 @@ struct RowReader {
   let yKind: PlotAxis.Kind?
   let places: [String: Int]
   let seriesColumn: Int?
+  let printsFigures: Bool
   /// Constants, read once.
   let constants: [EncodingSpec.Channel: Double]
 
@@ -25,6 +26,7 @@ struct RowReader {
     xKind = plot.x?.kind
     yKind = plot.y?.kind
     self.places = places
+    printsFigures = resolver.density(layer.spec.mark, layer.channels[.text], plot.form) != .none
     seriesColumn = resolver.seriesColumn(of: layer)?.column
     var constants: [EncodingSpec.Channel: Double] = [:]
     for channel in [EncodingSpec.Channel.x, .y, .x2, .y2] {
@@ -33,7 +35,9 @@ struct RowReader {
       else { continue }
       if axis.isContinuous {
         // A value that is none was reported when the constant's axis was made.
-        constants[channel] = axis.kind == .time ? WrittenDate(text).map { Double($0.start.number) } : datum.double ?? resolver.number(text, datum.range)
+        constants[channel] =
+          axis.kind == .time
+          ? WrittenDate(text).map { Double($0.start.number) } : datum.double ?? resolver.number(text, datum.range)
       } else {
         constants[channel] = (channel == .x || channel == .x2 ? xPlaces : yPlaces)[text].map(Double.init)
       }
@@ -78,8 +82,15 @@ struct RowReader {
           at: bound.range, hint: "set 'type: nominal'")
         return nil
       }
-      figure = diagnostics.collect { () throws(Diagnostic) in try layer.table.figure(row, column) } ?? nil
-      return figure?.double
+      do throws(Diagnostic) {
+        figure = try layer.table.figure(row, column)
+        return figure?.double
+      } catch {
+        // What is drawn and never printed needs its value only, not how exact it is.
+        if !printsFigures, error.id == "data.computed-without-precision" { return layer.table.double(row, column) }
+        diagnostics.add(error)
+        return nil
+      }
     }
   }
 

@@ -20,7 +20,9 @@ struct LinearScale: Hashable, Sendable {
     var count = min(max(room, 2), 6)
     while count >= 1 {
       guard let steps = TickSteps(from: domain.lowerBound, to: domain.upperBound, count: count) else { return best }
-      if Double(steps.count) <= max(3, room.rounded(.up)), steps.count <= 6 { return steps.count >= 2 ? steps : best ?? steps }
+      if Double(steps.count) <= max(3, room.rounded(.up)), steps.count <= 6 {
+        return steps.count >= 2 ? steps : best ?? steps
+      }
       best = steps
       count -= 1
     }

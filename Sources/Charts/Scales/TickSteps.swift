@@ -42,7 +42,9 @@ struct TickSteps: Hashable, Sendable {
   }
 
   /// The step, in the unit of the data.
-  var step: Double { exponent < 0 ? Double(factor) / pow(10, Double(-exponent)) : Double(factor) * pow(10, Double(exponent)) }
+  var step: Double {
+    exponent < 0 ? Double(factor) / pow(10, Double(-exponent)) : Double(factor) * pow(10, Double(exponent))
+  }
   /// How many decimals the ticks need.
   var decimals: Int { max(0, -exponent) }
 

@@ -15,7 +15,7 @@ extension ChartSpec {
     var spec = ChartSpec(range: node.range)
     spec.readTitles(object, into: &diagnostics)
     spec.source = object.text("source", into: &diagnostics)
-    spec.note = object.text("note", into: &diagnostics)
+    if let value = object["note"], !value.isNull { spec.note = texts(value, "note", into: &diagnostics) }
     spec.alternativeText =
       object.text("alt", into: &diagnostics) ?? object.text("description", into: &diagnostics)
     spec.width = object["width"].flatMap { readLength($0, "width", into: &diagnostics) }

@@ -10,7 +10,7 @@ struct ChartSpec: Sendable {
   var title: [SpecText] = []
   var subtitle: [SpecText] = []
   var source: SpecText?
-  var note: SpecText?
+  var note: [SpecText] = []
   var alternativeText: SpecText?
   var width: Length?
   var height: Length?

@@ -92,17 +92,20 @@ extension SortSpec {
       switch word {
       case "ascending" where !isDescending: return .ascending
       case "descending" where !isDescending: return .descending
-      case "x", "y", "color": return .channel(word == "x" ? .x : word == "y" ? .y : .color, isDescending: isDescending, node.range)
+      case "x", "y", "color":
+        return .channel(word == "x" ? .x : word == "y" ? .y : .color, isDescending: isDescending, node.range)
       default:
         let words = ["ascending", "descending", "x", "y", "-x", "-y"]
         diagnostics.error(
           "chart.unsupported-value", "'sort' of \(name) cannot be '\(text)'", at: node.range,
-          hint: didYouMean(text, in: words) ?? "it can be \(words.joined(separator: ", ")), null, a list, or {field: …}")
+          hint: didYouMean(text, in: words) ?? "it can be \(words.joined(separator: ", ")), null, a list, or {field: …}"
+        )
         return .automatic
       }
     }
     guard
-      let object = SpecObject(node, "'sort' of \(name)", keys: ["field", "op", "order", "encoding"], into: &diagnostics)
+      let object = SpecObject(
+        node, "'sort' of \(name)", keys: ["field", "op", "order", "encoding"], into: &diagnostics)
     else { return .automatic }
     let isDescending = object.word("order", Order.self, into: &diagnostics) == .descending
     if let field = object.text("field", into: &diagnostics) {
@@ -128,7 +131,9 @@ extension ScaleSpec {
   static func read(_ node: SourceNode, _ name: String, into diagnostics: inout Diagnostics) -> ScaleSpec {
     var scale = ScaleSpec()
     guard let object = SpecObject(node, "'scale' of \(name)", keys: keys, into: &diagnostics) else { return scale }
-    if let kind = object.word("type", Kind.self, into: &diagnostics) { scale.kind = (kind, object["type"]?.range ?? node.range) }
+    if let kind = object.word("type", Kind.self, into: &diagnostics) {
+      scale.kind = (kind, object["type"]?.range ?? node.range)
+    }
     for key in ["domain", "range"] {
       guard let value = object[key] else { continue }
       guard let items = value.items, !items.isEmpty else {

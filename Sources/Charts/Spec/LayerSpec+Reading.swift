@@ -94,7 +94,8 @@ extension DataSpec {
     let given = sources.filter { object[$0] != nil }
     guard given.count == 1, let name = given.first, let value = object[name] else {
       diagnostics.error(
-        "chart.no-data", given.isEmpty ? "'data' says not where from" : "'data' has both '\(given[0])' and '\(given[1])'",
+        "chart.no-data",
+        given.isEmpty ? "'data' says not where from" : "'data' has both '\(given[0])' and '\(given[1])'",
         at: node.range, hint: "give one of " + sources.joined(separator: ", "))
       return nil
     }

@@ -46,7 +46,8 @@ extension TransformSpec {
           "chart.not-a-list", "'as' of 'fold' has to name two columns", at: written.range, hint: "write [key, value]")
       }
       return .fold(
-        texts(value, "fold", into: &diagnostics), key: names.first ?? "key", value: names.count == 2 ? names[1] : "value",
+        texts(value, "fold", into: &diagnostics), key: names.first ?? "key",
+        value: names.count == 2 ? names[1] : "value",
         node.range)
     case "sort": return .sort(readSort(value, into: &diagnostics))
     default: return readAggregate(value, groupBy: object["groupby"], at: node.range, into: &diagnostics)
@@ -84,7 +85,8 @@ extension TransformSpec {
       let name = object.text("as", into: &diagnostics)?.text
       items.append(
         AggregateItem(
-          operation: operation, field: field, name: name ?? (field.map { "\(operation.rawValue)_\($0.text)" } ?? "count")))
+          operation: operation, field: field,
+          name: name ?? (field.map { "\(operation.rawValue)_\($0.text)" } ?? "count")))
     }
     return .aggregate(items, groupBy: groupBy.map { texts($0, "groupby", into: &diagnostics) } ?? [], range)
   }
@@ -126,7 +128,8 @@ extension TransformSpec {
     node.numberText ?? (node.bool != nil || node.isNull ? node.text ?? "null" : quoted(node.text ?? ""))
   }
   private static func quoted(_ text: String) -> String {
-    "'" + text.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\")
+    "'"
+      + text.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\")
       .split(separator: "'", omittingEmptySubsequences: false).joined(separator: "\\'") + "'"
   }
 }

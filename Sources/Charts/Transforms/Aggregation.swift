@@ -44,7 +44,8 @@ struct Aggregation {
     }
     guard table.columns[column].type == .number else {
       throw .error(
-        "chart.not-a-number", "'\(item.operation.rawValue)' needs numbers, and column '\(table.columns[column].name)' has none",
+        "chart.not-a-number",
+        "'\(item.operation.rawValue)' needs numbers, and column '\(table.columns[column].name)' has none",
         at: item.range)
     }
     var figures: [Figure] = []

@@ -51,7 +51,8 @@ extension TableLoader {
           let column: Int? =
             if let field = item.field { try table.column(field.text, at: field.range) } else { nil }
           results.append(
-            Aggregation.Item(operation: item.operation, column: column, name: item.name, range: item.field?.range ?? range))
+            Aggregation.Item(
+              operation: item.operation, column: column, name: item.name, range: item.field?.range ?? range))
         }
         return try Aggregation(groups: groups, items: results).apply(to: table)
       }

@@ -99,7 +99,8 @@ struct TableLoader {
         let node = item.columns.first { $0.key == name }?.value
         columns[4 + index].values.append(
           node?.isNull ?? true
-            ? .null : node?.numberText.flatMap { WrittenDecimal($0) }.map { .number($0.value) } ?? .text(node?.text ?? ""))
+            ? .null
+            : node?.numberText.flatMap { WrittenDecimal($0) }.map { .number($0.value) } ?? .text(node?.text ?? ""))
       }
     }
     guard !columns[0].values.isEmpty else { return nil }
