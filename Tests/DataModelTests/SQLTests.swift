@@ -14,6 +14,7 @@ struct SQLTests {
     2025-06,none,,million persons,,s
 
     """,
+    "mixed.csv": "value,year,unit\n5,2020,percent\n",
     "other.csv": "group,value,unit\nrural,477.00,million persons\nurban,932.67,million persons\n",
   ]
   private static let yaml = """
@@ -22,6 +23,7 @@ struct SQLTests {
     tables:
       users: {file: users.csv}
       other: {file: other.csv}
+      mixed: {file: mixed.csv, units: {year: years}}
 
     """
   private func run(_ sql: String, precision: String? = nil) throws -> DataTable {
@@ -128,12 +130,13 @@ struct SQLTests {
       ("SELECT value FROM nothing", "sql.failed"), ("SELECT valeu FROM users", "sql.failed"),
       ("SELECT FROM", "sql.failed"), ("", "sql.failed"),
       ("SELECT fsum(value * 2) FROM users", "sql.not-a-figure"),
+      ("SELECT fdiff(value, \"year\") FROM mixed", "expression.unit-mismatch"),
       ("SELECT fdiff(value) FROM users", "sql.wrong-arguments"),
       ("SELECT u.value, o.value FROM users u, other o", "sql.repeated-column"),
     ])
   func readOnly(_ pair: (sql: String, id: String)) throws {
     let found = try refused(pair.sql)
-    #expect(found.id == pair.id, "\(found)")
+    #expect(found.id == pair.id && found.range == here, "\(found)")
     if pair.sql.contains("valeu") { #expect(found.hint == "did you mean 'value'?") }
   }
 

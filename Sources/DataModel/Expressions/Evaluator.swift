@@ -2,7 +2,7 @@ import Diagnostics
 
 /// What a part of an expression comes to.
 enum Operand {
-  case quantity(Quantity)
+  indirect case quantity(Quantity)
   case number(WrittenDecimal)
   case text(String)
   case truth(Truth)

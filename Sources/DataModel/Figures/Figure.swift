@@ -74,7 +74,8 @@ public enum Truth: Hashable, Sendable {
 
 /// What an expression comes to.
 public enum Value: Sendable {
-  case figure(Figure)
+  /// Indirect, so that columns of values stay small.
+  indirect case figure(Figure)
   case number(Decimal)
   case text(String)
   case truth(Truth)

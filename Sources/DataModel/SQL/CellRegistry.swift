@@ -104,23 +104,28 @@ final class CellRegistry: Sendable {
 
   private func compute(_ values: [DatabaseValue]) throws -> Int64? {
     guard let name = values.first.flatMap({ String.fromDatabaseValue($0) }) else { return nil }
-    let key = "\(name) \(values.dropFirst().map { "\($0)" }.joined(separator: ","))"
+    // Ids of cells come as text, that of one cell or figure as a number.
+    var arguments: [String] = []
+    for value in values.dropFirst() {
+      switch value.storage {
+      case .string(let text): arguments.append(text)
+      case .int64(let id): arguments.append(String(id))
+      default: return nil
+      }
+    }
+    let key = name + " " + arguments.joined(separator: ",")
     if let known = state.withLock({ $0.computed[key] }) { return known }
     var figures: [Figure] = []
-    for value in values.dropFirst() {
-      let ids: [Int64]
-      if let text = String.fromDatabaseValue(value), case .string = value.storage {
-        ids = text.split(separator: " ").compactMap { Int64($0) }
-      } else {
-        guard let id = Int64.fromDatabaseValue(value) else { return nil }
-        ids = [id]
+    for argument in arguments {
+      for id in argument.split(separator: " ") {
+        if let id = Int64(id), let found = try figure(id) { figures.append(found) }
       }
-      for id in ids { if let found = try figure(id) { figures.append(found) } }
     }
     let kinds: [String: Aggregate] = ["fsum": .sum, "fmean": .mean, "fshare": .share, "fdiff": .difference]
     guard let aggregate = kinds[name] else { return nil }
     if values.count == 3, figures.count != 2 { return nil }
     do {
+      // The workspace puts the query's place in.
       guard let result = try aggregate.of(figures, at: .file("")) else { return nil }
       return state.withLock {
         $0.figures.append(result)

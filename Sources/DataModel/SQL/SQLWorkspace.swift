@@ -119,7 +119,9 @@ final class SQLWorkspace: Sendable {
     } catch let diagnostic as Diagnostic {
       throw diagnostic
     } catch {
-      throw cells.failure ?? diagnostic(for: error, at: range)
+      guard let failure = cells.failure else { throw diagnostic(for: error, at: range) }
+      if !failure.range.file.isEmpty { throw failure }
+      throw .error(failure.id, failure.message, at: range, hint: failure.hint)
     }
   }
 
