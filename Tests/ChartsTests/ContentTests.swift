@@ -128,6 +128,20 @@ import Testing
     #expect(dashed[0].from.y < bars[0].y0 && dashed[0].from.y > bars[1].y0)
   }
 
+  @Test("Constants of colour name the layers")
+  func namedLayers() throws {
+    let fixture = try Fixture()
+    let spec = """
+      {data: {source: s, values: [{t: 2020, a: 10, b: 30}, {t: 2021, a: 12, b: 36}]}, encoding: {x: {field: t, type: temporal}},
+       layer: [{mark: line, encoding: {y: {field: a, type: quantitative}, color: {datum: Lower}}},
+               {mark: line, encoding: {y: {field: b, type: quantitative}, color: {datum: Upper}}}]}
+      """
+    let texts = try fixture.drawing(spec).drawing.texts
+    let upper = try #require(texts.first { $0.text == "Upper 36" })
+    let lower = try #require(texts.first { $0.text == "Lower 12" })
+    #expect(upper.color != lower.color)
+  }
+
   @Test("Numbers and dates are written in the report's language")
   func language() throws {
     let fixture = try Fixture(language: "de")

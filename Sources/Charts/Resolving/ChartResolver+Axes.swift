@@ -25,6 +25,7 @@ extension ChartResolver {
       if axis.scale.isEmpty { axis.scale = own.spec.scale }
       if axis.title == nil, let title = own.spec.axis.title ?? own.spec.title { axis.title = marked(title) }
     }
+    if case .descending = lead.spec.sort, !lead.isDiscrete { axis.scale.isReversed.toggle() }
     axis.kind = kind(of: channel, lead, axis.scale, layers)
     switch axis.kind {
     case .band, .point: makeCategories(&axis, channel, bound)

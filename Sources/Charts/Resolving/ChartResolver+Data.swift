@@ -50,7 +50,8 @@ extension ChartResolver {
         shapes[text] = shape
         datum.shape = shape
       } else {
-        datum.shape = layer.spec.mark.shape ?? .circle
+        let constant = layer.channels[.shape]?.spec.value?.text.flatMap { PointShape(rawValue: $0) }
+        datum.shape = layer.spec.mark.shape ?? constant ?? .circle
       }
       if let column = layer.channels[.order]?.column {
         datum.order = layer.table.double(row, column) ?? Double(row)

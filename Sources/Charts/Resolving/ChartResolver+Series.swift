@@ -7,11 +7,20 @@ extension ChartResolver {
     for index in build.layers.indices {
       let layer = build.layers[index]
       guard let (column, channel) = seriesColumn(of: layer) else {
-        // The layer's marks are alike: they are one series.
+        // The layer's marks are alike: they are one series, which a constant colour may name.
+        let constant = layer.channels[.color]?.spec
+        let value = constant?.datum?.text ?? ""
+        if let known = build.plot.series.firstIndex(where: { $0.value == value && !value.isEmpty }) {
+          build.seriesOfLayer[index] = ["": known]
+          continue
+        }
         build.seriesOfLayer[index] = ["": build.plot.series.count]
-        let color = layer.spec.mark.color ?? constantColor(layer)
         build.plot.series.append(
-          PlotSeries(value: "", name: nil, classes: layer.spec.mark.classes, color: color))
+          PlotSeries(
+            value: value,
+            name: value.isEmpty
+              ? nil : constant?.legend.labelTexts[value].map { marked($0) } ?? cited(value, at: constant?.range),
+            classes: layer.spec.mark.classes, color: layer.spec.mark.color ?? constantColor(layer)))
         continue
       }
       var values: [String] = []
@@ -47,7 +56,7 @@ extension ChartResolver {
       build.seriesOfLayer[index] = places
       if let spec = bound?.spec.legend, build.plot.legend.isShown == nil {
         build.plot.legend = spec
-        build.plot.legendTitle = spec.title.map { marked($0) }
+        build.plot.legendTitle = (spec.title ?? bound?.spec.title).map { marked($0) }
       }
     }
   }

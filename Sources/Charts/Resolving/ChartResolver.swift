@@ -48,6 +48,7 @@ final class ChartResolver {
     // A layer that could not be bound has said why; the chart would mislead without it.
     guard layers.count == spec.layers.count, !layers.isEmpty, checkForm(layers, plot.form) else { return nil }
     let countBefore = diagnostics.errorCount
+    checkProperties(layers, plot.form)
 
     plot.x = makeAxis(.x, layers)
     plot.y = makeAxis(.y, layers)

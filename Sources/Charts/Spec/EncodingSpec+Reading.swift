@@ -23,13 +23,13 @@ extension ChannelSpec {
     let data = ["field", "type", "aggregate", "title"]
     switch channel {
     case .x, .y: return data + ["datum", "sort", "scale", "axis", "stack", "format"]
-    case .x2, .y2: return data + ["datum"]
+    case .x2, .y2: return ["field", "type", "aggregate", "datum"]
     case .color: return data + ["datum", "value", "sort", "scale", "legend"]
     case .shape: return data + ["value", "sort", "scale", "legend"]
-    case .xOffset, .yOffset: return data + ["sort", "scale"]
-    case .order: return data + ["sort"]
-    case .text: return data + ["value", "format"]
-    case .detail: return data
+    case .xOffset, .yOffset: return ["field", "type", "sort", "scale"]
+    case .order: return ["field", "type", "aggregate", "sort"]
+    case .text: return ["field", "type", "aggregate", "value", "format"]
+    case .detail: return ["field", "type"]
     }
   }
 
@@ -45,6 +45,7 @@ extension ChannelSpec {
     }
     guard let object = SpecObject(node, name, keys: keys(of: channel), into: &diagnostics) else { return nil }
     var spec = ChannelSpec(range: node.range)
+    spec.places = object.places
     spec.field = object.text("field", into: &diagnostics)
     spec.datum = object["datum"]
     spec.value = object["value"]
@@ -65,7 +66,7 @@ extension ChannelSpec {
     }
     if let value = object["sort"] { spec.sort = SortSpec.read(value, name, into: &diagnostics) }
     if let value = object["stack"] { spec.readStack(value, name, into: &diagnostics) }
-    if let value = object["scale"], !value.isNull { spec.scale = ScaleSpec.read(value, name, into: &diagnostics) }
+    if let value = object["scale"], !value.isNull { spec.scale = ScaleSpec.read(value, channel, into: &diagnostics) }
     if let value = object["axis"] { spec.axis = AxisSpec.read(value, name, into: &diagnostics) }
     if let value = object["legend"] { spec.legend = LegendSpec.read(value, name, into: &diagnostics) }
     return spec
@@ -124,13 +125,25 @@ extension SortSpec {
 enum Order: String, CaseIterable, Sendable { case ascending, descending }
 
 extension ScaleSpec {
-  static let keys = [
-    "type", "domain", "range", "zero", "nice", "reverse", "padding", "paddingInner", "paddingOuter",
-  ]
+  /// The properties that a channel's scale heeds.
+  private static func keys(of channel: EncodingSpec.Channel) -> [String] {
+    switch channel {
+    case .color: ["type", "domain", "range"]
+    case .shape, .xOffset, .yOffset: ["domain"]
+    default:
+      ["type", "domain", "zero", "nice", "reverse", "padding", "paddingInner", "paddingOuter"]
+    }
+  }
 
-  static func read(_ node: SourceNode, _ name: String, into diagnostics: inout Diagnostics) -> ScaleSpec {
+  static func read(
+    _ node: SourceNode, _ channel: EncodingSpec.Channel, into diagnostics: inout Diagnostics
+  ) -> ScaleSpec {
     var scale = ScaleSpec()
-    guard let object = SpecObject(node, "'scale' of \(name)", keys: keys, into: &diagnostics) else { return scale }
+    let name = "encoding '\(channel.rawValue)'"
+    guard let object = SpecObject(node, "'scale' of \(name)", keys: keys(of: channel), into: &diagnostics) else {
+      return scale
+    }
+    scale.places = object.places
     if let kind = object.word("type", Kind.self, into: &diagnostics) {
       scale.kind = (kind, object["type"]?.range ?? node.range)
     }
@@ -175,6 +188,7 @@ extension AxisSpec {
     }
     guard let object = SpecObject(node, "'axis' of \(name)", keys: keys, into: &diagnostics) else { return axis }
     axis.isShown = true
+    axis.places = object.places
     axis.title = object.text("title", into: &diagnostics)
     axis.hidesTitle = object["title"]?.isNull ?? false
     axis.format = object.text("format", into: &diagnostics)

@@ -22,6 +22,8 @@ struct EncodingSpec: Sendable {
 }
 
 struct ChannelSpec: Sendable {
+  /// Where each property was written.
+  var places: [String: SourceRange] = [:]
   enum DataType: String, CaseIterable, Sendable {
     case quantitative, temporal, nominal, ordinal
   }
@@ -64,6 +66,8 @@ enum SortSpec: Sendable {
 }
 
 struct ScaleSpec: Sendable {
+  /// Where each property was written.
+  var places: [String: SourceRange] = [:]
   enum Kind: String, CaseIterable, Sendable {
     case linear, log, band, point, time, utc, ordinal
   }
@@ -80,6 +84,8 @@ struct ScaleSpec: Sendable {
 }
 
 struct AxisSpec: Sendable {
+  /// Where each property was written.
+  var places: [String: SourceRange] = [:]
   var isShown: Bool?
   var title: SpecText?
   var hidesTitle = false

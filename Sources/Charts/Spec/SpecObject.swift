@@ -32,6 +32,11 @@ struct SpecObject {
     }
   }
 
+  /// Where each property was written.
+  var places: [String: SourceRange] {
+    Dictionary((node.entries ?? []).map { ($0.key, $0.keyRange) }, uniquingKeysWith: { first, _ in first })
+  }
+
   subscript(key: String) -> SourceNode? { node[key] }
 
   func text(_ key: String, into diagnostics: inout Diagnostics) -> SpecText? {

@@ -1,0 +1,76 @@
+import DataModel
+import Diagnostics
+
+extension ChartResolver {
+  /// Reports properties that are known but have no effect where they stand.
+  func checkProperties(_ layers: [BoundLayer], _ form: Plot.Form) {
+    for layer in layers {
+      checkChannels(layer, form)
+      if let place = layer.spec.breakSpec?.field.range, form != .cartesian || layer.spec.mark.kind != .line {
+        unsupported("'break' belongs to lines", at: place)
+      }
+      for channel in [EncodingSpec.Channel.x, .y] {
+        if let bound = layer.channels[channel] { checkPosition(bound, channel, layer) }
+      }
+      if let type = layer.channels[.color]?.spec.scale.kind, type.0 != .ordinal {
+        unsupported("a scale of colours has the type 'ordinal'", at: type.1)
+      }
+    }
+    guard form == .timeline else { return }
+    for annotation in spec.annotations {
+      unsupported("a timeline has no 'annotations'; an event says what happened", at: annotation.range)
+    }
+    if spec.height != nil {
+      unsupported("a timeline is as high as its events, and has no 'height'", at: spec.range)
+    }
+  }
+
+  private func checkChannels(_ layer: BoundLayer, _ form: Plot.Form) {
+    let unused: [EncodingSpec.Channel]
+    let owner: String
+    switch (form, layer.spec.mark.kind) {
+    case (.timeline, _):
+      (unused, owner) = ([.y, .x2, .y2, .xOffset, .yOffset, .order], "a timeline")
+    case (.dumbbell, _): (unused, owner) = ([.x2, .y2, .xOffset, .yOffset, .order], "a dumbbell chart")
+    case (.cartesian, .bar): (unused, owner) = ([.shape], "a bar")
+    case (.cartesian, .line): (unused, owner) = ([.x2, .y2, .xOffset, .yOffset], "a line")
+    case (.cartesian, .point), (.cartesian, .tick), (.cartesian, .text):
+      (unused, owner) = ([.x2, .y2, .xOffset, .yOffset, .order], "mark '\(layer.spec.mark.kind.rawValue)'")
+    case (.cartesian, .rule): (unused, owner) = ([.xOffset, .yOffset, .order, .shape, .text], "a rule")
+    }
+    for channel in unused {
+      guard let bound = layer.channels[channel] else { continue }
+      unsupported("\(owner) has no encoding '\(channel.rawValue)'", at: bound.spec.range)
+    }
+    if let shape = layer.channels[.shape]?.spec.value {
+      _ = parseWord(shape, "'value' of encoding 'shape'", PointShape.self, into: &diagnostics)
+    }
+  }
+
+  private func checkPosition(_ bound: BoundChannel, _ channel: EncodingSpec.Channel, _ layer: BoundLayer) {
+    let name = channel.rawValue
+    func report(_ places: [String: SourceRange], _ keys: [String], _ why: String) {
+      for key in keys {
+        if let place = places[key] { unsupported("'\(key)' has no effect on \(why) '\(name)'", at: place) }
+      }
+    }
+    if bound.isDiscrete {
+      report(bound.spec.scale.places, ["zero", "nice"], "the categories of")
+      report(bound.spec.axis.places, ["format", "tickCount", "grid", "ticks"], "the categories of")
+      report(bound.spec.places, ["format", "stack"], "the categories of")
+    } else {
+      report(bound.spec.scale.places, ["padding", "paddingInner", "paddingOuter"], "the continuous axis")
+      if bound.type == .temporal { report(bound.spec.places, ["format", "stack"], "the dates of") }
+      switch bound.spec.sort {
+      case .automatic, .none, .ascending, .descending: break
+      case .values, .field, .channel: report(bound.spec.places, ["sort"], "the continuous axis")
+      }
+      if !bound.spec.axis.labelTexts.isEmpty { report(bound.spec.axis.places, ["labels"], "the continuous axis") }
+    }
+    if layer.spec.mark.kind != .bar { report(bound.spec.places, ["stack"], "a mark other than a bar, along") }
+  }
+
+  private func unsupported(_ message: String, at range: SourceRange) {
+    diagnostics.error("chart.unsupported-property", message, at: range, hint: "remove it")
+  }
+}
