@@ -64,6 +64,20 @@ struct SVGWriterTests {
     #expect(!svg.contains("style="))
   }
 
+  @Test("A line without length is left out, unless its caps make it a dot")
+  func dots() throws {
+    var drawing = Drawing(size: Size(width: .pt(20), height: .pt(20)))
+    func line(_ cap: Stroke.Cap) -> Shape {
+      .path(
+        .line(from: Point(x: .pt(5), y: .pt(5)), to: Point(x: .pt(5.001), y: .pt(5))), fill: nil,
+        stroke: Stroke(color: .black, width: .pt(2), cap: cap))
+    }
+    drawing.shapes = [line(.butt)]
+    #expect(!(try render(drawing)).contains("<path"))
+    drawing.shapes = [line(.round)]
+    #expect(try render(drawing).contains("<path"))
+  }
+
   @Test("Each glyph is there once, and every reference is to one of the file's ids")
   func references() throws {
     let svg = try render(chart("seesees"))

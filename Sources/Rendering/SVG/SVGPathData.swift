@@ -4,6 +4,8 @@ import Graphics
 /// Path data in hundredths of a unit, written as short as SVG allows: relative, without needless letters and spaces.
 struct SVGPathData {
   private(set) var bytes: [UInt8] = []
+  /// Whether any two of its points differ.
+  private(set) var hasExtent = false
 
   struct Place: Equatable {
     var x: Int
@@ -64,6 +66,7 @@ struct SVGPathData {
   mutating func line(to p: Place) {
     writeMove()
     let (dx, dy) = (p.x - current.x, p.y - current.y)
+    if dx != 0 || dy != 0 { hasExtent = true }
     if dy == 0 {
       write("h", dx)
     } else if dx == 0 {
@@ -77,6 +80,7 @@ struct SVGPathData {
 
   mutating func curve(_ a: Place, _ b: Place, to p: Place) {
     writeMove()
+    if a != current || b != current || p != current { hasExtent = true }
     write("c", a.x - current.x)
     write(a.y - current.y)
     write(b.x - current.x)

@@ -21,6 +21,8 @@ struct SVGSimplifier {
   private var textWriter: SVGText
   private var names: [String: [UInt8]] = [:]
   private var output: [UInt8] = []
+  /// The data of the path being written.
+  private var path = SVGPathData()
 
   init(_ source: [UInt8], texts: [ShapePainter.PlacedText], prefix: String) {
     self.source = source
@@ -105,10 +107,24 @@ struct SVGSimplifier {
       output.append(">\n")
       return
     }
+    if tag.name == "path" {
+      path = SVGPathData()
+      path.append(tag["d"] ?? [])
+      // A line so short that its ends are the same shows nothing, unless its caps do.
+      if !path.hasExtent && !hasVisibleCaps(tag) { return }
+    }
     output.append("<")
     output.append(ascii: tag.name)
     for attribute in tag.attributes { write(attribute) }
     output.append(tag.kind == .empty ? "/>\n" : ">\n")
+  }
+
+  private func hasVisibleCaps(_ path: XMLTag) -> Bool {
+    path.attributes.contains { attribute in
+      let text = String(decoding: attribute.value, as: UTF8.self)
+      return ["style", "stroke-linecap"].contains(attribute.name)
+        && (text.contains("round") || text.contains("square"))
+    }
   }
 
   // MARK: Attributes
@@ -152,8 +168,6 @@ struct SVGSimplifier {
       hasReferences = true
       writePlain(attribute.name, value)
     case "d":
-      var path = SVGPathData()
-      path.append(value)
       output.append(" d=\"")
       output.append(contentsOf: path.bytes)
       output.append("\"")
