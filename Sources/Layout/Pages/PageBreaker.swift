@@ -10,6 +10,8 @@ final class PageBreaker {
   /// What makes a page bad. A page's hole costs a hundred times the square of its share of the page, so a tenth costs 1.
   enum Cost {
     static let hole = 100.0
+    /// For what a hole has over a tenth of the page, which is when one begins to be noticed.
+    static let wideHole = 50.0
     static let page = 0.2
     /// A break that the sheet would rather not have: as bad as a third of a page.
     static let avoidedBreak = 12.0
@@ -336,7 +338,8 @@ final class PageBreaker {
     record(
       Node(
         item: Int32(item), float: Int32(float), remainder: remainder,
-        cost: node.cost + cost + Cost.page + Cost.hole * share * share + (page.overflows ? Cost.overflow : 0),
+        cost: node.cost + cost + Cost.page + Cost.hole * share * share
+          + Cost.wideHole * max(0, share - 0.1) + (page.overflows ? Cost.overflow : 0),
         number: number, previous: Int32(index), topFloats: Int32(topFloats), overflows: page.overflows))
   }
 

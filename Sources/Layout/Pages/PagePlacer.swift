@@ -40,7 +40,8 @@ final class PagePlacer {
     firstStrings = [:]
     lastStrings = [:]
     destinations = []
-    let (stretches, bottom) = list.stretches(of: span)
+    let (stretches, bottom) = list.stretches(
+      of: span, filling: area.size.height.points - notes.height(of: span.notes))
     placer.place(list, stretches, bottom: bottom, at: area.origin, on: &page)
     placeNotes(span.notes, in: area, on: &page)
     page.destinations += destinations

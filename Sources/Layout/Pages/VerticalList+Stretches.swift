@@ -5,8 +5,36 @@ extension VerticalList {
     var tops: [Double] = []
   }
 
-  /// What stands on a page, each stretch of items with the heights of its items, and where the last one ends.
-  func stretches(of span: PageSpan) -> ([Stretch], bottom: Double) {
+  /// Smaller spaces, such as those between paragraphs, are never made wider: the eye compares them.
+  private static let leastStretchable = 12.0
+  /// How much wider spaces are made at most.
+  private static let mostStretching = 1.0 / 3
+
+  /// What stands on a page, so that the page ends at its foot where the spaces above headings and around figures can be
+  /// made a little wider (TeX's `\flushbottom`); where they cannot, or the page ends a part, it ends where it does.
+  func stretches(of span: PageSpan, filling height: Double) -> ([Stretch], bottom: Double) {
+    let plain = stretches(of: span)
+    let end = span.items.upperBound
+    let hole = height - plain.bottom
+    guard end < items.count, !items[end].breakBefore.isForced, hole > 0, plain.stretchable > 0 else {
+      return (plain.stretches, plain.bottom)
+    }
+    let filled = stretches(of: span, stretching: min(hole / plain.stretchable, Self.mostStretching))
+    return (filled.stretches, filled.bottom)
+  }
+
+  /// What stands on a page, each stretch of items with where its items begin, and where the last one ends.
+  ///
+  /// - Parameter share: By which share of themselves large spaces are made wider.
+  func stretches(
+    of span: PageSpan, stretching share: Double = 0
+  ) -> (stretches: [Stretch], bottom: Double, stretchable: Double) {
+    var stretchable = 0.0
+    func stretched(_ space: Double) -> Double {
+      guard space >= Self.leastStretchable else { return space }
+      stretchable += space
+      return space * (1 + share)
+    }
     var found: [Stretch] = []
     var y = 0.0
     var isEmpty = true
@@ -14,7 +42,7 @@ extension VerticalList {
     var spaceBelow: Double?
     func place(_ index: Int) {
       let float = floats[index]
-      if !isEmpty { y += max(spaceBelow ?? 0, float.spaceAbove) }
+      if !isEmpty { y += stretched(max(spaceBelow ?? 0, float.spaceAbove)) }
       var stretch = Stretch(items: float.items)
       for item in float.items {
         y += items[item].space
@@ -48,9 +76,9 @@ extension VerticalList {
       if isEmpty {
         if isFirst, item == 0 || next.breakBefore.isForced { y += next.space }
       } else if let below = spaceBelow {
-        y += max(below, next.space)
+        y += stretched(max(below, next.space))
       } else {
-        y += next.space
+        y += stretched(next.space)
       }
       stretch.tops.append(y)
       stretch.items = stretch.items.lowerBound..<(item + 1)
@@ -61,6 +89,6 @@ extension VerticalList {
       item += 1
     }
     endStretch()
-    return (found, y)
+    return (found, y, stretchable)
   }
 }

@@ -154,6 +154,22 @@ struct PageBreakerTests {
     #expect(pages.last?.items.upperBound == 8)
   }
 
+  @Test("Spaces at headings and figures are made wider, by a third at most, so that a page ends at its foot")
+  func filledPages() throws {
+    var flow = FakeFlow()
+    flow.paragraph(lines: 3)
+    flow.heading(level: 3, space: 30)
+    flow.paragraph(lines: 2)
+    flow.paragraph(lines: 12)
+    let list = flow.list
+    var page = PageSpan(number: 1, items: 0..<6, floats: 0..<0, topFloats: 0)
+    #expect(list.stretches(of: page, filling: 95).0.first?.tops == [0, 10, 20, 65, 75, 85])
+    #expect(list.stretches(of: page, filling: 200).bottom == 100)
+    // The last page ends where it does.
+    page.items = 0..<list.items.count
+    #expect(list.stretches(of: page, filling: 400).bottom == 210)
+  }
+
   @Test("Pages broken again from the middle are as they were")
   func again() throws {
     var flow = FakeFlow()
