@@ -8,6 +8,5 @@ public struct Plan: Sendable {
   /// The number printed on a page, for diagnostics and links; `index` counts from 0.
   public func label(ofPage index: Int) -> String { String(pages[index].number) }
 
-  /// How full a page is can be read from what stands on it: its items of the flow and its notes.
   init(pages: [PageSpan]) { self.pages = pages }
 }
