@@ -121,5 +121,11 @@ import Testing
     #expect(try !texts("Users, million", "million persons").contains("million persons"))
     let large = try texts("Users", "persons", 1_000_000)
     #expect(large.contains { $0.hasPrefix("80") && $0.hasSuffix("million") })
+    let written = """
+      {mark: point, data: \(values("{a: 1000, b: 1}, {a: 1500000000, b: 2}", unit: "persons")),
+       encoding: {x: {field: a, type: quantitative, scale: {type: log}}, y: {field: b, type: quantitative}}}
+      """
+    let ticks = try Fixture().drawing(written).drawing.texts.map { $0.text.replacing("\u{A0}", with: " ") }
+    #expect(ticks.contains("1,000") && ticks.contains("10 million") && !ticks.contains { $0.contains("thousand") })
   }
 }

@@ -63,7 +63,8 @@ struct AxisTicks {
     }
     switch axis.unit {
     case .percent where isTop: return locale.format(number, decimals: decimals, notation: .percent)
-    case .scaled where !number.isZero:
+    // Scale words start at a million.
+    case .scaled where number.leadingPlace >= 6:
       let word = locale.scaleExponent(forPlace: number.leadingPlace) ?? 0
       return locale.format(number, decimals: max(0, word - number.lastPlace), notation: .scaled)
     case .none, .percent, .scaled: return locale.format(number, decimals: decimals)

@@ -47,14 +47,10 @@ struct LegendPainter {
       painter.canvas.addMark(
         .path(Path.line(from: Point(x, middle), to: Point(x + swatch, middle)), fill: nil, stroke: stroke))
     case .point:
-      let datum = layer.data.first { $0.series == index } ?? MarkDatum()
-      var plain = datum
-      plain.isEstimate = false
-      let mark = look.mark("point")
-      painter.canvas.addMark(
-        .path(
-          PointPainter.outline(plain.shape, x: x + swatch / 2, y: middle, radius: 3.2), fill: mark.fill,
-          stroke: mark.line))
+      let own = layer.data.filter { $0.series == index }
+      var datum = own.first ?? MarkDatum()
+      datum.isEstimate = own.allSatisfy(\.isEstimate)
+      PointPainter.paint(datum.shape, x: x + swatch / 2, y: middle, radius: 3.2, look.mark("point"), datum, painter)
     case .bar, .text:
       let box = Box(x0: x, y0: middle - 3.6, x1: x + swatch, y1: middle + 3.6)
       painter.canvas.addMark(.path(Path.rectangle(box.rectangle), fill: look.mark("bar").fill, stroke: nil))

@@ -142,19 +142,23 @@ struct TimelinePainter {
 
   // MARK: One under another
 
+  /// Between two columns of events.
+  private static let gutter = 24.0
+
   private func drawList(_ y: inout Double) {
     let natural = events(width: .infinity)
     let dateWidth = natural.map(\.date.width).max() ?? 0
     let left = dateWidth + 20
-    let needed = left + (natural.map(\.words.width).max() ?? 0)
     // Short events leave half a wide page empty, so they are set in two columns.
-    let isDouble = natural.count >= 8 && needed * 2 + 24 <= painter.width
-    let events = isDouble ? natural : events(width: max(painter.width - left, 40))
+    let column = (painter.width - TimelinePainter.gutter) / 2
+    let narrow = column - left >= 90 && natural.count >= 8 ? events(width: column - left) : []
+    let isDouble = !narrow.isEmpty && narrow.allSatisfy { $0.words.lines.count <= 2 }
+    let events = isDouble ? narrow : events(width: max(painter.width - left, 40))
     let half = isDouble ? (events.count + 1) / 2 : events.count
     var first = y
     var second = y
     drawColumn(Array(events[..<half]), x: 0, dateWidth: dateWidth, &first)
-    drawColumn(Array(events[half...]), x: (painter.width + 24) / 2, dateWidth: dateWidth, &second)
+    drawColumn(Array(events[half...]), x: column + TimelinePainter.gutter, dateWidth: dateWidth, &second)
     y = max(first, second) + 2
   }
 
