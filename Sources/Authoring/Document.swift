@@ -87,7 +87,7 @@ public struct Document: Sendable {
   /// The text as it stands in the file.
   public func written(from start: Int32, to end: Int32) -> ArraySlice<UInt8> {
     guard let source = source(at: Int(start)) else { return [] }
-    let low = Int(start) - source.base
+    let low = min(Int(start) - source.base, source.bytes.count)
     return source.bytes[low..<min(max(low, Int(end) - source.base), source.bytes.count)]
   }
 

@@ -192,7 +192,7 @@ struct InlineBuilder {
     tree.words.pieces[last].range = tree.words.pieces[last].range.lowerBound..<tree.words.bytes.count
     if let extent {
       let node = tree.words.pieces[last].node
-      tree.document.nodes[node].end = Int32(extent.end)
+      tree.document.nodes[node].end = max(tree.document.nodes[node].start, Int32(extent.end))
     }
   }
 

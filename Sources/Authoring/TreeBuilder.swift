@@ -221,7 +221,7 @@ extension DocumentNode {
   init(_ kind: Kind, _ start: Int, _ end: Int) {
     self.kind = kind
     self.start = Int32(start)
-    self.end = Int32(end)
+    self.end = Int32(max(start, end))
   }
 }
 

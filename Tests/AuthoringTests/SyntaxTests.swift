@@ -278,6 +278,32 @@ struct SyntaxTests {
     #expect(parse(String(repeating: "[a]{.b", count: 5000)).found.count < 5)
   }
 
+  @Test("However syntax is mixed up, every node has a place that ends after it begins")
+  func mixedUp() {
+    let pieces = [
+      "{{", "}}", "[", "]", "{.a}", "{#b c=\"d\"}", "\n::: {.x}\n", "\n:::\n", "[@a, p; @b]", "[^1]", "\n[^1]: x\n",
+      "> ", "- ",
+      "\n", "\n\n", "|", "|---|\n", "\\", "*", "_", "`", "```chart\n", "\"", "<br>", "<!--", "-->", "é", "\t", "\r\n",
+      "&#x20;",
+      "](u)", "![", "[a]: b\n", "# ", "word ", "===", "~~",
+    ]
+    var state: UInt64 = 7
+    for _ in 0..<1500 {
+      var text = ""
+      for _ in 0..<25 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        text += pieces[Int(state >> 33) % pieces.count]
+      }
+      let (document, found) = parse(text)
+      let ranges = document.nodes.indices.map { document.range(of: $0) } + found.map(\.range)
+      let isOrdered = ranges.allSatisfy {
+        $0.line > 0 && $0.column > 0 && ($0.line, $0.column) <= ($0.endLine, $0.endColumn)
+      }
+      #expect(isOrdered, "\(text)")
+      #expect(document.nodes.allSatisfy { document.written(from: $0.start, to: $0.end).count <= text.utf8.count })
+    }
+  }
+
   @Test("A file that is not UTF-8 is an error with its line")
   func encoding() {
     var diagnostics = Diagnostics()
