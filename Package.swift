@@ -58,7 +58,11 @@ let package = Package(
     module("Graphics", ["Geometry", "Diagnostics", "TextShaping", "CExpat"]),
     module("Styling", ["Geometry", "Diagnostics"]),
     module(
-      "DataModel", ["Geometry", "Diagnostics", "CICU", .product(name: "GRDB", package: "GRDB.swift")]),
+      "DataModel",
+      [
+        "Geometry", "Diagnostics", "CICU", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     module("Authoring", ["Geometry", "Diagnostics", "CMarkGFM", .product(name: "Yams", package: "Yams")]),
     module("Charts", ["Geometry", "Diagnostics", "Graphics", "TextShaping", "Styling", "DataModel"]),
     module(

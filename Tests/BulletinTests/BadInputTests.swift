@@ -24,7 +24,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       place: "data.yaml", line: 4, words: ["harvst.csv", "did you mean 'harvest.csv'"]),
     Mistake(
       name: "broken YAML", file: "data.yaml", text: "units:\n", replacement: "units: [\n",
-      place: "data.yaml", line: 6, words: []),
+      place: "data.yaml", line: 7, words: []),
     Mistake(
       name: "broken CSV", file: "data/harvest.csv", text: "green,4.2,0.1", replacement: "green,4.2,0.1,7",
       place: "harvest.csv", line: 3, words: ["4", "3"]),
@@ -36,7 +36,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       place: "data.yaml", line: 8, words: ["colour"]),
     Mistake(
       name: "misspelt column", file: "report.md", text: "field: colour, title", replacement: "field: color, title",
-      place: "report.md", line: 28, words: ["color", "did you mean 'colour'"]),
+      place: "report.md", line: 29, words: ["color", "did you mean 'colour'"]),
     Mistake(
       name: "cyclic formula", file: "data.yaml", text: "formula: apples.red + apples.green",
       replacement: "formula: apples.total + apples.green", place: "data.yaml", line: 11, words: ["apples.total"]),
