@@ -1,8 +1,8 @@
 import Diagnostics
 import Synchronization
 
-/// Reads through an ``InputFolder`` and keeps what was read: no file is read twice in a build, diagnostics can show the
-/// lines that they are about, and data files can travel with the PDF.
+/// Reads through an ``InputFolder`` and keeps what was read, so that diagnostics can show the lines that they are about and
+/// data files can travel with the PDF.
 final class InputRecorder: InputReading {
   private let folder: InputFolder
   private let files = Mutex<[String: [UInt8]]>([:])
@@ -24,6 +24,4 @@ final class InputRecorder: InputReading {
 
   /// The bytes of a file that was read, by the name that diagnostics give it.
   func bytes(of name: String) -> [UInt8]? { files.withLock { $0[name] } }
-
-  func text(of name: String) -> String? { bytes(of: name).flatMap { String(validating: $0, as: UTF8.self) } }
 }

@@ -44,7 +44,7 @@ public struct ReportBuild {
 
   /// The diagnostics as the tool prints them, with the lines that they are about.
   public func printedDiagnostics() -> String {
-    DiagnosticPrinter { recorder.text(of: $0) }.print(diagnostics)
+    DiagnosticPrinter { recorder.bytes(of: $0) }.print(diagnostics)
   }
 
   // MARK: The steps
@@ -140,6 +140,7 @@ public struct ReportBuild {
   private struct Resolved {
     var report: ResolvedReport
     var ledger: Ledger
+    var sources: [Source]
     /// What the front matter says of its style sheet.
     var styleSheet: SourceNode?
   }
@@ -158,7 +159,9 @@ public struct ReportBuild {
       Content.resolve(
         document, store: store, ledger: ledger, reader: recorder, date: input.date, into: &diagnostics)
     }
-    return Resolved(report: report, ledger: ledger, styleSheet: document.frontMatter?["style"])
+    if options.readsUnusedTables { store.checkTables(into: &diagnostics) }
+    return Resolved(
+      report: report, ledger: ledger, sources: store.sources, styleSheet: document.frontMatter?["style"])
   }
 
   /// Runs a step that changes the build itself, and adds what it took to the timings.
@@ -302,7 +305,7 @@ public struct ReportBuild {
         }
       }
     }
-    rendered.ledger = timings.measure("ledger") { resolved.ledger.json(places: places) }
+    rendered.ledger = timings.measure("ledger") { resolved.ledger.json(places: places, sources: resolved.sources) }
     if let writer, !hasFailed {
       let attachments = attachments(of: report, ledger: rendered.ledger)
       rendered.pdf = try renderingFaults { () throws(RenderingError) in

@@ -10,6 +10,8 @@ public struct ReportOptions: Sendable {
   /// Further folders from which files may be read.
   public var allowedFolders: [String] = []
   public var warningsAreErrors = false
+  /// Whether tables of data.yaml that nothing uses are read too, to find what is wrong with them.
+  public var readsUnusedTables = false
   public init() {}
 }
 

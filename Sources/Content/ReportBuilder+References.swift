@@ -29,7 +29,10 @@ extension ReportBuilder {
     // A list of nothing but parts of the report needs no brackets.
     let hasBrackets =
       isBracketed && items.contains { !$0.isCrossReference && survey.labels[$0.key.text] == nil }
-    if hasBrackets { text("[", in: parent) }
+    if hasBrackets {
+      bindToNext(in: parent)
+      text("[", in: parent)
+    }
     for (index, item) in items.enumerated() {
       if index > 0 { text(hasBrackets ? "; " : ", ", in: parent) }
       let range = source.range(of: item.key)
@@ -47,6 +50,14 @@ extension ReportBuilder {
       }
     }
     if hasBrackets { text("]", in: parent) }
+  }
+
+  /// Makes the space that the words so far end with one that no line ends at: a citation does not begin a line.
+  private mutating func bindToNext(in parent: Int) {
+    guard let last = tree.nodes[parent].lastChild, case .text(let words, let mark) = tree.nodes[last].kind,
+      words.hasSuffix(" ")
+    else { return }
+    tree.nodes[last].kind = .text(words.dropLast() + "\u{A0}", mark: mark)
   }
 
   func unknownLabel(_ id: String, at range: SourceRange) -> Diagnostic {

@@ -5,10 +5,10 @@
 ///           |    ^~~~~~~~~~~~~
 ///       hint: did you mean 'revenue'?
 public struct DiagnosticPrinter {
-  /// The text of a file by its display name, so that the line can be shown; nil where it is not at hand.
-  private let source: (String) -> String?
+  /// The bytes of a file by its display name, so that the line can be shown; nil where it is not at hand.
+  private let source: (String) -> [UInt8]?
 
-  public init(source: @escaping (String) -> String? = { _ in nil }) { self.source = source }
+  public init(source: @escaping (String) -> [UInt8]? = { _ in nil }) { self.source = source }
 
   /// All of them, by file and place, errors and warnings alike, with a count at the end.
   public func print(_ diagnostics: Diagnostics) -> String {
@@ -47,13 +47,14 @@ public struct DiagnosticPrinter {
   }
 
   private func line(_ number: Int, of file: String) -> String? {
-    guard let text = source(file) else { return nil }
-    var current = 1
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if current == number { return String(line) }
-      current += 1
+    guard let bytes = source(file) else { return nil }
+    var start = bytes.startIndex
+    for _ in 1..<max(number, 1) {
+      guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+      start = end + 1
     }
-    return nil
+    let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
+    return String(decoding: bytes[start..<end], as: UTF8.self)
   }
 
   /// The line with the stretch underlined; of a very long line, what is around the stretch.
