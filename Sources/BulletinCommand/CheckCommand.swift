@@ -5,7 +5,9 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Checks a report and prints everything that is wrong with it, without writing anything.",
-    discussion: "Does all that a build does, the setting of pages included, since some mistakes show only there, and reads the tables that nothing uses.")
+    discussion:
+      "Does all that a build does, the setting of pages included, since some mistakes show only there, and reads the tables that nothing uses."
+  )
 
   @OptionGroup var arguments: ReportArguments
 
