@@ -142,7 +142,8 @@ extension ReportBuilder {
     if survey.isReferencesPlace(attributes) {
       // Its heading, if any, is the author's.
       let list = element(
-        "div", classes: ["references"] + classes(attributes).filter { $0 != "references" }, in: parent, range: document.range(of: node))
+        "div", classes: ["references"] + classes(attributes).filter { $0 != "references" }, in: parent,
+        range: document.range(of: node))
       buildChildren(of: node, in: list)
       referenceList(in: list, withHeading: false)
       return
