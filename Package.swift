@@ -99,7 +99,7 @@ let package = Package(
     tests("Content", ["Diagnostics", "Authoring", "DataModel", "Graphics"]),
     tests("Layout", ["Geometry", "Diagnostics", "Content", "Graphics", "Styling", "TextShaping"]),
     tests("Rendering", ["Geometry", "Diagnostics", "Graphics", "TextShaping"]),
-    tests("Bulletin", ["Diagnostics"]),
+    tests("Bulletin", ["Diagnostics", "BulletinCommand"]),
     .testTarget(name: "RepositoryTests", swiftSettings: strict),
   ]
 )

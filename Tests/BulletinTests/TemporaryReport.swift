@@ -33,13 +33,14 @@ final class TemporaryReport {
     var build = try ReportBuild(
       folder.path, options: options, installation: Installation(folder: repository.path))
     let files = try build.run(formats: formats, resolution: 50, into: parent.appending(path: "out").path)
-    return Result(build: build, files: files, base: parent)
+    return Result(build: build, files: files, report: self)
   }
 
   struct Result {
     let build: ReportBuild
     let files: OutputFiles
-    let base: URL
+    /// Kept, so that its folder is there as long as the result is.
+    let report: TemporaryReport
 
     var diagnostics: [Diagnostic] { build.diagnostics.all }
     var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
@@ -51,7 +52,7 @@ final class TemporaryReport {
 
     /// What another program prints about an output file, such as `pdftotext`.
     func read(_ ending: String, with program: String, _ arguments: String...) throws -> String {
-      let file = base.appending(path: "read-\(UUID().uuidString)")
+      let file = report.parent.appending(path: "read-\(UUID().uuidString)")
       try Data(bytes(ending) ?? []).write(to: file)
       return try run(program, arguments.map { $0 == "FILE" ? file.path : $0 })
     }

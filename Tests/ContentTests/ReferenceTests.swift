@@ -61,7 +61,7 @@ struct ReferenceTests {
     #expect(resolved.found.isEmpty, "\(resolved.found)")
     #expect(
       resolved.body
-        == "p(1.123\u{A0}billion people [a.citation(1), p. 3; a.citation(2)] as ITU\u{A0}[a.citation(1)] says [a.citation(2)].) "
+        == "p(1.123\u{A0}billion people\u{A0}[a.citation(1), p. 3; a.citation(2)] as ITU\u{A0}[a.citation(1)] says\u{A0}[a.citation(2)].) "
         + "section.references(h2#references(References) div.references("
         + "reference#ref-itu(1.\u{2002}ITU, em(Facts and Figures), November 2025.) "
         + "reference#ref-nbs(2.\u{2002}National Bureau of Statistics, em(Communiqué), 2025. CC BY 4.0.) "
@@ -108,7 +108,7 @@ struct ReferenceTests {
     #expect(
       resolved.body.hasPrefix(
         "figure#tbl-g.table(figcaption(p.title(span.number(Table\u{A0}1)\u{2002}Users in 1.123\u{A0}billion) p.subtitle(China)) "
-          + "table<!Group | !Users, million / !All | 1,123 / !Rural | 322\u{2009}[p] / !Old | ..> p.note(A em(note) [a.citation(1)])"
+          + "table<!Group | !Users, million / !All | 1,123 / !Rural | 322\u{2009}[p] / !Old | ..> p.note(A em(note)\u{A0}[a.citation(1)])"
       ),
       "\(resolved.body)")
     #expect(resolved.body.contains("p.source(Source: CNNIC\u{A0}[a.citation(2)])"), "\(resolved.body)")

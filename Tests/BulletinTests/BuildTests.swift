@@ -1,0 +1,160 @@
+import Bulletin
+import Foundation
+import Testing
+
+@Test("The PDF says what the report says, in reading order, with headings, a table and a figure")
+func readingOrder() throws {
+  let result = try TemporaryReport(TemporaryReport.goodFiles).build()
+  let structure = try result.read(".pdf", with: "pdfinfo", "-struct-text", "FILE")
+  var rest = Substring(structure)
+  for words in [
+    "Document", "H1", "Apples", "H2", "Harvest", "11.6", "7.4", "more than half", "Note", "Counted in the orchard",
+    "Figure", "Table", "TH", "Colour", "TD", "7.4",
+  ] {
+    let found = try #require(rest.range(of: words), "'\(words)' does not come next in: \(structure)")
+    rest = rest[found.upperBound...]
+  }
+}
+
+@Test("The PDF has no faults that qpdf finds, and carries the data and the ledger")
+func soundFile() throws {
+  let result = try TemporaryReport(TemporaryReport.goodFiles).build()
+  #expect(try result.read(".pdf", with: "qpdf", "--check", "FILE").contains("No syntax or stream encoding errors"))
+  let attachments = try result.read(".pdf", with: "pdfdetach", "-list", "FILE")
+  #expect(attachments.contains("harvest.csv") && attachments.contains("ledger.json"))
+  let facts = try result.read(".pdf", with: "pdfinfo", "FILE")
+  #expect(facts.contains("Title:           Apples") && facts.contains("Tagged:          yes"))
+}
+
+@Test("The same inputs give the same bytes, whatever the time zone and the language of the machine")
+func sameBytes() throws {
+  let report = try TemporaryReport(TemporaryReport.goodFiles)
+  let first = try report.build()
+  setenv("TZ", "Pacific/Kiritimati", 1)
+  setenv("LANG", "ar_EG.UTF-8", 1)
+  defer {
+    unsetenv("TZ")
+    unsetenv("LANG")
+  }
+  let second = try report.build()
+  for path in first.files.paths {
+    let ending = "/" + (path.split(separator: "/").last ?? "")
+    #expect(first.bytes(ending) == second.bytes(ending), "\(ending) differs")
+  }
+}
+
+@Test("The ledger knows each printed number's value, interval, source and row, and its place on the page")
+func ledger() throws {
+  let result = try TemporaryReport(TemporaryReport.goodFiles).build()
+  let json = try #require(result.bytes("ledger.json"))
+  let ledger = try #require(try JSONSerialization.jsonObject(with: Data(json)) as? [String: Any])
+  let entries = try #require(ledger["entries"] as? [[String: Any]])
+  let total = try #require(entries.first { $0["id"] as? String == "apples.total" })
+  #expect(total["kind"] as? String == "derived")
+  #expect(total["formula"] as? String == "apples.red + apples.green")
+  #expect("\(total["value"] ?? "")" == "11.6")
+  let places = try #require(total["places"] as? [[String: Any]])
+  let place = try #require(places.first)
+  let box = try #require(place["box"] as? [Double])
+  // Where pdftotext sees the number, in points from the page's top left corner.
+  let words = try result.read(".pdf", with: "pdftotext", "-bbox", "FILE", "-")
+  let line = try #require(words.split(separator: "\n").first { $0.contains(">11.6") })
+  let seen = line.split(separator: "\"").compactMap { Double($0) }
+  #expect(abs(box[0] - seen[0]) < 1, "\(box) against \(seen)")
+  #expect(box[1] < seen[3] && seen[1] < box[1] + box[3])
+}
+
+@Test("A colour, a face, a margin or the page size changed in the sheet changes the PDF and the charts")
+func styleSheets() throws {
+  func build(_ css: String) throws -> TemporaryReport.Result {
+    var files = TemporaryReport.goodFiles
+    files["report.md"] = files["report.md"]?.replacingOccurrences(of: "lang: en", with: "lang: en\nstyle: style.css")
+    files["style.css"] = "@import \"bulletin:briefing.css\";\n" + css
+    return try TemporaryReport(files).build()
+  }
+  let house = try build("")
+  let colour = try build(":root { --accent: #b00020; }")
+  #expect(colour.bytes(".pdf") != house.bytes(".pdf"))
+  let red = try build("series { color: #b00020; }")
+  #expect(red.bytes(".svg") != house.bytes(".svg"))
+  let face = try build("body { font-family: \"Source Sans Pro\"; }")
+  #expect(!(try house.read(".pdf", with: "pdffonts", "FILE")).contains("SourceSansPro-It"))
+  #expect(face.bytes(".pdf") != house.bytes(".pdf"))
+  let small = try build("@page { size: A5; margin: 15mm; }")
+  #expect(try small.read(".pdf", with: "pdfinfo", "FILE").contains("A5"))
+  #expect(small.bytes(".svg") != house.bytes(".svg"), "the chart is as wide as the narrower column")
+  var options = ReportOptions()
+  options.styleSheet = "bulletin:plain.css"
+  let plain = try TemporaryReport(TemporaryReport.goodFiles).build(options: options)
+  #expect(plain.diagnostics.isEmpty)
+  #expect(try plain.read(".pdf", with: "pdfinfo", "FILE").contains("letter"))
+}
+
+@Test("Charts are SVG with an accessible name, a size, and ids that no other chart has")
+func charts() throws {
+  let result = try TemporaryReport(TemporaryReport.goodFiles).build()
+  let svg = String(decoding: try #require(result.bytes("fig-harvest.svg")), as: UTF8.self)
+  for words in ["viewBox=", "role=\"img\"", "<title", "Red apples lead", "<desc", "7.4"] {
+    #expect(svg.contains(words), "\(words) is missing")
+  }
+  let ids = svg.components(separatedBy: " id=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
+  #expect(!ids.isEmpty && ids.allSatisfy { $0.hasPrefix("fig-harvest") })
+}
+
+@Test("One chart can be had as SVG, PDF and PNG, at a width of one's own; an unknown one is exit status 66")
+func singleChart() throws {
+  let report = try TemporaryReport(TemporaryReport.goodFiles)
+  func chart(_ id: String, _ format: OutputFormat) throws -> [UInt8] {
+    var build = try ReportBuild(
+      report.folder.path, options: ReportOptions(), installation: Installation(folder: repository.path))
+    return try build.chart(id, format: format, width: ChartWidth("84mm"), scale: 2)
+  }
+  #expect(String(decoding: try chart("fig-harvest", .svg).prefix(200), as: UTF8.self).contains("<svg"))
+  #expect(try chart("fig-harvest", .pdf).starts(with: Array("%PDF-".utf8)))
+  #expect(try chart("fig-harvest", .png).starts(with: [0x89, 0x50, 0x4E, 0x47]))
+  let error = try #require(throws: ReportError.self) { _ = try chart("fig-harvst", .svg) }
+  #expect(error.exitStatus == 66 && error.message.contains("did you mean 'fig-harvest'"))
+}
+
+@Test("The sample briefing builds without a diagnostic, and each of the article's figures stands in it")
+func sampleBriefing() throws {
+  var build = try ReportBuild(
+    repository.appending(path: "Reports/who-is-online").path, options: ReportOptions(),
+    installation: Installation(folder: repository.path))
+  let files = try build.run(formats: [.pdf, .svg], resolution: 72, into: "out")
+  #expect(build.diagnostics.all.isEmpty, "\(build.printedDiagnostics())")
+  #expect(files.paths.filter { $0.hasSuffix(".svg") }.count >= 7)
+  let pdf = try #require(files.first { $0.path.hasSuffix(".pdf") })
+  let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).pdf")
+  defer { try? FileManager.default.removeItem(at: file) }
+  try Data(pdf.bytes).write(to: file)
+  let text = try run("pdftotext", ["-layout", file.path, "-"])
+  for printed in [
+    "more than 1,600", "more than 130", "more than 1.12 billion", "161 million", "322 million", "about 80%",
+    "more than 69%", "more than 90%", "about 2.6 billion", "about 33.3%", "more than 50",
+  ] {
+    #expect(text.replacingOccurrences(of: "\u{A0}", with: " ").contains(printed), "'\(printed)' is missing")
+  }
+}
+
+@Test("A claim in the sample stops the build when the number under it changes")
+func sampleClaim() throws {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "bulletin-\(UUID().uuidString)")
+  defer { try? FileManager.default.removeItem(at: folder) }
+  try FileManager.default.copyItem(at: repository.appending(path: "Reports/who-is-online"), to: folder)
+  let data = folder.appending(path: "data/china-internet-users.csv")
+  let text = try String(contentsOf: data, encoding: .utf8)
+  let changed = text.replacingOccurrences(
+    of: "56,2025-06,penetration,age_60_plus,,52.0", with: "56,2025-06,penetration,age_60_plus,,72.0"
+  )
+  .replacingOccurrences(
+    of: "56,2025-06,penetration,age_60_plus,end-2024,52.0", with: "56,2025-06,penetration,age_60_plus,end-2024,72.0")
+  try #require(changed != text)
+  try changed.write(to: data, atomically: true, encoding: .utf8)
+  var build = try ReportBuild(
+    folder.path, options: ReportOptions(), installation: Installation(folder: repository.path))
+  let files = try build.run(formats: [.pdf], resolution: 72, into: "out")
+  let claim = try #require(build.diagnostics.all.first { $0.id.hasPrefix("claim.") })
+  #expect(claim.message.contains("lower than") && claim.range.file.hasSuffix("report.md"))
+  #expect(files.isEmpty && build.hasFailed)
+}
