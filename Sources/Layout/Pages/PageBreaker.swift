@@ -5,7 +5,8 @@
 /// quadratic badness makes the problem one of dynamic programming). What is to be set at such a place are the items after
 /// it, the floats that still wait and the rest of a note, so these three are the state. A float stands where it comes in
 /// the flow, or waits for the top of a later page while text moves up, or rises to the top of the page that it nearly
-/// fits on; never past a heading of level 2, and never past another float.
+/// fits on; never past a heading of level 2, and never past another float. Only a few floats wait at once, so the states
+/// at an item are few and the work grows with the length of the document, whatever it is made of.
 final class PageBreaker {
   /// What makes a page bad. A page's hole costs a hundred times the square of its share of the page, so a tenth costs 1.
   enum Cost {
@@ -28,6 +29,9 @@ final class PageBreaker {
   }
   /// Pages less full than this are looked at only where nothing better can be had.
   private static let leastFill = 0.5
+  /// How many floats wait at once at most; a page ends before the next, as text would move up ever further from the
+  /// figures that it speaks of.
+  static let mostWaiting = 4
   static let tolerance = 0.01
 
   let list: VerticalList
@@ -71,6 +75,8 @@ final class PageBreaker {
   }
 
   private(set) var nodes: [Node] = []
+  /// How many items were looked at on all pages that were tried: the work done.
+  private(set) var stepCount = 0
   private var firstAt: [Int32] = []
 
   /// The pages from a place on, by default the whole document.
@@ -82,6 +88,7 @@ final class PageBreaker {
     guard start.item < list.items.count else { return [] }
     firstAt = Array(repeating: -1, count: list.items.count + 1)
     nodes = []
+    stepCount = 0
     record(
       Node(
         item: Int32(start.item), float: Int32(start.float), remainder: start.remainder, cost: 0,
@@ -197,6 +204,7 @@ final class PageBreaker {
     var cost = risingFloat ? Cost.risenFloat : 0
 
     var item = start
+    defer { stepCount += item - start }
     var lastKeepsNext = false
     var passedHeading = false
     var couldRise = false
@@ -270,6 +278,7 @@ final class PageBreaker {
           float += 1
           lastKeepsNext = false
         } else {
+          if here - float >= Self.mostWaiting { break filling }
           if here == float, !passedHeading, !risingFloat { couldRise = true }
           cost += Cost.waitingFloat
         }
