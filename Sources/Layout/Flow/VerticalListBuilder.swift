@@ -64,7 +64,6 @@ struct VerticalListBuilder {
     list.blocks.append(
       .init(content: content, x: x, node: node, repeatedHeight: content.repeatedHeight.points))
     let hasNotes = content.hasNotes
-    list.items.reserveCapacity(list.items.count + count)
     for unit in 0..<count {
       var item = VerticalList.Item(
         kind: .unit, breakBefore: .allowed, index: block, unit: Int32(unit), space: 0,
