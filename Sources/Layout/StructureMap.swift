@@ -111,6 +111,7 @@ final class StructureMap {
     case "ul", "ol", "contents":
       if place == .flow, name != "contents" {
         id = add(.list, under: parent)
+        tree[id].listNumbering = numbering(ofList: node)
       } else {
         id = add(.contents, under: parent)
         inner = .contents
@@ -150,6 +151,15 @@ final class StructureMap {
     for child in styled.content.children(of: node) { map(child, under: id, place: inner) }
   }
 
+  /// How the items of a list are labelled, by the marker of the first that has one; nil where none has.
+  private func numbering(ofList node: Int) -> StructureElement.ListNumbering? {
+    for child in styled.content.children(of: node) where styled.style(child).display == .listItem {
+      let style = styled.style(child).listStyleType
+      if style != "none" { return .init(listStyleType: style) }
+    }
+    return nil
+  }
+
   private func role(of node: Int, named name: String, isInline: Bool) -> StructureRole {
     if isInline { return .span }
     switch name {
@@ -165,5 +175,23 @@ final class StructureMap {
     case "figcaption", "caption": return .caption
     default: return styled.hasInlineContent(node) ? .paragraph : .division
     }
+  }
+}
+
+extension StructureElement.ListNumbering {
+  /// A value of `list-style-type`. Text that is no counter is `None`, "no autonumbering": labels may be there all the same.
+  fileprivate init(listStyleType: String) {
+    self =
+      switch listStyleType {
+      case "disc": .disc
+      case "circle": .circle
+      case "square": .square
+      case "decimal", "decimal-leading-zero": .decimal
+      case "upper-roman": .upperRoman
+      case "lower-roman": .lowerRoman
+      case "upper-alpha", "upper-latin": .upperAlpha
+      case "lower-alpha", "lower-latin": .lowerAlpha
+      default: .none
+      }
   }
 }

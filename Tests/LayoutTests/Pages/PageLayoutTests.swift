@@ -174,6 +174,20 @@ struct PageLayoutTests {
     }
   }
 
+  @Test("A list says how its items are labelled, one without markers nothing")
+  func listNumbering() throws {
+    var report = FakeReport()
+    var css = Self.sheet
+    for style in ["disc", "square", "decimal-leading-zero", "lower-latin", "upper-roman", "'–'", "none"] {
+      let id = "list-\(report.tree.nodes.count)"
+      report.add("li", to: report.add("ol", id: id), text: "item")
+      css += " #\(id) { list-style-type: \(style) }"
+    }
+    let done = try LaidOut(report, css: css)
+    let lists = done.structure.elements.filter { $0.role == .list }
+    #expect(lists.map(\.listNumbering) == [.disc, .square, .decimal, .lowerAlpha, .upperRoman, .some(.none), nil])
+  }
+
   @Test("Boxes that go over the page are drawn on both pages, open where they are cut")
   func slicedBox() throws {
     var report = FakeReport()
