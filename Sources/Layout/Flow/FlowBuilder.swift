@@ -20,7 +20,8 @@ final class FlowBuilder {
   /// The room on a page of a type.
   struct Room {
     var width: Double
-    var height: Double
+    /// Nil where nothing is fitted to pages, and so nothing floats.
+    var height: Double?
   }
   let room: (_ pageName: String?) -> Room
   var set: [(width: Double, content: any FlowContent)?]
