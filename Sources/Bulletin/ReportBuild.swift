@@ -64,8 +64,15 @@ public struct ReportBuild {
     let layout = PageLayout(
       styled: styled.tree, cascade: styled.cascade, shaper: styled.shaper, language: report.language,
       keepsChartDrawings: formats.contains(.svg))
-    let plan = timings.measure("plan") { layout.plan(into: &diagnostics) }
-    let rendered = try render(layout, plan, resolved, styled, formats: formats, resolution: resolution)
+    let rendered: Rendered
+    if formats == [.svg] {
+      // Charts need no pages, and a ledger without pages has no places.
+      timings.measure("charts") { layout.drawCharts(into: &diagnostics) }
+      rendered = Rendered(ledger: timings.measure("ledger") { resolved.ledger.json(places: []) })
+    } else {
+      let plan = timings.measure("plan") { layout.plan(into: &diagnostics) }
+      rendered = try render(layout, plan, resolved, styled, formats: formats, resolution: resolution)
+    }
     collectDiagnostics(of: styled)
     if hasFailed { return OutputFiles() }
 
@@ -116,7 +123,7 @@ public struct ReportBuild {
       let layout = PageLayout(
         styled: styled.tree, cascade: styled.cascade, shaper: styled.shaper, language: report.language,
         keepsChartDrawings: true)
-      _ = layout.plan(into: &diagnostics)
+      layout.drawCharts(only: chart.node, into: &diagnostics)
       guard let drawn = layout.chartDrawing(chart.node) else {
         throw .internalFault("the chart '\(identifier)' stands on no page")
       }
