@@ -1,0 +1,134 @@
+import Authoring
+import Content
+import DataModel
+import Diagnostics
+import Styling
+import TextShaping
+
+extension ReportBuild {
+  /// A report with its data in place, and the ledger of its numbers.
+  struct Resolved {
+    var report: ResolvedReport
+    var ledger: Ledger
+    var sources: [Source]
+    /// What the front matter says of its style sheet.
+    var styleSheet: SourceNode?
+  }
+
+  /// Reads the text and the data and puts the one into the other. Nil if there is no text to go on with.
+  mutating func resolve() throws(ReportError) -> Resolved? {
+    let file: InputFile
+    do { file = try recorder.read("report.md", from: nil, at: nil) } catch {
+      throw error.id == "input.missing-file"
+        ? .noSuchInput("'\(input.name)' has no report.md") : .unreadableInput(error.message)
+    }
+    let document = timings.measure("parse") { Document.parse(file: file, reader: recorder, into: &diagnostics) }
+    let store = timed("data") { $0.loadFigures(of: document) }
+    let ledger = Ledger()
+    let report = timings.measure("content") {
+      Content.resolve(
+        document, store: store, ledger: ledger, reader: recorder, date: input.date, into: &diagnostics)
+    }
+    if options.readsUnusedTables { store.checkTables(into: &diagnostics) }
+    return Resolved(
+      report: report, ledger: ledger, sources: store.sources, styleSheet: document.frontMatter?["style"])
+  }
+
+  /// Runs a step that changes the build itself, and adds what it took to the timings.
+  mutating func timed<Value>(_ name: String, _ body: (inout ReportBuild) -> Value) -> Value {
+    let start = monotonicSeconds()
+    let value = body(&self)
+    timings.add(name, monotonicSeconds() - start)
+    return value
+  }
+
+  mutating func loadFigures(of document: Document) -> FigureStore {
+    var data: SourceNode?
+    var name = document.sources.first?.name ?? input.name
+    if let path = document.frontMatter?["data"], !path.isNull {
+      if let text = path.text {
+        let file = diagnostics.collect { () throws(Diagnostic) in try recorder.read(text, from: name, at: path.range) }
+        if let file, let source = diagnostics.collect({ () throws(Diagnostic) in try file.text() }) {
+          name = file.name
+          data = YAML.parse(text: source, file: file.name, firstLine: 1, into: &diagnostics)
+        }
+      } else {
+        diagnostics.error("report.wrong-value", "'data' takes the name of a file", at: path.range)
+      }
+    }
+    return FigureStore.load(
+      data, file: name, reader: recorder, locale: NumberLocale(language: document.language),
+      parameters: parameters(of: document), into: &diagnostics)
+  }
+
+  /// The front matter's parameters, with the values that the command line gives them.
+  mutating func parameters(of document: Document) -> [String: SourceNode] {
+    var values: [String: SourceNode] = [:]
+    for entry in document.frontMatter?["parameters"]?.entries ?? [] { values[entry.key] = entry.value }
+    for (name, text) in options.parameters.sorted(by: { $0.key < $1.key }) {
+      guard let declared = values[name] else {
+        diagnostics.error(
+          "report.unknown-parameter", "the report has no parameter '\(name)'",
+          at: document.frontMatter?["parameters"]?.range ?? .file(document.sources.first?.name ?? input.name),
+          hint: didYouMean(name, in: values.keys.sorted()) ?? "declare it under 'parameters:' in the front matter")
+        continue
+      }
+      values[name] = SourceNode(.scalar(text, isPlain: true), at: declared.range)
+    }
+    return values
+  }
+
+  /// A document with the style of each of its nodes, and what sets it in type.
+  struct Styled {
+    var tree: StyledTree
+    var cascade: Cascade
+    var shaper: TextShaper
+  }
+
+  mutating func style(_ resolved: Resolved) -> Styled {
+    let cascade = timed("style sheets") { Cascade(sheets: $0.styleSheets(resolved.styleSheet)) }
+    let tree = timings.measure("cascade") { StyledTree(resolved.report.content, cascade: cascade) }
+    let fonts = FontLibrary()
+    for face in cascade.fontFaces {
+      let recorder = recorder
+      fonts.add(family: face.family, weight: face.weight, isItalic: face.isItalic, fileName: face.source) {
+        () throws(Diagnostic) in
+        try recorder.read(face.source, from: face.sheet, at: nil).bytes
+      }
+    }
+    return Styled(tree: tree, cascade: cascade, shaper: TextShaper(fonts: fonts))
+  }
+
+  /// The defaults, then the report's own sheet or the house style, then the one that the user names.
+  mutating func styleSheets(_ own: SourceNode?) -> [StyleSheet] {
+    var sheets: [StyleSheet] = []
+    func add(_ file: InputFile?, origin: StyleOrigin) {
+      guard let file else { return }
+      sheets.append(StyleSheet.parse(file, reader: recorder, origin: origin, into: &diagnostics))
+    }
+    func read(_ path: String, from base: String?, at range: SourceRange?) -> InputFile? {
+      diagnostics.collect { () throws(Diagnostic) in try recorder.read(path, from: base, at: range) }
+    }
+    add(read("bulletin:base.css", from: nil, at: nil), origin: .defaults)
+    if let own, !own.isNull {
+      if let path = own.text {
+        add(
+          read(path, from: own.range.file, at: own.range),
+          origin: path.hasPrefix("bulletin:") ? .installed : .report)
+      } else {
+        diagnostics.error("report.wrong-value", "'style' takes the name of a file", at: own.range)
+      }
+    } else {
+      add(read("bulletin:briefing.css", from: nil, at: nil), origin: .installed)
+    }
+    if let path = options.styleSheet {
+      if path.hasPrefix("bulletin:") {
+        add(read(path, from: nil, at: nil), origin: .report)
+      } else {
+        add(
+          diagnostics.collect { () throws(Diagnostic) in try recorder.readUserFile(path) }, origin: .report)
+      }
+    }
+    return sheets
+  }
+}
