@@ -33,6 +33,22 @@ struct PrintingTests {
     #expect(try store.print("few | ordinal", at: here).text == "21st")
   }
 
+  @Test("A calendar year has no signs between its digits, and a span of years has them")
+  func calendarYear() throws {
+    let store = try store(
+      """
+      observations:
+        founded: {value: 2017, unit: year, qualifier: exact}
+        first: {value: 1994, unit: year, qualifier: about, precision: 4}
+        span: {value: 2017, unit: years, qualifier: exact}
+      """)
+    #expect(try store.print("founded", at: here).text == "2017")
+    #expect(try store.print("founded | number", at: here).text == "2017")
+    #expect(try store.print("first", at: here).text == "about 1994")
+    #expect(try store.print("first | range", at: here).text == "1992–1996")
+    #expect(try store.print("span", at: here).text == "2,017")
+  }
+
   @Test(
     "A derived share prints the digits that its interval supports, and 'about' where it is wider than the last"
   )

@@ -46,6 +46,8 @@ public struct Unit: Hashable, Sendable {
   /// Whether it has no noun: percent, points, ratios, and counts whose noun is left out.
   public var isDimensionless: Bool { dimensions.isEmpty }
   var isPure: Bool { kind != .quantity }
+  /// Whether numbers in it name years, as in `2017`, which is no count: it is written `year`. Spans of time are in `years`.
+  var isCalendarYear: Bool { kind == .quantity && text == "year" }
 
   /// The noun alone, such as `persons` for `million persons`; nil for percent, points and ratios.
   public var noun: String? {

@@ -31,7 +31,7 @@ struct FigurePrinter {
 
   /// How a figure's number is written: its notation, and the power of ten between its unit and what is written.
   private struct Scale {
-    enum Notation { case plain, percent, automatic, fixed(Int), words, ordinal }
+    enum Notation { case plain, calendarYear, percent, automatic, fixed(Int), words, ordinal }
     var notation: Notation
     var shift = 0
     /// The power of ten of the unit's multiplier, where the number may be written in full.
@@ -59,7 +59,7 @@ struct FigurePrinter {
         }
         multiplier = 0
       case .number, .date, .range:
-        notation = .plain
+        notation = unit?.isCalendarYear == true ? .calendarYear : .plain
         multiplier = 0
       case .scaled(let exponent):
         guard isCount else {
@@ -76,6 +76,7 @@ struct FigurePrinter {
         switch unit?.kind {
         case .percent: notation = .percent
         case .points, .ratio: notation = .plain
+        case .quantity where unit?.isCalendarYear == true: notation = .calendarYear
         case .quantity, nil:
           notation = isCount ? .automatic : .plain
           shift = multiplier
@@ -131,6 +132,7 @@ struct FigurePrinter {
     let decimals = max(0, -place)
     switch scale.notation {
     case .plain: return locale.format(value, decimals: decimals, sign: sign)
+    case .calendarYear: return locale.format(value, decimals: decimals, sign: sign, grouping: false)
     case .percent: return locale.format(value, decimals: decimals, notation: .percent, sign: sign)
     case .words, .ordinal:
       guard value.isInteger else {
@@ -219,8 +221,9 @@ struct FigurePrinter {
         + locale.format(ends[1], decimals: written, notation: .scaled)
     }
     let notation: NumberLocale.Notation = if case .percent = scale.notation { .percent } else { .plain }
-    return locale.format(ends[0], decimals: decimals) + dash
-      + locale.format(ends[1], decimals: decimals, notation: notation)
+    let grouping = if case .calendarYear = scale.notation { false } else { true }
+    return locale.format(ends[0], decimals: decimals, grouping: grouping) + dash
+      + locale.format(ends[1], decimals: decimals, notation: notation, grouping: grouping)
   }
 }
 
