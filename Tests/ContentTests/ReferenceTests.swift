@@ -108,7 +108,7 @@ struct ReferenceTests {
     #expect(
       resolved.body.hasPrefix(
         "figure#tbl-g.table(figcaption(p.title(span.number(Table\u{A0}1)\u{2002}Users in 1.123\u{A0}billion) p.subtitle(China)) "
-          + "table<!Group | !Users, million / !All | 1,123 / !Rural | 322\u{2009}[p] / !Old | ..> p.note(A em(note)\u{A0}[a.citation(1)])"
+          + "table<!Group | !Users, million / !All | 1,123 / !Rural | 322\u{202F}[p] / !Old | ..> p.note(A em(note)\u{A0}[a.citation(1)])"
       ),
       "\(resolved.body)")
     #expect(resolved.body.contains("p.source(Source: CNNIC\u{A0}[a.citation(2)])"), "\(resolved.body)")

@@ -179,7 +179,7 @@ struct TableBody {
     }
     for (letter, word) in figure.status.named where letter != "c" && letter != "z" {
       mark(.status(letter: letter, word: word))
-      printed.text += "\u{2009}[\(letter)]"
+      printed.text += "\u{202F}[\(letter)]"
     }
     if !figure.status.isEmpty { attributes["data-status"] = figure.status.named.map(\.word).joined(separator: " ") }
     printed.entry.text = printed.text

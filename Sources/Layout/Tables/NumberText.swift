@@ -2,7 +2,7 @@
 struct NumberText {
   /// The byte offset of the decimal sign, or of the end of a number without one.
   var pivot: Int
-  /// Where a flag such as `[e]` begins, with the thin space before it; the text's end where there is none.
+  /// Where a flag such as `[e]` begins, with the thin space before it, which does not break; the text's end where there is none.
   var flag: Int
 
   /// - Parameter decimalSign: In UTF-8.
