@@ -58,6 +58,25 @@ enum CellLine {
     return extent
   }
 
+  /// The width of each word of a text.
+  static func wordWidths(_ text: [UInt8], style: InlineStyle, setter: InlineSetter) -> [Float] {
+    var widths: [Float] = []
+    var start = 0
+    while start < text.count {
+      var end = start
+      while end < text.count, text[end] != spaceByte { end += 1 }
+      if end > start {
+        let number = style.numerals.measure(start..<end, of: text, before: -1, shaper: setter.shaper)
+        let width =
+          number?.0
+          ?? setter.words[setter.words.index(of: start..<end, in: text, style: style, shaper: setter.shaper)].width
+        widths.append(Float(width))
+      }
+      start = end + 1
+    }
+    return widths
+  }
+
   /// Draws a text with its baseline beginning at a point.
   static func draw(
     _ text: [UInt8], style: InlineStyle, at origin: Point, label: StructureLabel, setter: InlineSetter,

@@ -10,9 +10,13 @@ struct ColumnNeeds {
   /// Of words in the body.
   var words = 0.0
   var widestWord = 0.0
+  /// Of figures among words, which are broken only where there is no room for the table otherwise.
+  var figure = 0.0
   /// Of the heads.
   var head = 0.0
   var widestHeadWord = 0.0
+  /// What a head keeps free before it, so that it is apart from the head of the column before.
+  var headGap = 0.0
   /// The largest padding of any cell.
   var paddingLeft = 0.0
   var paddingRight = 0.0
@@ -27,12 +31,14 @@ struct ColumnNeeds {
   /// What heads are moved in by, to end with the numbers under them.
   var hanging: Double { isOnDecimalSign ? flag : 0 }
   /// Numbers and words are never cut.
-  var minimum: Double { padding + max(number, widestWord, headWord) }
+  var minimum: Double { padding + max(number, widestWord, figure, headWord) }
   /// With all words on one line.
-  var natural: Double { max(padding + max(number, words, head + hanging), minimum) }
+  var natural: Double { max(padding + max(number, words, head + headInset), minimum) }
   /// With heads in two lines or so where the body is narrower.
-  var compact: Double { max(padding + max(number, words, min(head, head * 0.58) + hanging), minimum) }
-  private var headWord: Double { widestHeadWord + (widestHeadWord > 0 ? hanging : 0) }
+  var compact: Double { max(padding + max(number, words, min(head, head * 0.58) + headInset), minimum) }
+  private var headWord: Double { widestHeadWord + (widestHeadWord > 0 ? headInset : 0) }
+  /// What heads leave free of their column besides its padding.
+  var headInset: Double { hanging + headGap }
 }
 
 /// Chooses the widths of a table's columns.
@@ -42,8 +48,14 @@ enum ColumnFitting {
   /// - Parameters:
   ///   - available: The width that they have to share.
   ///   - fills: Whether they take all of it.
-  ///   - texts: For a sample of rows, the width of each cell's text on one line, row after row.
-  static func widths(_ needs: [ColumnNeeds], available: Double, fills: Bool, texts: [Float]) -> [Double] {
+  ///   - sample: Rows by which room is shared, if not all texts fit on one line; called only then.
+  static func widths(
+    _ needs: [ColumnNeeds], available: Double, fills: Bool, sample: () -> [SampleRow]
+  ) -> [Double] {
+    var needs = needs
+    if needs.reduce(0, { $0 + ($1.fixed ?? $1.minimum) }) > available {
+      for column in needs.indices { needs[column].figure = 0 }
+    }
     var minimum = needs.map { $0.fixed.map { max($0, 0) } ?? $0.minimum }
     for (preferred, isLast) in [(needs.map(\.natural), false), (needs.map(\.compact), true)] {
       var widths = preferred
@@ -53,7 +65,9 @@ enum ColumnFitting {
       let sum = widths.reduce(0, +)
       if sum <= available + 0.01 { return fills ? spread(widths, over: available) : widths }
       if isLast, minimum.reduce(0, +) <= available {
-        return shrink(widths, to: available, minimum: minimum, needs: needs, texts: texts)
+        return ColumnBalance(
+          minimum: minimum, preferred: widths, needs: needs, available: available, rows: sample()
+        ).widths
       }
     }
     // Not even single words fit side by side: words are cut, numbers are not.
@@ -69,75 +83,10 @@ enum ColumnFitting {
     return minimum
   }
 
-  /// Up to this share of the table's width a text is short; what another line of it costs, in lines of the row.
-  private static let shortText = 0.3
-  private static let shortTextLine = 0.8
-
   private static func spread(_ widths: [Double], over available: Double) -> [Double] {
     let sum = widths.reduce(0, +)
     guard sum > 0 else { return widths }
     // In proportion, as browsers do, so that wide columns stay the wide ones.
     return widths.map { $0 * available / sum }
-  }
-
-  /// Narrows columns of words so that the rows together have about the fewest lines.
-  ///
-  /// A row is about as high as its cell with the most lines, which is its text's width by its column's. Room is moved
-  /// between pairs of columns as long as the sum over the rows falls, in smaller and smaller steps.
-  private static func shrink(
-    _ preferred: [Double], to available: Double, minimum: [Double], needs: [ColumnNeeds], texts: [Float]
-  ) -> [Double] {
-    let count = preferred.count
-    let flexible = (0..<count).filter { preferred[$0] > minimum[$0] + 0.01 }
-    var widths = minimum
-    let free = available - minimum.reduce(0, +)
-    let wish = flexible.reduce(0) { $0 + preferred[$1] - minimum[$1] }
-    guard wish > 0 else { return widths }
-    for column in flexible { widths[column] += free * (preferred[column] - minimum[column]) / wish }
-    guard flexible.count > 1, !texts.isEmpty else { return widths }
-    let rows = texts.count / count
-    func cost(_ widths: [Double]) -> Double {
-      var sum = 0.0
-      for row in 0..<rows {
-        var most = 1.0
-        for column in flexible {
-          let width = Double(texts[row * count + column])
-          let lines = width / max(1, widths[column] - needs[column].padding)
-          if lines <= 1 { continue }
-          // Lines are whole; a share of the unrounded keeps the way down visible between steps.
-          most = max(most, lines.rounded(.up) * 0.7 + (lines + 0.5) * 0.3)
-          // A name or a date is read at a glance, and is best left on one line.
-          if width < available * shortText { sum += (lines.rounded(.up) - 1) * shortTextLine }
-        }
-        sum += most
-      }
-      return sum
-    }
-    var best = cost(widths)
-    for step in [48.0, 24, 12, 6, 3] {
-      var isImproving = true
-      var rounds = 0
-      while isImproving, rounds < 20 {
-        isImproving = false
-        rounds += 1
-        for from in flexible {
-          for to in flexible where to != from {
-            let amount = min(step, widths[from] - minimum[from], preferred[to] - widths[to])
-            guard amount > 0.5 else { continue }
-            widths[from] -= amount
-            widths[to] += amount
-            let changed = cost(widths)
-            if changed < best - 1e-9 {
-              best = changed
-              isImproving = true
-            } else {
-              widths[from] += amount
-              widths[to] -= amount
-            }
-          }
-        }
-      }
-    }
-    return widths
   }
 }

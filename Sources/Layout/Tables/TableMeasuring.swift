@@ -21,6 +21,10 @@ struct TableMeasuring {
   private(set) var reachesDown: [Bool] = []
   /// The nodes of notes that are called in rows that call any.
   private(set) var notes: [Int: [Int]] = [:]
+  /// Up to this width a figure stays on one line in a column of words too; in em.
+  private static let longestFigure = 14.0
+  /// The least distance between heads that both end with their columns, in points: they would read as one otherwise.
+  private static let headDistance = 9.0
   private var spans: [(columns: Range<Int>, width: Double)] = []
 
   init(setter: InlineSetter, content: TableContent, contexts: TableContexts, decimalSign: [UInt8]) {
@@ -32,7 +36,7 @@ struct TableMeasuring {
     needs = Array(repeating: ColumnNeeds(), count: content.columns.count)
   }
 
-  private var columnCount: Int { content.columns.count }
+  var columnCount: Int { content.columns.count }
   var rowCount: Int { content.head.count + content.body.rowCount }
 
   /// A row of the head or, after those, of the body.
@@ -58,6 +62,7 @@ struct TableMeasuring {
       measure(row, index, cells.places)
       reachesDown.append(cells.reachesDown)
     }
+    keepHeadsApart()
     for span in spans { widen(span.columns, to: span.width) }
   }
 
@@ -82,11 +87,15 @@ struct TableMeasuring {
       height = max(height, style.lineHeight + style.paddingTop + style.paddingBottom)
       if cell.rowSpan > 1 { complex = true }
       switch cell.content {
-      case .text(let text, _):
+      case .text(let text, let mark):
         var text = text
         let isNumber = alignment == .decimal && !isHead && place.span == 1
         let extent = text.withUTF8 { utf8 -> Measured in
           measure(Array(utf8), style: style, isNumber: isNumber)
+        }
+        // A figure that says its own unit, as in "about 161 million", is read at a glance.
+        if mark != nil, place.span == 1, !isHead, extent.natural <= Self.longestFigure * style.inline.size {
+          needs[place.column].figure = max(needs[place.column].figure, extent.natural)
         }
         record(extent, at: place, row: index, isHead: isHead)
         if place.span > 1 { complex = complex || extent.natural > 0 }
@@ -156,6 +165,19 @@ struct TableMeasuring {
     }
   }
 
+  private mutating func keepHeadsApart() {
+    func endsWithColumn(_ column: Int) -> Bool {
+      switch content.columns[column].alignment {
+      case .end, .decimal: true
+      case .start, .center: false
+      }
+    }
+    for column in needs.indices.dropFirst() where endsWithColumn(column) && endsWithColumn(column - 1) {
+      let distance = needs[column - 1].paddingRight + needs[column].paddingLeft
+      needs[column].headGap = max(0, Self.headDistance - distance)
+    }
+  }
+
   private mutating func widen(_ columns: Range<Int>, to width: Double) {
     let have =
       columns.reduce(0) { $0 + needs[$1].natural } - (columns.last.map { needs[$0].paddingRight } ?? 0)
@@ -180,13 +202,8 @@ struct TableMeasuring {
 
   /// Fits the columns, and finds the height of each row in them.
   mutating func fit(available: Double, fills: Bool) -> (widths: [Double], heights: [Float]) {
-    // A few hundred rows tell as much of the texts as all do.
-    let stride = max(1, rowCount / 300)
-    var sample: [Float] = []
-    for row in Swift.stride(from: content.head.count, to: rowCount, by: stride) {
-      sample.append(contentsOf: texts[row * columnCount..<(row + 1) * columnCount])
-    }
-    let widths = ColumnFitting.widths(needs, available: available, fills: fills, texts: sample)
+    let needs = needs
+    let widths = ColumnFitting.widths(needs, available: available, fills: fills) { sampleRows() }
     var heights = lineHeights
     var cells = TableRowCells(columnCount: columnCount)
     var pending: [(last: Int, first: Int, height: Double)] = []
@@ -222,10 +239,7 @@ struct TableMeasuring {
     let context = rowContext(row, index)
     var height = 0.0
     for (cell, place) in zip(row.cells, places) {
-      let style = styles[
-        styles.style(
-          of: cell, in: context, at: place.position, column: place.column,
-          alignment: content.columns[place.column].alignment, setter: setter)]
+      let style = cellStyle(cell, in: context, place)
       let outer = widths[place.column..<place.column + place.span].reduce(0, +)
       let flag = index < content.head.count && place.span == 1 ? needs[place.column].hanging : 0
       let own =
@@ -238,6 +252,15 @@ struct TableMeasuring {
       }
     }
     return height
+  }
+
+  mutating func cellStyle(
+    _ cell: TableCell, in row: StyleContext, _ place: TableRowCells.Place
+  ) -> TableCellStyle {
+    styles[
+      styles.style(
+        of: cell, in: row, at: place.position, column: place.column,
+        alignment: content.columns[place.column].alignment, setter: setter)]
   }
 
   private func textHeight(of cell: TableCell, style: TableCellStyle, width: Double) -> Double {
