@@ -73,6 +73,13 @@ struct JSONWriter {
 
   private mutating func string(_ text: String) {
     bytes.append(34)
+    // Nearly every text is plain, and goes in at once.
+    let isPlain = text.utf8.allSatisfy { $0 >= 32 && $0 != 34 && $0 != 92 }
+    if isPlain { bytes.append(contentsOf: text.utf8) } else { escape(text) }
+    bytes.append(34)
+  }
+
+  private mutating func escape(_ text: String) {
     for byte in text.utf8 {
       switch byte {
       case 34, 92: bytes += [92, byte]
@@ -84,12 +91,28 @@ struct JSONWriter {
       default: bytes.append(byte)
       }
     }
-    bytes.append(34)
   }
 
-  /// A length in points with two decimals.
-  static func points(_ length: Double) -> String {
-    guard length.isFinite else { return "0" }
-    return Decimal((length * 100).rounded() / 100)?.rounded(toPlace: -2).description ?? "0"
+  /// An element of an array: a length in points with at most two decimals.
+  mutating func item(points length: Double) {
+    separate()
+    needsComma = true
+    guard length.isFinite, abs(length) < 1e12 else {
+      bytes.append(48)
+      return
+    }
+    let hundredths = Int((length * 100).rounded())
+    if hundredths < 0 { bytes.append(UInt8(ascii: "-")) }
+    let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
+    digits(of: whole)
+    if rest == 0 { return }
+    bytes.append(UInt8(ascii: "."))
+    bytes.append(48 + UInt8(rest / 10))
+    if rest % 10 > 0 { bytes.append(48 + UInt8(rest % 10)) }
+  }
+
+  private mutating func digits(of number: UInt) {
+    if number >= 10 { digits(of: number / 10) }
+    bytes.append(48 + UInt8(number % 10))
   }
 }

@@ -8,8 +8,9 @@ extension Ledger {
   ///   - sources: The sources of the report, to be listed with what is known of them.
   public func json(places: [LedgerPlace], sources: [Source] = []) -> [UInt8] {
     let entries = entries
-    var placesByEntry: [Int32: [LedgerPlace]] = [:]
-    for place in places { placesByEntry[place.id.rawValue, default: []].append(place) }
+    let placesByEntry = PlacesByEntry(places, entryCount: entries.count)
+    var counts: [LedgerEntry.Kind: Int] = [:]
+    for entry in entries { counts[entry.kind, default: 0] += 1 }
     var writer = JSONWriter()
     writer.open("{")
     writer.key("version")
@@ -18,7 +19,7 @@ extension Ledger {
     writer.open("{")
     for kind in [LedgerEntry.Kind.observation, .derived, .scale, .structural, .date, .cited, .literal] {
       writer.key(kind.rawValue)
-      writer.raw(String(entries.count { $0.kind == kind }))
+      writer.raw(String(counts[kind] ?? 0))
     }
     writer.close("}")
     writer.newLine()
@@ -34,13 +35,38 @@ extension Ledger {
     writer.open("[")
     for (number, entry) in entries.enumerated() where entry.kind != .structural {
       writer.newLine()
-      entry.write(to: &writer, number: number, places: placesByEntry[Int32(number)] ?? [])
+      entry.write(to: &writer, number: number, places: placesByEntry[number])
     }
     writer.close("]")
     writer.close("}")
     writer.newLine()
     return writer.bytes
   }
+}
+
+/// Places in the order of their entries; those of one entry in the order in which they were printed.
+private struct PlacesByEntry {
+  private var places: [LedgerPlace]
+  /// Where the places of each entry begin in `places`, and where the last ones end.
+  private var starts: [Int]
+
+  init(_ places: [LedgerPlace], entryCount: Int) {
+    starts = Array(repeating: 0, count: entryCount + 1)
+    // Sorted by counting, since there is a place for each number of the longest tables.
+    let known = places.indices.filter { (0..<entryCount).contains(Int(places[$0].id.rawValue)) }
+    for index in known { starts[Int(places[index].id.rawValue) + 1] += 1 }
+    for entry in 0..<entryCount { starts[entry + 1] += starts[entry] }
+    var order = Array(repeating: 0, count: known.count)
+    var next = starts
+    for index in known {
+      let entry = Int(places[index].id.rawValue)
+      order[next[entry]] = index
+      next[entry] += 1
+    }
+    self.places = order.map { places[$0] }
+  }
+
+  subscript(entry: Int) -> ArraySlice<LedgerPlace> { places[starts[entry]..<starts[entry + 1]] }
 }
 
 extension Source {
@@ -61,7 +87,7 @@ extension Source {
 }
 
 extension LedgerEntry {
-  fileprivate func write(to writer: inout JSONWriter, number: Int, places: [LedgerPlace]) {
+  fileprivate func write(to writer: inout JSONWriter, number: Int, places: ArraySlice<LedgerPlace>) {
     writer.open("{")
     writer.key("number")
     writer.raw(String(number))
@@ -101,7 +127,7 @@ extension LedgerEntry {
       writer.text("page", place.page)
       writer.key("box")
       writer.open("[")
-      for side in [place.x, place.y, place.width, place.height] { writer.item(JSONWriter.points(side)) }
+      for side in [place.x, place.y, place.width, place.height] { writer.item(points: side) }
       writer.close("]")
       writer.close("}")
     }
