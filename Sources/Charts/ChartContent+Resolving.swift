@@ -12,16 +12,18 @@ extension ChartContent {
   ///   - store: Where tables, observations and expressions are looked up.
   ///   - ledger: Gets an entry for each number that the chart may print, and one for each axis.
   ///   - language: A BCP 47 tag, for numbers, dates and the alternative text.
+  ///   - punctuation: Sets the quotes and dashes of the language in place of those on a keyboard.
   ///   - diagnostics: Gets what is wrong with the spec, at the place where it is written.
   /// - Returns: Nil if there is nothing to draw; the reason is among the diagnostics.
   public static func resolve(
     _ spec: SourceNode, identifier: String, store: FigureStore, ledger: Ledger, language: String,
-    into diagnostics: inout Diagnostics
+    punctuation: @escaping (String) -> String = { $0 }, into diagnostics: inout Diagnostics
   ) -> ChartContent? {
     let errorsBefore = diagnostics.errorCount
     guard let read = ChartSpec.read(spec, into: &diagnostics) else { return nil }
     let resolver = ChartResolver(
-      spec: read, identifier: identifier, store: store, ledger: ledger, language: language, diagnostics: diagnostics)
+      spec: read, identifier: identifier, store: store, ledger: ledger, language: language,
+      punctuation: punctuation, diagnostics: diagnostics)
     let build = resolver.resolve()
     var colors: [Color?] = []
     if let build { colors = build.plot.series.map { resolver.color($0.color) } }

@@ -4,7 +4,18 @@ import Graphics
 
 /// A chart with its data in place, before it is given a width.
 struct Plot: Sendable {
-  enum Form: Sendable { case cartesian, dumbbell, timeline }
+  enum Form: Sendable {
+    case cartesian, dumbbell, timeline
+
+    /// As style rules know it.
+    var name: String {
+      switch self {
+      case .cartesian: "cartesian"
+      case .dumbbell: "dumbbell"
+      case .timeline: "timeline"
+      }
+    }
+  }
   var form = Form.cartesian
   var title: [MarkedText] = []
   var subtitle: [MarkedText] = []
@@ -120,6 +131,8 @@ struct MarkDatum: Sendable {
   var status: StatusFlags = []
   /// Whether it is drawn as uncertain, beside others that are not.
   var isEstimate = false
+  /// Whether the report derives it, beside published values.
+  var isDerived = false
   var openEnd = OpenEnd.none
   var emphasis = Emphasis.none
   var shape = PointShape.circle

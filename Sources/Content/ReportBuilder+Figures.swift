@@ -24,7 +24,7 @@ extension ReportBuilder {
     numberLine(words.figure, survey.numbers[node], in: element("p", classes: ["number"], in: caption))
     if let chart = ChartContent.resolve(
       spec, identifier: identifier, store: store, ledger: ledger, language: document.language,
-      into: &diagnostics)
+      punctuation: punctuation.apply(to:), into: &diagnostics)
     {
       let index = tree.append(ContentNode(.chart(chart), name: "chart", range: range), to: figure)
       charts.append(ResolvedReport.Chart(identifier: identifier, node: index))

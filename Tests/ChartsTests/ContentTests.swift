@@ -113,6 +113,88 @@ import Testing
     #expect(Set(texts.map(\.text)).isSuperset(of: ["Reach", "Use", "74", "92", "12", "36", "Europe", "Africa"]))
   }
 
+  @Test("Points of a dumbbell that are nearly equal stand one above the other, each at its value")
+  func closePoints() throws {
+    let fixture = try Fixture(sheet: "plot > series > mark.point { stroke: none }")
+    let rows =
+      "{c: A, m: Old, v: 70}, {c: A, m: New, v: 70}, {c: B, m: Old, v: 20}, {c: B, m: New, v: 21}, {c: C, m: Old, v: 0}, {c: C, m: New, v: 90}"
+    let spec =
+      "{kind: dumbbell, data: \(values(rows)), encoding: {y: {field: c, sort: null}, x: {field: v, type: quantitative}, color: {field: m, legend: null}}}"
+    let drawing = try fixture.drawing(spec).drawing
+    let points = drawing.shapes.compactMap { shape -> Point? in
+      guard case .path(let path, _?, _) = shape, case .move(let start)? = path.elements.first,
+        path.elements.contains(where: { if case .curve = $0 { true } else { false } })
+      else { return nil }
+      return start
+    }
+    try #require(points.count == 6)
+    #expect(points[0].x == points[1].x && points[4].y == points[5].y)
+    for (a, b) in [(0, 1), (2, 3)] {
+      let (dx, dy) = ((points[a].x - points[b].x).points, (points[a].y - points[b].y).points)
+      #expect((dx * dx + dy * dy).squareRoot() >= 2 * DumbbellPainter.radius)
+    }
+  }
+
+  @Test("A figure of the report joins the series of a table, hollow and with a key where the report derives it")
+  func addedFigures() throws {
+    let data = """
+      {observations: {a.x: {value: 80, unit: percent, source: s}, a.y: {value: 4, unit: points, source: s}},
+       derived: {a.z: {formula: a.x * 1.05, unit: percent}}}
+      """
+    let fixture = try Fixture(data: data)
+    func spec(_ id: String) -> String {
+      let rows = "{t: 2023, g: Urban, value: 82}, {t: 2024, g: Urban, value: 83}, {t: 2025, g: Rural, value: 60}"
+      let data = values(rows, unit: "percent").dropLast() + ", figures: [{id: \(id), t: 2025, g: Urban}]}"
+      return
+        "{mark: line, data: \(data), encoding: {x: {field: t, type: temporal}, y: {field: value, type: quantitative}, color: {field: g}}}"
+    }
+    let derived = try fixture.drawing(spec("a.z")).drawing.texts.map(\.text)
+    #expect(derived.contains { $0.hasPrefix("Urban") && $0.contains("84") })
+    #expect(derived.contains("Hollow points: calculated for this report."))
+    let observed = try fixture.drawing(spec("a.x")).drawing.texts.map(\.text)
+    #expect(observed.contains { $0.hasPrefix("Urban") && $0.contains("80") })
+    #expect(!observed.contains { $0.hasPrefix("Hollow") })
+    #expect(fixture.resolve(spec("a.z").replacing("t: 2025, g: Urban}]", with: "when: 2025}]")) == nil)
+    #expect(fixture.diagnostics.all.contains { $0.id == "data.unknown-column" })
+  }
+
+  @Test("Estimates are not set apart where the title calls all values estimates")
+  func titledEstimates() throws {
+    let fixture = try Fixture()
+    let spec = """
+      {title: People offline, subtitle: ITU estimates, mark: bar,
+       data: \(values("{c: A, v: 1, qualifier: estimate}, {c: B, v: 2}")), encoding: {x: {field: c}, y: {field: v, type: quantitative}}}
+      """
+    #expect(!(try fixture.drawing(spec).drawing.texts.contains { $0.text.hasPrefix("Hatched") }))
+    let other = try fixture.drawing(spec.replacing("ITU estimates", with: "ITU")).drawing
+    #expect(other.texts.contains { $0.text.hasPrefix("Hatched") })
+  }
+
+  @Test("Punctuation is set across values, in titles and in words from the data")
+  func punctuation() throws {
+    let fixture = try Fixture(data: "{observations: {a.x: {value: 3, unit: percent, source: s}}}")
+    let spec = "{title: \"'{{ a.x }}' of them\", mark: bar, data: {figures: [{id: a.x, label: \"China's\"}]}}"
+    var seen: [String] = []
+    let chart = ChartContent.resolve(
+      flow(spec, file: "report.md"), identifier: "fig-test", store: fixture.store, ledger: fixture.ledger,
+      language: "en",
+      punctuation: { text in
+        seen.append(text)
+        return text.replacing("'", with: "’")
+      }, into: &fixture.diagnostics)
+    #expect(try #require(chart).title == "’3%’ of them")
+    #expect(seen.contains { $0.hasPrefix("'") && $0.hasSuffix("' of them") }, "as a whole, around the value")
+    #expect(fixture.draw(try #require(chart)).drawing.texts.contains { $0.text == "China’s" })
+  }
+
+  @Test("The words of a chart are in its language")
+  func words() {
+    #expect(ChartWords(language: "es-MX").source == "Fuente: " && ChartWords(language: "zh-CN").source == "来源：")
+    #expect(ChartWords(language: "zh-Hant").source == "資料來源：" && ChartWords(language: "nl").source == "Source: ")
+    #expect(ChartWords(language: "ru").estimateKey(.bar) == "Штриховка: оценка.")
+    #expect(ChartWords(language: "ar").others(3) == "و3 أخرى" && ChartWords(language: "fr").others(3) == "3 autres")
+  }
+
   @Test("Layers share their axes; a rule crosses the plot")
   func layers() throws {
     let fixture = try Fixture()

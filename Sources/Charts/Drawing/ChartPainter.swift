@@ -43,7 +43,7 @@ final class ChartPainter {
     self.width = width.points
     self.barsHaveLabels = barsHaveLabels
     let language = words.language
-    plotContext = context.child(ChartPart("plot"), at: .only)
+    plotContext = context.child(ChartPart("plot", attributes: [("data-form", plot.form.name)]), at: .only)
     let backgrounds = [plotContext.style.values.backgroundColor, context.style.values.backgroundColor]
     let ground = backgrounds.first { $0.alpha > 0 } ?? .white
     self.ground = ground

@@ -37,6 +37,7 @@ struct AxisPainter {
       }
       return
     }
+    drawRows(axis, scale, look)
     guard layout.showsLabels(axis, look), case .band(let band) = scale else { return }
     let isRight = look.label.align == .right || look.label.align == .end
     for index in axis.categories.indices {
@@ -47,6 +48,17 @@ struct AxisPainter {
       painter.canvas.add(
         block, x: isRight ? area.x0 - max(look.padding, 6) - 2 - block.width : 0, top: y - height / 2,
         align: isRight ? .end : .start)
+    }
+  }
+
+  /// Where points carry their values, a light line leads from the name of each row to them.
+  private func drawRows(_ axis: PlotAxis, _ scale: Scale, _ look: AxisLook) {
+    guard layout.plot.form == .dumbbell, layout.isHorizontal, painter.xLook.isHidden, case .band(let band) = scale,
+      let stroke = look.gridline.line
+    else { return }
+    for index in axis.categories.indices {
+      let y = band.position(index) + band.bandwidth / 2
+      painter.canvas.addGridline(from: (area.x0, y), to: (area.x1, y), stroke)
     }
   }
 
@@ -106,6 +118,8 @@ struct AxisPainter {
 
   /// The line at zero of one axis is the line of the other.
   private func baseLook(_ alongX: Bool) -> Stroke? {
+    // Points are places and not lengths, so nothing begins at zero.
+    guard layout.plot.form != .dumbbell else { return nil }
     let other = alongX ? layout.plot.y : layout.plot.x
     let look = alongX ? painter.yLook : painter.xLook
     guard other == nil || other?.spec.domain != false else { return nil }

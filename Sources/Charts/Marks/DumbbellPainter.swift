@@ -7,7 +7,7 @@ struct DumbbellPainter {
   let layer: PlotLayer
 
   private var alongX: Bool { layer.isHorizontal }
-  static let radius = 3.4
+  static let radius = 3.2
 
   /// The marks of each category, by value.
   private func rows() -> [[MarkDatum]] {
@@ -29,7 +29,8 @@ struct DumbbellPainter {
       guard let first = row.first, let last = row.last, let from = layout.place(first, layer),
         let to = layout.place(last, layer)
       else { continue }
-      if row.count > 1, let stroke = joint(row) {
+      let isClose = self.isClose(row)
+      if row.count > 1, !isClose, let stroke = joint(row) {
         layout.painter.canvas.addMark(
           .path(Path.line(from: Point(from.x, from.y), to: Point(to.x, to.y)), fill: nil, stroke: stroke))
         layout.painter.canvas.addObstacle(.segment(from, to, halfWidth: stroke.width.points / 2))
@@ -39,11 +40,30 @@ struct DumbbellPainter {
         guard let place = layout.place(datum, layer) else { continue }
         let series = layout.painter.series[datum.series]
         guard !series.isHidden else { continue }
-        PointPainter.paint(
-          datum.shape, x: place.x, y: place.y, radius: DumbbellPainter.radius, series.mark("point", datum), datum,
-          layout.painter)
+        let shift = isClose ? shift(row, isLower: (value(datum), datum.series) == (value(first), first.series)) : (0, 0)
+        PointPainter.paintOnLine(
+          datum.shape, x: place.x + shift.0, y: place.y + shift.1, radius: DumbbellPainter.radius,
+          series.mark("point", datum), datum, layout.painter)
       }
     }
+  }
+
+  /// Whether two points would lie on one another.
+  private func isClose(_ row: [MarkDatum]) -> Bool {
+    guard row.count == 2 else { return false }
+    return distance(row) < 2 * DumbbellPainter.radius + 0.6
+  }
+
+  private func distance(_ row: [MarkDatum]) -> Double {
+    guard let a = layout.place(row[0], layer), let b = layout.place(row[1], layer) else { return .infinity }
+    return abs(alongX ? b.x - a.x : b.y - a.y)
+  }
+
+  /// Moves two points apart across the scale, so that both are whole and each still stands at its value.
+  private func shift(_ row: [MarkDatum], isLower: Bool) -> (Double, Double) {
+    let (whole, along) = (2 * DumbbellPainter.radius + 0.6, distance(row))
+    let across = max(whole * whole - along * along, 0).squareRoot() / 2 * (isLower ? -1 : 1)
+    return alongX ? (0, across) : (across, 0)
   }
 
   private func isAccent(_ datum: MarkDatum) -> Bool {

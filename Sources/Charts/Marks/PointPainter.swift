@@ -27,6 +27,16 @@ struct PointPainter {
     return (size / .pi).squareRoot() * 0.75
   }
 
+  /// A point on a line that leads up to it, without the edge of ground that sets points apart from lines under them.
+  static func paintOnLine(
+    _ shape: PointShape, x: Double, y: Double, radius: Double, _ look: MarkLook, _ datum: MarkDatum,
+    _ painter: ChartPainter
+  ) {
+    var look = look
+    if look.stroke == painter.ground { look.stroke = nil }
+    paint(shape, x: x, y: y, radius: radius, look, datum, painter)
+  }
+
   static func paint(
     _ shape: PointShape, x: Double, y: Double, radius: Double, _ look: MarkLook, _ datum: MarkDatum,
     _ painter: ChartPainter

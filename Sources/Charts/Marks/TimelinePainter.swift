@@ -137,7 +137,7 @@ struct TimelinePainter {
 
   private func drawPoint(_ event: Event, x: Double, y: Double) {
     let look = painter.series[event.series].mark("point", event.datum)
-    PointPainter.paint(event.datum.shape, x: x, y: y, radius: 2.8, look, event.datum, painter)
+    PointPainter.paintOnLine(event.datum.shape, x: x, y: y, radius: 2.8, look, event.datum, painter)
   }
 
   // MARK: One under another
@@ -150,39 +150,44 @@ struct TimelinePainter {
     let dateWidth = natural.map(\.date.width).max() ?? 0
     let left = dateWidth + 20
     // Short events leave half a wide page empty, so they are set in two columns.
-    let column = (painter.width - TimelinePainter.gutter) / 2
     let narrow = column - left >= 90 && natural.count >= 8 ? events(width: column - left) : []
     let isDouble = !narrow.isEmpty && narrow.allSatisfy { $0.words.lines.count <= 2 }
     let events = isDouble ? narrow : events(width: max(painter.width - left, 40))
     let half = isDouble ? (events.count + 1) / 2 : events.count
-    var first = y
-    var second = y
-    drawColumn(Array(events[..<half]), x: 0, dateWidth: dateWidth, &first)
-    drawColumn(Array(events[half...]), x: column + TimelinePainter.gutter, dateWidth: dateWidth, &second)
-    y = max(first, second) + 2
+    let columns = [Array(events[..<half]), Array(events[half...])]
+    // Rows of both columns stand on common lines. Dates say how long after one another events are: space in a list that
+    // is cut in two would say it differently in each part.
+    var tops: [Double] = []
+    for row in 0..<half {
+      tops.append(y)
+      y += (columns.compactMap { row < $0.count ? $0[row].words.height : nil }.max() ?? 0) + Self.rowGap
+    }
+    for (index, column) in columns.enumerated() {
+      drawColumn(column, x: Double(index) * (self.column + Self.gutter), dateWidth: dateWidth, tops)
+    }
+    y += 2 - Self.rowGap
   }
 
-  private func drawColumn(_ events: [Event], x: Double, dateWidth: Double, _ y: inout Double) {
+  private static let rowGap = 7.0
+  /// The width of one of two columns.
+  private var column: Double { (painter.width - Self.gutter) / 2 }
+
+  private func drawColumn(_ events: [Event], x: Double, dateWidth: Double, _ tops: [Double]) {
     let lineX = x + dateWidth + 10
-    var places: [Double] = []
-    var before: Event?
-    for event in events {
-      // Years between events are seen as space, up to a point.
-      if let before { y += 5 + min(14, (event.day - before.day) / 365.25 * 4) }
-      places.append(y)
+    for (event, top) in zip(events, tops) {
       let (date, words) = (event.date, event.words)
       painter.canvas.add(
-        date, x: x + dateWidth - date.width, top: y + (words.look.capHeight - date.look.capHeight) / 2)
-      painter.canvas.add(words, x: lineX + 10, top: y)
-      y += words.height
-      before = event
+        date, x: x + dateWidth - date.width, top: top + (words.look.capHeight - date.look.capHeight) / 2)
+      painter.canvas.add(words, x: lineX + 10, top: top)
     }
-    guard let first = places.first, let last = places.last else { return }
+    guard let first = tops.first, events.count > 0 else { return }
+    let last = tops[events.count - 1]
     let middle = (events.first?.words.look.capHeight ?? 0) / 2
-    if let stroke = painter.xLook.domain.line {
+    if let stroke = painter.xLook.tick.line ?? painter.xLook.domain.line {
       let line = Path.line(from: Point(lineX, first + middle), to: Point(lineX, last + middle))
-      painter.canvas.addMark(.path(line, fill: nil, stroke: stroke))
+      painter.canvas.addMark(
+        .path(line, fill: nil, stroke: Stroke(color: stroke.color, width: max(stroke.width, .pt(0.8)))))
     }
-    for (event, place) in zip(events, places) { drawPoint(event, x: lineX, y: place + middle) }
+    for (event, top) in zip(events, tops) { drawPoint(event, x: lineX, y: top + middle) }
   }
 }

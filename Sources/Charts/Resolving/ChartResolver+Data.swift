@@ -60,6 +60,7 @@ extension ChartResolver {
       }
       if let figure = plotLayer.isHorizontal ? figures.x ?? figures.y : figures.y ?? figures.x {
         datum.status = figure.status
+        datum.isDerived = figure.kind == .derived && layer.spec.data?.added.isEmpty == false
         switch figure.qualifier {
         case .moreThan, .atLeast: datum.openEnd = .above
         case .lessThan, .atMost, .nearly: datum.openEnd = .below
@@ -189,6 +190,9 @@ extension ChartResolver {
 
   /// Estimates and forecasts are set apart where they stand beside other figures.
   func markEstimates(_ build: inout PlotBuild) {
+    markDerived(&build)
+    // Where the titles speak of estimates, all values are such, whatever a table says of single rows.
+    guard !ChartWords.estimates.contains(where: { titleWords.contains($0) }) else { return }
     let uncertain: StatusFlags = [.estimated, .forecast, .eurostatEstimate]
     let all = build.plot.layers.flatMap { $0.data.filter { $0.x != nil && $0.y != nil } }
     let count = all.count { !$0.status.isDisjoint(with: uncertain) }
@@ -197,6 +201,7 @@ extension ChartResolver {
       for index in build.plot.layers[layer].data.indices {
         build.plot.layers[layer].data[index].isEstimate =
           !build.plot.layers[layer].data[index].status.isDisjoint(with: uncertain)
+          || build.plot.layers[layer].data[index].isDerived
       }
     }
     // What is drawn in another way is explained.
@@ -204,5 +209,17 @@ extension ChartResolver {
     if let kind = marks.first, build.plot.form != .timeline {
       build.plot.note.append(MarkedText(text: words.estimateKey(kind)))
     }
+  }
+
+  /// What the report derives is drawn like an estimate, with a key of its own.
+  private func markDerived(_ build: inout PlotBuild) {
+    var kind: MarkSpec.Kind?
+    for layer in build.plot.layers.indices {
+      for index in build.plot.layers[layer].data.indices where build.plot.layers[layer].data[index].isDerived {
+        build.plot.layers[layer].data[index].isEstimate = true
+        kind = build.plot.layers[layer].mark.kind
+      }
+    }
+    if let kind { build.plot.note.append(MarkedText(text: words.derivedKey(kind))) }
   }
 }

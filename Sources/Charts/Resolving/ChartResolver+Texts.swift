@@ -6,20 +6,32 @@ extension ChartResolver {
   /// Words with the values of `{{ }}` put in. Numbers that stand in the words themselves are cited.
   func marked(_ text: SpecText) -> MarkedText {
     var result = MarkedText(text: "")
+    // Punctuation looks at the words on both sides of a value, so the whole is set before it is cut up.
+    var whole = ""
+    var contents: [String] = []
     var rest = text.text[...]
     while let open = rest.firstRange(of: "{{"), let close = rest[open.upperBound...].firstRange(of: "}}") {
-      result = result + cited(String(rest[..<open.lowerBound]), at: text.range)
-      let content = String(rest[open.upperBound..<close.lowerBound])
+      whole += rest[..<open.lowerBound] + Self.placeholder
+      contents.append(String(rest[open.upperBound..<close.lowerBound]))
+      rest = rest[close.upperBound...]
+    }
+    let pieces = punctuation(whole + rest).split(
+      separator: Self.placeholder, omittingEmptySubsequences: false)
+    for (index, piece) in pieces.enumerated() {
+      result = result + citing(String(piece), at: text.range)
+      guard index < contents.count else { continue }
       let before = result.text
       if let printed = collect({ () throws(Diagnostic) in
-        try store.print(content.trimmingSpaces, precededBy: before, at: text.range)
+        try store.print(contents[index].trimmingSpaces, precededBy: before, at: text.range)
       }) {
         result = result + recorded(printed)
       }
-      rest = rest[close.upperBound...]
     }
-    return result + cited(String(rest), at: text.range)
+    return result
   }
+
+  /// Stands for a value where punctuation is set; a private-use character, which no text has.
+  private static var placeholder: String { "\u{E000}" }
 
   /// A printed figure, entered into the ledger.
   func recorded(_ printed: PrintedFigure) -> MarkedText {
@@ -30,7 +42,9 @@ extension ChartResolver {
   }
 
   /// Words whose numbers are cited, such as a year in a title or a category.
-  func cited(_ text: String, at range: SourceRange?) -> MarkedText {
+  func cited(_ text: String, at range: SourceRange?) -> MarkedText { citing(punctuation(text), at: range) }
+
+  private func citing(_ text: String, at range: SourceRange?) -> MarkedText {
     let bytes = Array(text.utf8)
     var result = MarkedText(text: text)
     var index = 0
@@ -64,7 +78,7 @@ extension ChartResolver {
       let own = build.plot.source.map(\.text).joined(separator: " ")
       if let source = store.source(own) {
         // The id of a source stands for it.
-        build.plot.source = [MarkedText(text: words.source + " " + (source.publisher ?? source.title ?? source.id))]
+        build.plot.source = [MarkedText(text: words.source + (source.publisher ?? source.title ?? source.id))]
       }
       return
     }
@@ -84,7 +98,7 @@ extension ChartResolver {
     guard !names.isEmpty else { return }
     // The ledger has them all; a line that is longer than the chart is read by nobody.
     let shown = names.count > 4 ? Array(names.prefix(3)) + [words.others(names.count - 3)] : names
-    build.plot.source = [MarkedText(text: words.source + " " + shown.joined(separator: "; "))]
+    build.plot.source = [MarkedText(text: words.source + shown.joined(separator: "; "))]
   }
 }
 

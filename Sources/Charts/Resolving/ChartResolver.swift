@@ -9,19 +9,22 @@ final class ChartResolver {
   let store: FigureStore
   let ledger: Ledger
   let words: ChartWords
+  let punctuation: (String) -> String
   var loader: TableLoader
   var diagnostics: Diagnostics
   /// Titles in lower case, to see which unit they name.
   var titleWords = ""
 
   init(
-    spec: ChartSpec, identifier: String, store: FigureStore, ledger: Ledger, language: String, diagnostics: Diagnostics
+    spec: ChartSpec, identifier: String, store: FigureStore, ledger: Ledger, language: String,
+    punctuation: @escaping (String) -> String, diagnostics: Diagnostics
   ) {
     self.spec = spec
     self.identifier = identifier
     self.store = store
     self.ledger = ledger
     words = ChartWords(language: language)
+    self.punctuation = punctuation
     loader = TableLoader(store: store, identifier: identifier)
     self.diagnostics = diagnostics
   }

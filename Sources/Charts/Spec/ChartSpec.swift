@@ -54,6 +54,8 @@ struct DataSpec: Sendable {
     var columns: [SourceNode.Entry]
   }
   var kind: Kind
+  /// Figures that become further rows of a table, such as one that the report derives beside published ones.
+  var added: [FigureItem] = []
   var source: SpecText?
   var unit: SpecText?
   var range: SourceRange

@@ -91,7 +91,12 @@ extension DataSpec {
     guard
       let object = SpecObject(node, "'data'", keys: sources + ["source", "unit"], into: &diagnostics)
     else { return nil }
-    let given = sources.filter { object[$0] != nil }
+    var given = sources.filter { object[$0] != nil }
+    var added: [FigureItem] = []
+    if given.count == 2, given.last == "figures", let items = object["figures"] {
+      given.removeLast()
+      added = FigureItem.readList(items, into: &diagnostics)
+    }
     guard given.count == 1, let name = given.first, let value = object[name] else {
       diagnostics.error(
         "chart.no-data",
@@ -108,22 +113,31 @@ extension DataSpec {
       }
       kind = .values(items)
     case "figures":
-      guard let items = value.items else {
-        diagnostics.error("chart.not-a-list", "'figures' has to be a list of ids", at: value.range)
+      guard value.items != nil else {
+        _ = FigureItem.readList(value, into: &diagnostics)
         return nil
       }
-      kind = .figures(items.compactMap { FigureItem.read($0, into: &diagnostics) })
+      kind = .figures(FigureItem.readList(value, into: &diagnostics))
     default:
       guard let text = object.text(name, into: &diagnostics) else { return nil }
       kind = name == "table" ? .table(text) : name == "sql" ? .sql(text) : .url(text)
     }
     return DataSpec(
-      kind: kind, source: object.text("source", into: &diagnostics), unit: object.text("unit", into: &diagnostics),
+      kind: kind, added: added, source: object.text("source", into: &diagnostics),
+      unit: object.text("unit", into: &diagnostics),
       range: node.range)
   }
 }
 
 extension DataSpec.FigureItem {
+  static func readList(_ node: SourceNode, into diagnostics: inout Diagnostics) -> [DataSpec.FigureItem] {
+    guard let items = node.items else {
+      diagnostics.error("chart.not-a-list", "'figures' has to be a list of ids", at: node.range)
+      return []
+    }
+    return items.compactMap { read($0, into: &diagnostics) }
+  }
+
   /// An id or expression; or a mapping of `id`, `label` and what other columns there are.
   static func read(_ node: SourceNode, into diagnostics: inout Diagnostics) -> DataSpec.FigureItem? {
     if let text = node.text {

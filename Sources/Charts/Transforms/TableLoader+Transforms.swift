@@ -93,9 +93,17 @@ extension TableLoader {
 }
 
 extension DataTable {
-  /// A cell as a value: a figure, words or nothing.
+  /// A cell as a value: a figure, a number, words or nothing.
   func value(_ row: Int, _ column: Int) throws(Diagnostic) -> Value {
-    if columns[column].type == .number, let figure = try figure(row, column) { return .figure(figure) }
+    if columns[column].type == .number {
+      do throws(Diagnostic) {
+        if let figure = try figure(row, column) { return .figure(figure) }
+      } catch {
+        // Beside the values of a query stand numbers that are no figures, such as their precisions.
+        guard error.id == "data.computed-without-precision", let number = number(row, column) else { throw error }
+        return .number(number)
+      }
+    }
     return text(row, column).map { .text($0) } ?? .null
   }
 

@@ -20,7 +20,7 @@ struct TableLoader {
         "chart.no-data", "the chart has no 'data'", at: layer.range, hint: "write 'data: {table: …}'")
       return nil
     }
-    guard var table = loaded[data.range] ?? load(data, into: &diagnostics) else { return nil }
+    guard var table = loaded[data.range] ?? loadAll(data, into: &diagnostics) else { return nil }
     loaded[data.range] = table
     guard table.rowCount > 0 else {
       diagnostics.error("chart.no-rows", "the data of the chart have no rows", at: data.range)
@@ -36,6 +36,12 @@ struct TableLoader {
       }
     }
     return table
+  }
+
+  /// The table and the figures that are added to it.
+  private func loadAll(_ data: DataSpec, into diagnostics: inout Diagnostics) -> DataTable? {
+    guard let table = load(data, into: &diagnostics) else { return nil }
+    return data.added.isEmpty ? table : adding(data.added, to: table, into: &diagnostics)
   }
 
   private func load(_ data: DataSpec, into diagnostics: inout Diagnostics) -> DataTable? {
@@ -82,28 +88,61 @@ struct TableLoader {
     }
     columns += extra.map { ($0, []) }
     for item in items {
-      let value = diagnostics.collect { () throws(Diagnostic) in
-        try store.value(of: item.expression.text, at: item.expression.range)
-      }
-      guard let value else { continue }
-      guard case .figure(let figure) = value else {
-        diagnostics.error(
-          "chart.not-a-figure", "'\(item.expression.text)' is not a figure", at: item.expression.range)
-        continue
-      }
+      guard let figure = figure(item, into: &diagnostics) else { continue }
       columns[0].values.append(.text(item.expression.text))
       columns[1].values.append(.text(item.label?.text ?? figure.label ?? item.expression.text))
-      columns[2].values.append(value)
+      columns[2].values.append(.figure(figure))
       columns[3].values.append(figure.period.map { .text($0) } ?? .null)
       for (index, name) in extra.enumerated() {
-        let node = item.columns.first { $0.key == name }?.value
-        columns[4 + index].values.append(
-          node?.isNull ?? true
-            ? .null
-            : node?.numberText.flatMap { WrittenDecimal($0) }.map { .number($0.value) } ?? .text(node?.text ?? ""))
+        columns[4 + index].values.append(cell(item, name))
       }
     }
     guard !columns[0].values.isEmpty else { return nil }
     return DataTable.of(name: identifier, columns: columns, at: range)
+  }
+
+  private func figure(_ item: DataSpec.FigureItem, into diagnostics: inout Diagnostics) -> Figure? {
+    let value = diagnostics.collect { () throws(Diagnostic) in
+      try store.value(of: item.expression.text, at: item.expression.range)
+    }
+    guard let value else { return nil }
+    if case .figure(let figure) = value { return figure }
+    diagnostics.error("chart.not-a-figure", "'\(item.expression.text)' is not a figure", at: item.expression.range)
+    return nil
+  }
+
+  /// What an item says for a column.
+  private func cell(_ item: DataSpec.FigureItem, _ name: String) -> Value {
+    guard let node = item.columns.first(where: { $0.key == name })?.value, !node.isNull else { return .null }
+    return node.numberText.flatMap { WrittenDecimal($0) }.map { .number($0.value) } ?? .text(node.text ?? "")
+  }
+
+  /// Further rows of a table: the figure stands in its column `value`, the rest is as the item says.
+  private func adding(
+    _ items: [DataSpec.FigureItem], to table: DataTable, into diagnostics: inout Diagnostics
+  ) -> DataTable? {
+    let names = table.columns.map(\.name)
+    guard let place = names.firstIndex(of: "value") else {
+      diagnostics.error(
+        "chart.no-value-column", "'\(table.name)' has no column 'value' to add figures to",
+        at: items.first?.expression.range ?? table.range, hint: "name the column of its numbers 'value' by SQL")
+      return nil
+    }
+    let figures = items.compactMap { item in figure(item, into: &diagnostics).map { (item, $0) } }
+    return diagnostics.collect { () throws(Diagnostic) in
+      var columns: [(name: String, values: [Value])] = []
+      for (index, name) in names.enumerated() {
+        var values: [Value] = []
+        for row in 0..<table.rowCount { values.append(try table.value(row, index)) }
+        columns.append((name, values))
+      }
+      for (item, figure) in figures {
+        for entry in item.columns { _ = try table.column(entry.key, at: entry.keyRange) }
+        for (index, name) in names.enumerated() {
+          columns[index].values.append(index == place ? .figure(figure) : cell(item, name))
+        }
+      }
+      return DataTable.of(name: table.name, columns: columns, at: table.range)
+    }
   }
 }
