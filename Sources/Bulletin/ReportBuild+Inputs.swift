@@ -91,8 +91,9 @@ extension ReportBuild {
     let fonts = FontLibrary()
     for face in cascade.fontFaces {
       let recorder = recorder
-      fonts.add(family: face.family, weight: face.weight, isItalic: face.isItalic, fileName: face.source) {
-        () throws(Diagnostic) in
+      fonts.add(
+        family: face.family, weight: face.weight, isItalic: face.isItalic, fileName: face.source, place: face.range
+      ) { () throws(Diagnostic) in
         try recorder.read(face.source, from: face.sheet, at: nil).bytes
       }
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Geometry
 
 /// The values of every property for one node, with lengths resolved.
@@ -249,11 +250,16 @@ public struct FontFaceRule: Hashable, Sendable {
   /// As written in `src: url(…)`, with the display name of the sheet it is relative to.
   public var source: String
   public var sheet: String
-  public init(family: String, weight: Int, isItalic: Bool, source: String, sheet: String) {
+  /// Where the sheet names the file.
+  public var range: SourceRange
+  public init(
+    family: String, weight: Int, isItalic: Bool, source: String, sheet: String, range: SourceRange
+  ) {
     self.family = family
     self.weight = weight
     self.isItalic = isItalic
     self.source = source
     self.sheet = sheet
+    self.range = range
   }
 }

@@ -37,6 +37,8 @@ public final class FontLibrary {
     var weight: Int
     var isItalic: Bool
     var fileName: String
+    /// Where a sheet names the file.
+    var place: SourceRange?
     var state: State
   }
 
@@ -65,9 +67,16 @@ public final class FontLibrary {
   }
 
   /// Makes a face known. Nothing is opened here; `load` is called when the face is first used.
-  public func add(family: String, weight: Int, isItalic: Bool, fileName: String, load: @escaping Loader) {
+  ///
+  /// - Parameter place: Where a style sheet names the file, for what is found wrong with it.
+  public func add(
+    family: String, weight: Int, isItalic: Bool, fileName: String, place: SourceRange? = nil,
+    load: @escaping Loader
+  ) {
     entries.append(
-      Entry(family: family, weight: weight, isItalic: isItalic, fileName: fileName, state: .unopened(load)))
+      Entry(
+        family: family, weight: weight, isItalic: isItalic, fileName: fileName, place: place,
+        state: .unopened(load)))
   }
 
   /// Lets a generic name, such as `serif`, or any other stand for a family.
@@ -104,6 +113,8 @@ public final class FontLibrary {
 
   private func warnOfReplacement(of families: [String], by face: FontFace) {
     guard warnedFamilies.insert(families).inserted else { return }
+    // Of a family that is there and does not open, it was said why.
+    guard !families.contains(where: { family(named: $0) != nil }) else { return }
     let list = families.map { "'\($0)'" }.joined(separator: ", ")
     let hint = families.lazy.compactMap { didYouMean($0, in: self.entries.map(\.family)) }.first
     found.warning(
@@ -149,7 +160,10 @@ public final class FontLibrary {
       entries[index].state = .open(face)
       return face
     } catch {
-      found.add(error)
+      found.add(
+        entry.place.map {
+          Diagnostic(id: error.id, severity: error.severity, message: error.message, range: $0, hint: error.hint)
+        } ?? error)
       entries[index].state = .unusable
       return nil
     }

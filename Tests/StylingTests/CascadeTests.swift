@@ -1,3 +1,4 @@
+import Diagnostics
 import Geometry
 import Testing
 
@@ -151,8 +152,12 @@ struct CascadeTests {
     ).fontFaces
     #expect(
       faces == [
-        FontFaceRule(family: "A", weight: 700, isItalic: true, source: "b.otf", sheet: "style.css"),
-        FontFaceRule(family: "A", weight: 400, isItalic: false, source: "c.otf", sheet: "style.css"),
+        FontFaceRule(
+          family: "A", weight: 700, isItalic: true, source: "b.otf", sheet: "style.css",
+          range: SourceRange(file: "style.css", line: 2, columns: 78..<85)),
+        FontFaceRule(
+          family: "A", weight: 400, isItalic: false, source: "c.otf", sheet: "style.css",
+          range: SourceRange(file: "style.css", line: 3, columns: 35..<45)),
       ])
   }
 }

@@ -59,6 +59,16 @@ struct FontLibraryTests {
     #expect(found.first?.hint == "did you mean 'Source Serif Pro'?")
   }
 
+  @Test("A file that is no font is reported where the style sheet names it, without a guess at another family")
+  func notAFontInASheet() throws {
+    let fonts = bundledFonts()
+    let place = SourceRange(file: "style.css", line: 3, columns: 10..<22)
+    fonts.add(family: "Broken", weight: 400, isItalic: false, fileName: "broken.otf", place: place) { [1, 2, 3] }
+    #expect(fonts.face(families: ["Broken"], weight: 400, isItalic: false)?.family == "Source Serif Pro")
+    #expect(fonts.diagnostics.all.map(\.id) == ["font.not-a-font"])
+    #expect(fonts.diagnostics.all.first?.range == place)
+  }
+
   @Test("A file that is no font is reported by its name, and matching goes on to the next face and family")
   func notAFont() throws {
     let fonts = FontLibrary(systemFonts: .none)

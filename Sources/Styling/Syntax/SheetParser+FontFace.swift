@@ -6,7 +6,7 @@ extension SheetParser {
     var family: String?
     var weight = 400
     var isItalic = false
-    var address: String?
+    var address: (path: String, stretch: Range<Int>)?
     let items = block.items(in: range, into: &diagnostics)
     for item in items {
       guard case .declaration(let raw) = item else { continue }
@@ -59,18 +59,20 @@ extension SheetParser {
         hint: "the face is left out")
     }
     sheet.fontFaces.append(
-      FontFaceRule(family: family, weight: weight, isItalic: isItalic, source: address, sheet: source.name))
+      FontFaceRule(
+        family: family, weight: weight, isItalic: isItalic, source: address.path, sheet: source.name,
+        range: source.range(address.stretch)))
   }
 
   /// The first file that `src` names in a format that can be read.
-  private func fontAddress(in range: Range<Int>) -> String? {
+  private func fontAddress(in range: Range<Int>) -> (path: String, stretch: Range<Int>)? {
     for part in list.split(range, at: .comma) {
-      guard let (path, _, rest) = address(in: list.trimmed(part)) else { continue }
+      guard let (path, stretch, rest) = address(in: list.trimmed(part)) else { continue }
       let formats = list.tokens[rest].compactMap {
         $0.kind == .string || $0.kind == .ident ? asciiLowercased($0.text) : nil
       }
       if formats.isEmpty || formats.contains(where: { ["opentype", "truetype", "collection"].contains($0) }) {
-        return path
+        return (path, stretch)
       }
     }
     return nil
