@@ -220,6 +220,36 @@ struct DataTests {
         == SourceRange(file: "data.yaml", line: 11, columns: 20..<22))
   }
 
+  @Test("What a table cannot be made of is said, and nothing of it is passed over")
+  func tableDeclarations() {
+    let (_, diagnostics) = loaded(
+      """
+      tables:
+        a: {values: 3}
+        b: {values: [{x: 1}], units: percent}
+        c: {values: [{x: 1}], sql: SELECT 1}
+      observations:
+        x: {value: 1, 120: null}
+      """)
+    #expect(
+      diagnostics.all.map(\.id) == [
+        "data.not-a-list", "data.not-a-mapping", "data.several-contents", "data.unknown-key",
+      ])
+    #expect(diagnostics.all.last?.hint == "a comma ends the value before it: write the number without one")
+  }
+
+  @Test("A 'where' over a table without rows says that it has none")
+  func emptyTable() {
+    let (_, diagnostics) = loaded(
+      """
+      tables:
+        a: {file: a.csv}
+      observations:
+        x: {table: a, where: {k: v}}
+      """, files: ["a.csv": "k,value\n"])
+    #expect(diagnostics.all.map(\.message) == ["table 'a' has no rows"])
+  }
+
   @Test("Formulas that go round in a circle are one error that names the circle")
   func cycle() {
     let (_, diagnostics) = loaded(

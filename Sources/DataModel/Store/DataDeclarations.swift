@@ -113,7 +113,9 @@ struct DeclarationReader {
       if !known.contains(entry.key) {
         diagnostics.error(
           id, "\(message) '\(entry.key)'", at: entry.keyRange,
-          hint: didYouMean(entry.key, in: known) ?? "it can have \(known.joined(separator: ", "))")
+          hint: WrittenDecimal(entry.key) == nil
+            ? didYouMean(entry.key, in: known) ?? "it can have \(known.joined(separator: ", "))"
+            : "a comma ends the value before it: write the number without one")
       }
       if !seen.insert(entry.key).inserted {
         diagnostics.error("data.repeated-key", "'\(entry.key)' is given twice", at: entry.keyRange)
@@ -191,13 +193,25 @@ struct DeclarationReader {
     var content: TableDeclaration.Content?
     var facts = RowMapping.Declaration()
     var precision: Decimal?
+    let contents = entries.filter { ["file", "sql", "values"].contains($0.key) }
+    if contents.count > 1 {
+      diagnostics.error(
+        "data.several-contents", "table '\(item.key)' has both '\(contents[0].key)' and '\(contents[1].key)'",
+        at: contents[1].keyRange, hint: "leave one of them out")
+    }
     for entry in entries {
       switch entry.key {
       case "file":
         content = .file(
           try text(entry.value, "file"), table: item.value["table"]?.text, entry.value.range)
       case "sql": content = .sql(try text(entry.value, "sql"), entry.value.range)
-      case "values": content = entry.value.items.map { .rows($0) }
+      case "values":
+        guard let rows = entry.value.items else {
+          throw .error(
+            "data.not-a-list", "'values' has to be a list of rows", at: entry.value.range,
+            hint: "write [{place: A, value: 12}]")
+        }
+        content = .rows(rows)
       case "columns":
         guard let columns = entry.value.entries else {
           throw .error(
@@ -217,7 +231,12 @@ struct DeclarationReader {
           }
         }
       case "units":
-        for column in entry.value.entries ?? [] {
+        guard let columns = entry.value.entries else {
+          throw .error(
+            "data.not-a-mapping", "'units' has to be a mapping of columns to units", at: entry.value.range,
+            hint: "write {people: million persons}")
+        }
+        for column in columns {
           facts.columnUnits.append((column.key, column.value, column.keyRange))
         }
       default:

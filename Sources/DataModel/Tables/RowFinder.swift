@@ -53,6 +53,8 @@ struct RowFinder {
 
   /// Names the first condition that leaves no row, and the value nearest to the one written.
   private func nothing(_ wanted: [(column: Int, text: String?, bytes: [UInt8])]) -> Diagnostic {
+    let empty = Diagnostic.error("data.no-such-row", "table '\(table.name)' has no rows", at: range)
+    if table.rowCount == 0 { return empty }
     var rows = Array(0..<table.rowCount)
     for (index, condition) in wanted.enumerated() {
       let left = rows.filter { matches($0, condition.column, condition.text, condition.bytes) }
@@ -82,6 +84,6 @@ struct RowFinder {
       }
       rows = left
     }
-    return .error("data.no-such-row", "table '\(table.name)' has no rows", at: range)
+    return empty
   }
 }
