@@ -18,7 +18,7 @@ public struct InputFolder: InputReading {
   /// - Parameters:
   ///   - path: The report's folder, or its `report.md`.
   ///   - allowed: Further folders from which the report may read.
-  /// - Throws: ``ReportError/noSuchInput(_:)`` if there is no such folder.
+  /// - Throws: ``ReportError/noSuchInput(_:)`` if one of the folders is not there.
   public init(
     _ path: String, allowing allowed: [String] = [], installation: Installation
   ) throws(ReportError) {
@@ -29,7 +29,12 @@ public struct InputFolder: InputReading {
     guard let root = resolvedPath(folder) else { throw .noSuchInput("there is no report '\(path)'") }
     name = folder
     self.root = root
-    self.allowed = allowed.compactMap(resolvedPath)
+    var folders: [String] = []
+    for path in allowed {
+      guard let folder = resolvedPath(path) else { throw .noSuchInput("there is no folder '\(path)' to read from") }
+      folders.append(folder)
+    }
+    self.allowed = folders
     self.installation = installation
   }
 

@@ -104,6 +104,20 @@ func brokenFont() throws {
   let result = try TemporaryReport(files).build()
   let found = try #require(result.diagnostics.first { $0.id == "font.not-a-font" })
   #expect(found.message.contains("broken.otf"))
+  #expect(found.range.file.hasSuffix("style.css") && found.range.line == 2)
+  #expect(!result.diagnostics.contains { $0.id == "font.unknown-family" })
+}
+
+@Test("A folder to read from that is not there is no such input")
+func missingAllowedFolder() throws {
+  let report = try TemporaryReport(TemporaryReport.goodFiles)
+  var options = ReportOptions()
+  options.allowedFolders = [report.parent.appending(path: "missing").path]
+  let error = try #require(throws: ReportError.self) {
+    _ = try ReportBuild(
+      report.folder.path, options: options, installation: Installation(folder: repository.path))
+  }
+  #expect(error.exitStatus == 66)
 }
 
 @Test("Symbolic links do not lead out of the report's folder")
