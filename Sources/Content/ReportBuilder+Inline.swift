@@ -57,8 +57,9 @@ extension ReportBuilder {
         try store.print(expression, precededBy: before, at: range)
       })
     else {
-      // A reader of a draft sees that something is missing, and where.
-      text("⟨\(expression)⟩", in: parent, range: range)
+      // A reader of a draft sees that something is missing, and where; in signs that text faces have, since a warning of
+      // a fallback would only hide the mistake.
+      text("‹\(expression)›", in: parent, range: range)
       return
     }
     text(printed.text, in: parent, range: range, entry: printed.entry)
