@@ -29,13 +29,18 @@ struct ChartCommand: ParsableCommand {
       "The chart's width, such as 118mm, 340pt or 12cm; by default as in the report.", valueName: "length"))
   var width: String?
 
-  @Option(help: ArgumentHelp("Pixels of a PNG to a CSS pixel.", valueName: "factor"))
-  var scale = 1.0
+  @Option(help: ArgumentHelp("Pixels of a PNG to a CSS pixel; 1 if left out.", valueName: "factor"))
+  var scale: Double?
 
   func validate() throws {
-    guard scale >= 0.1, scale <= 20 else { throw ValidationError("--scale takes 0.1 to 20.") }
+    let format = try format()
+    if let scale {
+      guard scale >= 0.1, scale <= 20 else { throw ValidationError("--scale takes 0.1 to 20.") }
+      guard format == .png else {
+        throw ValidationError("--scale is for .png; --width gives other charts another size.")
+      }
+    }
     _ = try chartWidth()
-    _ = try format()
   }
 
   private func chartWidth() throws -> ChartWidth? {
@@ -57,7 +62,7 @@ struct ChartCommand: ParsableCommand {
   func run() throws {
     try reportingFailures {
       var build = try ReportBuild(arguments.report, options: try arguments.options())
-      let bytes = try build.chart(identifier, format: try format(), width: try chartWidth(), scale: scale)
+      let bytes = try build.chart(identifier, format: try format(), width: try chartWidth(), scale: scale ?? 1)
       try build.finishReporting()
       if output == "-" {
         try writeToStandardOutput(bytes)

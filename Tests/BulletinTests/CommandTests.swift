@@ -53,6 +53,7 @@ func exitStatuses() throws {
   #expect(try bulletin("build", report.folder.path, "--format", "docx").status == 64)
   #expect(try bulletin("build", report.folder.path + "/none").status == 66)
   #expect(try bulletin("chart", report.folder.path, "fig-none").status == 66)
+  #expect(try bulletin("chart", report.folder.path, "fig-harvest", "--scale", "2").status == 64)
   try report.write("file", "")
   #expect(try bulletin("build", report.folder.path, "-o", report.folder.path + "/file/out").status == 73)
 }
