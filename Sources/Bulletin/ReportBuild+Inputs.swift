@@ -22,6 +22,10 @@ extension ReportBuild {
       throw error.id == "input.missing-file"
         ? .noSuchInput("'\(input.name)' has no report.md") : .unreadableInput(error.message)
     }
+    // Without its text there is nothing to go on with.
+    do { _ = try file.text() } catch {
+      throw .unreadableInput("\(error.range.file):\(error.range.line): \(error.message)")
+    }
     let document = timings.measure("parse") { Document.parse(file: file, reader: recorder, into: &diagnostics) }
     let store = timed("data") { $0.loadFigures(of: document) }
     let ledger = Ledger()

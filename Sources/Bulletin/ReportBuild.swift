@@ -26,11 +26,14 @@ public struct ReportBuild {
   /// - Parameters:
   ///   - path: The report's folder, or its `report.md`.
   ///   - installation: Where the style sheets and fonts are that come with the tool.
-  /// - Throws: ``ReportError`` if there is no such report.
+  /// - Throws: ``ReportError`` if there is no such report or style sheet.
   public init(
     _ path: String, options: ReportOptions, installation: Installation = .ofRunningTool()
   ) throws(ReportError) {
     input = try InputFolder(path, allowing: options.allowedFolders, installation: installation)
+    if let sheet = options.styleSheet, !sheet.hasPrefix("bulletin:"), resolvedPath(sheet) == nil {
+      throw .noSuchInput("there is no style sheet '\(sheet)'")
+    }
     recorder = InputRecorder(input)
     self.options = options
   }

@@ -54,8 +54,17 @@ func exitStatuses() throws {
   #expect(try bulletin("build", report.folder.path + "/none").status == 66)
   #expect(try bulletin("chart", report.folder.path, "fig-none").status == 66)
   #expect(try bulletin("chart", report.folder.path, "fig-harvest", "--scale", "2").status == 64)
+  #expect(try bulletin("build", report.folder.path, "--style", report.folder.path + "/none.css").status == 66)
   try report.write("file", "")
   #expect(try bulletin("build", report.folder.path, "-o", report.folder.path + "/file/out").status == 73)
+}
+
+@Test("A report that is not UTF-8 cannot be read: 65, with the line")
+func unreadableReport() throws {
+  let report = try TemporaryReport(TemporaryReport.goodFiles)
+  try Data([35, 10, 0xFF, 10]).write(to: report.folder.appending(path: "report.md"))
+  let result = try bulletin("build", report.folder.path)
+  #expect(result.status == 65 && result.errors.contains("report.md:2"))
 }
 
 @Test("Warnings leave the status at 0, and make it 1 with --strict")
