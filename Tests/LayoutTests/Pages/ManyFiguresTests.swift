@@ -21,9 +21,10 @@ struct ManyFiguresTests {
   func linear(linesBetween: Int) {
     let half = work(figures: 1_000, linesBetween: linesBetween)
     let whole = work(figures: 2_000, linesBetween: linesBetween)
-    // Each line and figure begins a page with none to four figures waiting, and a page takes about ten of them.
+    // Each line and figure begins a page with none to four figures waiting, or with some that rose to the page before; a
+    // page takes about ten of them. Without a bound there would be a thousand states to a place.
     let places = 2_000 * (1 + linesBetween)
-    #expect(whole.states < 5 * places)
+    #expect(whole.states < 8 * places)
     #expect(whole.steps < 5 * 20 * places)
     #expect(Double(whole.steps) < 2.1 * Double(half.steps))
   }
@@ -33,7 +34,7 @@ struct ManyFiguresTests {
     let half = work(figures: 1_000, linesBetween: 2, height: 95)
     let whole = work(figures: 2_000, linesBetween: 2, height: 95)
     #expect(Double(whole.steps) < 2.1 * Double(half.steps))
-    #expect(whole.states < 5 * 2_000 * 3)
+    #expect(whole.states < 8 * 2_000 * 3)
   }
 
   @Test("No more than four figures wait at the end of a page")
