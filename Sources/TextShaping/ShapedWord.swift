@@ -9,8 +9,7 @@ import Geometry
   public var advance: Int32
   public var xOffset: Int32
   public var yOffset: Int32
-  @inlinable public init(id: UInt32, cluster: UInt32, advance: Int32, xOffset: Int32 = 0, yOffset: Int32 = 0)
-  {
+  @inlinable public init(id: UInt32, cluster: UInt32, advance: Int32, xOffset: Int32 = 0, yOffset: Int32 = 0) {
     self.id = id
     self.cluster = cluster
     self.advance = advance

@@ -38,8 +38,7 @@ struct SelectorParser {
     return selectors
   }
 
-  private mutating func selector(in range: Range<Int>, depth: Int) throws(SelectorProblem) -> ComplexSelector
-  {
+  private mutating func selector(in range: Range<Int>, depth: Int) throws(SelectorProblem) -> ComplexSelector {
     guard !range.isEmpty else {
       throw SelectorProblem(
         id: "style.invalid-selector", message: "a selector is missing", stretch: list.stretch(range),
