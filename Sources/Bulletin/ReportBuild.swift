@@ -69,7 +69,7 @@ public struct ReportBuild {
     if formats == [.svg] {
       // Charts need no pages, and a ledger without pages has no places.
       timings.measure("charts") { layout.drawCharts(into: &diagnostics) }
-      rendered = Rendered(ledger: timings.measure("ledger") { resolved.ledger.json(places: []) })
+      rendered = Rendered(ledger: timings.measure("ledger") { ledger(of: resolved, places: []) })
     } else {
       let plan = timings.measure("plan") { layout.plan(into: &diagnostics) }
       rendered = try render(layout, plan, resolved, styled, formats: formats, resolution: resolution)
@@ -151,6 +151,10 @@ public struct ReportBuild {
     diagnostics.add(contentsOf: styled.shaper.diagnostics.all)
   }
 
+  private func ledger(of resolved: Resolved, places: [LedgerPlace]) -> [UInt8] {
+    resolved.ledger.json(places: places, sources: resolved.sources, relativeTo: input.name)
+  }
+
   struct Rendered {
     var pdf: [UInt8]?
     var images: [[UInt8]] = []
@@ -171,6 +175,11 @@ public struct ReportBuild {
     }
     for index in 0..<plan.pageCount {
       let page = timings.measure("place") { layout.place(page: index) }
+      if page.runsOverItsEdge {
+        diagnostics.warning(
+          "layout.off-page", "words on page \(page.label) run over the edge of the page", at: .file(input.name + "/report.md"),
+          hint: "check the sheet's page size, margins and widths, and what hangs over the margin (--beside in briefing.css)")
+      }
       for number in page.numbers {
         places.append(
           LedgerPlace(
@@ -187,7 +196,7 @@ public struct ReportBuild {
         }
       }
     }
-    rendered.ledger = timings.measure("ledger") { resolved.ledger.json(places: places, sources: resolved.sources) }
+    rendered.ledger = timings.measure("ledger") { ledger(of: resolved, places: places) }
     if let writer, !hasFailed {
       let attachments = attachments(of: report, ledger: rendered.ledger)
       rendered.pdf = try renderingFaults { () throws(RenderingError) in

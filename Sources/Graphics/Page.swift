@@ -61,6 +61,16 @@ public struct Page: Sendable {
   }
 }
 
+extension Page {
+  /// Whether some line of text begins or ends outside of the page; half a point is allowed for hanging punctuation.
+  public var runsOverItsEdge: Bool {
+    shapes.contains { labelled in
+      guard case .glyphs(let run) = labelled.shape else { return false }
+      return run.origin.x.points < -0.5 || (run.origin.x + run.width).points > size.width.points + 0.5
+    }
+  }
+}
+
 /// An entry of the document's outline (a viewer's bookmarks).
 public struct OutlineEntry: Hashable, Sendable {
   public var title: String

@@ -43,6 +43,23 @@ func sameBytes() throws {
   }
 }
 
+@Test("The same report in another folder gives the same bytes: no path of the machine is in them")
+func sameBytesElsewhere() throws {
+  let first = try TemporaryReport(TemporaryReport.goodFiles).build()
+  let second = try TemporaryReport(TemporaryReport.goodFiles).build()
+  #expect(first.bytes(".pdf") == second.bytes(".pdf"))
+  #expect(first.bytes("ledger.json") == second.bytes("ledger.json"))
+  let ledger = String(decoding: try #require(first.bytes("ledger.json")), as: UTF8.self)
+  #expect(ledger.contains("\"file\":\"data/harvest.csv\"") && !ledger.contains(first.report.parent.path))
+}
+
+@Test("Words that a sheet pushes over the edge of the page are a warning")
+func overTheEdge() throws {
+  let report = try TemporaryReport.spoilt("report.md", "lang: en", "lang: en\nstyle: style.css")
+  try report.write("style.css", "@import \"bulletin:briefing.css\"; p { margin-right: -100mm; width: 300mm }")
+  #expect(try report.build().diagnostics.contains { $0.id == "layout.off-page" })
+}
+
 @Test("The ledger knows each printed number's value, interval, source and row, and its place on the page")
 func ledger() throws {
   let result = try TemporaryReport(TemporaryReport.goodFiles).build()

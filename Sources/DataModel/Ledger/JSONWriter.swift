@@ -3,6 +3,8 @@ import Diagnostics
 /// Writes JSON in the order in which it is told to.
 struct JSONWriter {
   private(set) var bytes: [UInt8] = []
+  /// What ``path(_:_:)`` leaves out at the beginning of a path.
+  var folder = ""
   private var needsComma = false
   private var depth = 0
 
@@ -44,6 +46,11 @@ struct JSONWriter {
   }
 
   /// A member, left out where there is no value.
+  /// A place in a file; the file relative to ``folder`` where it lies in it.
+  mutating func path(_ name: String, _ value: String?) {
+    guard let value else { return }
+    text(name, !folder.isEmpty && value.hasPrefix(folder) ? String(value.dropFirst(folder.count)) : value)
+  }
   mutating func text(_ name: String, _ value: String?) {
     guard let value else { return }
     key(name)

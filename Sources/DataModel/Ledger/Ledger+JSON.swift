@@ -6,12 +6,15 @@ extension Ledger {
   /// - Parameters:
   ///   - places: Where numbers were printed; one that was printed twice has two.
   ///   - sources: The sources of the report, to be listed with what is known of them.
-  public func json(places: [LedgerPlace], sources: [Source] = []) -> [UInt8] {
+  ///   - folder: The report's folder as diagnostics name it; files are written relative to it, so that the ledger does not
+  ///     depend on where the report lies.
+  public func json(places: [LedgerPlace], sources: [Source] = [], relativeTo folder: String = "") -> [UInt8] {
     let entries = entries
     let placesByEntry = PlacesByEntry(places, entryCount: entries.count)
     var counts: [LedgerEntry.Kind: Int] = [:]
     for entry in entries { counts[entry.kind, default: 0] += 1 }
     var writer = JSONWriter()
+    writer.folder = folder.isEmpty ? "" : folder + "/"
     writer.open("{")
     writer.key("version")
     writer.raw("1")
@@ -119,7 +122,7 @@ extension LedgerEntry {
     write(origin, to: &writer)
     writer.text("domain", domain)
     writer.text("note", note)
-    writer.text("written", written)
+    writer.path("written", written)
     writer.key("places")
     writer.open("[")
     for place in places {
@@ -150,7 +153,7 @@ extension LedgerEntry {
 
   private func write(_ origin: CellOrigin?, to writer: inout JSONWriter) {
     guard let origin else { return }
-    writer.text("file", origin.file)
+    writer.path("file", origin.file)
     writer.key("line")
     writer.raw(String(origin.line))
     if origin.row > 0 {
