@@ -177,8 +177,9 @@ public struct ReportBuild {
       let page = timings.measure("place") { layout.place(page: index) }
       if page.runsOverItsEdge {
         diagnostics.warning(
-          "layout.off-page", "words on page \(page.label) run over the edge of the page", at: .file(input.name + "/report.md"),
-          hint: "check the sheet's page size, margins and widths, and what hangs over the margin (--beside in briefing.css)")
+          "layout.off-page", "words on page \(page.label) run over the edge of the page",
+          at: .file(input.name + "/report.md"),
+          hint: "check the sheet's page size, margins and widths, and --beside where it is the house style")
       }
       for number in page.numbers {
         places.append(
