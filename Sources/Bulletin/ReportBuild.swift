@@ -69,7 +69,7 @@ public struct ReportBuild {
     if formats == [.svg] {
       // Charts need no pages, and a ledger without pages has no places.
       timings.measure("charts") { layout.drawCharts(into: &diagnostics) }
-      rendered = Rendered(ledger: timings.measure("ledger") { ledger(of: resolved, places: []) })
+      rendered = Rendered(ledger: timed("ledger") { $0.ledger(of: resolved, places: []) })
     } else {
       let plan = timings.measure("plan") { layout.plan(into: &diagnostics) }
       rendered = try render(layout, plan, resolved, styled, formats: formats, resolution: resolution)
@@ -197,7 +197,7 @@ public struct ReportBuild {
         }
       }
     }
-    rendered.ledger = timings.measure("ledger") { ledger(of: resolved, places: places) }
+    rendered.ledger = timed("ledger") { $0.ledger(of: resolved, places: places) }
     if let writer, !hasFailed {
       let attachments = attachments(of: report, ledger: rendered.ledger)
       rendered.pdf = try renderingFaults { () throws(RenderingError) in
