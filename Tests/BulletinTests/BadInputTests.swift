@@ -44,6 +44,10 @@ struct Mistake: Sendable, CustomTestStringConvertible {
       name: "false claim", file: "report.md", text: "apples.red > apples.total / 2",
       replacement: "apples.green > apples.total / 2", place: "report.md", line: 11, words: ["more than half", "4.2"]),
     Mistake(
+      name: "false claim in a chart's title", file: "report.md", text: "title: Red apples lead",
+      replacement: "title: 'Green apples [lead]{claim=\"apples.green > apples.red\"}'", place: "report.md", line: 16,
+      words: ["lead", "4.2", "7.4"]),
+    Mistake(
       name: "chart with no rows", file: "report.md", text: "data: {table: harvest}",
       replacement: "data: {sql: \"SELECT * FROM harvest WHERE colour = 'blue'\"}", place: "report.md", line: 19,
       words: ["no rows"]),

@@ -3,13 +3,15 @@ import Diagnostics
 import Graphics
 
 extension ChartResolver {
-  /// Words with the values of `{{ }}` put in. Numbers that stand in the words themselves are cited.
+  /// Words with the values of `{{ }}` put in, once the data bear out what is claimed in them. Numbers that stand in the
+  /// words themselves are cited.
   func marked(_ text: SpecText) -> MarkedText {
     var result = MarkedText(text: "")
+    let words = bornOut(text)
     // Punctuation looks at the words on both sides of a value, so the whole is set before it is cut up.
     var whole = ""
     var contents: [String] = []
-    var rest = text.text[...]
+    var rest = words[...]
     while let open = rest.firstRange(of: "{{"), let close = rest[open.upperBound...].firstRange(of: "}}") {
       whole += rest[..<open.lowerBound] + Self.placeholder
       contents.append(String(rest[open.upperBound..<close.lowerBound]))
@@ -28,6 +30,23 @@ extension ChartResolver {
       }
     }
     return result
+  }
+
+  /// The words without the claims that are written as in the report's text: `[two to one]{claim="a = 2 * b"}`.
+  private func bornOut(_ text: SpecText) -> String {
+    var words = ""
+    var rest = text.text[...]
+    while let middle = rest.firstRange(of: "]{claim=\""),
+      let open = rest[..<middle.lowerBound].lastIndex(of: "["),
+      let end = rest[middle.upperBound...].firstRange(of: "\"}")
+    {
+      let claimed = String(rest[rest.index(after: open)..<middle.lowerBound])
+      words += rest[..<open] + claimed
+      let claim = String(rest[middle.upperBound..<end.lowerBound])
+      _ = collect { () throws(Diagnostic) in try store.check(claim: claim, words: claimed, at: text.range) }
+      rest = rest[end.upperBound...]
+    }
+    return words + rest
   }
 
   /// Stands for a value where punctuation is set; a private-use character, which no text has.
