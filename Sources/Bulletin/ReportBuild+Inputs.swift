@@ -49,21 +49,28 @@ extension ReportBuild {
   mutating func loadFigures(of document: Document) -> FigureStore {
     var data: SourceNode?
     var name = document.sources.first?.name ?? input.name
+    let file: InputFile?
     if let path = document.frontMatter?["data"], !path.isNull {
       if let text = path.text {
-        let file = diagnostics.collect { () throws(Diagnostic) in try recorder.read(text, from: name, at: path.range) }
-        if let file, let source = diagnostics.collect({ () throws(Diagnostic) in try file.text() }) {
-          name = file.name
-          data = YAML.parse(text: source, file: file.name, firstLine: 1, into: &diagnostics)
-        }
+        file = diagnostics.collect { () throws(Diagnostic) in try recorder.read(text, from: name, at: path.range) }
       } else {
         diagnostics.error("report.wrong-value", "'data' takes the name of a file", at: path.range)
+        file = nil
       }
+    } else {
+      file = usual("data.yaml")
+    }
+    if let file, let source = diagnostics.collect({ () throws(Diagnostic) in try file.text() }) {
+      name = file.name
+      data = YAML.parse(text: source, file: file.name, firstLine: 1, into: &diagnostics)
     }
     return FigureStore.load(
       data, file: name, reader: recorder, locale: NumberLocale(language: document.language),
       parameters: parameters(of: document), into: &diagnostics)
   }
+
+  /// A file that is used by its name alone if the front matter does not say otherwise; nil where it is not there.
+  private func usual(_ name: String) -> InputFile? { try? recorder.read(name, from: nil, at: nil) }
 
   /// The front matter's parameters, with the values that the command line gives them.
   mutating func parameters(of document: Document) -> [String: SourceNode] {
@@ -123,6 +130,8 @@ extension ReportBuild {
       } else {
         diagnostics.error("report.wrong-value", "'style' takes the name of a file", at: own.range)
       }
+    } else if let file = usual("style.css") {
+      add(file, origin: .report)
     } else {
       add(read("bulletin:briefing.css", from: nil, at: nil), origin: .installed)
     }

@@ -108,6 +108,15 @@ func styleSheets() throws {
   #expect(try plain.read(".pdf", with: "pdfinfo", "FILE").contains("letter"))
 }
 
+@Test("data.yaml and style.css are used by their names where the front matter names no others")
+func usualNames() throws {
+  let report = try TemporaryReport.spoilt("report.md", "data: data.yaml\n", "")
+  let house = try report.build()
+  #expect(house.diagnostics.isEmpty, "\(house.build.printedDiagnostics())")
+  try report.write("style.css", "@import \"bulletin:briefing.css\"; p { color: #b00020 }")
+  #expect(try report.build().bytes(".pdf") != house.bytes(".pdf"))
+}
+
 @Test("Charts are SVG with an accessible name, a size, and ids that no other chart has")
 func charts() throws {
   let result = try TemporaryReport(TemporaryReport.goodFiles).build()
