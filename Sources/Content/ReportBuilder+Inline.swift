@@ -161,7 +161,8 @@ extension ReportBuilder {
     if let claim = attributes?["claim"] {
       let range = source.range(of: claim)
       let words = source.plainText(of: node)
-      _ = attempt { (store) throws(Diagnostic) in try store.check(claim: claim.text, words: words, at: range)
+      _ = attempt { [ledger] (store) throws(Diagnostic) in
+        try store.check(claim: claim.text, words: words, at: range, into: ledger)
       }
     }
   }

@@ -69,7 +69,8 @@ struct ReportBuilder {
     front = FrontMatter(document.frontMatter, locale: store.locale, into: &diagnostics)
     words = LanguageWords.of(document.language)
     survey = Survey(
-      document, store: store, numbersSections: front.numbersSections, referencesTitle: words.references,
+      document, store: store, ledger: ledger, numbersSections: front.numbersSections,
+      referencesTitle: words.references,
       into: &diagnostics)
     punctuation = SmartPunctuation(language: document.language)
     typedNumbers = TypedNumbers(literals: front.literals, locale: store.locale)

@@ -46,6 +46,7 @@ struct Survey {
 
   private let document: Document
   private let store: FigureStore
+  private let ledger: Ledger
   private let numbersSections: Bool
   private var figureCount = 0
   private var tableCount = 0
@@ -55,11 +56,12 @@ struct Survey {
 
   /// - Parameter referencesTitle: The heading of the list of references that is added at the end.
   init(
-    _ document: Document, store: FigureStore, numbersSections: Bool, referencesTitle: String,
+    _ document: Document, store: FigureStore, ledger: Ledger, numbersSections: Bool, referencesTitle: String,
     into diagnostics: inout Diagnostics
   ) {
     self.document = document
     self.store = store
+    self.ledger = ledger
     self.numbersSections = numbersSections
     let isTaken = document.nodes.indices.contains {
       document.attributes(of: $0)?.identifier?.text == "references"
@@ -81,7 +83,7 @@ struct Survey {
       if let condition = attributes?["when"] {
         let range = document.range(of: condition)
         let holds = diagnostics.collect { () throws(Diagnostic) in
-          try store.condition(condition.text, at: range)
+          try store.condition(condition.text, at: range, into: ledger)
         }
         if holds == false {
           dropped.insert(node)

@@ -27,10 +27,11 @@ struct LedgerTests {
     ledger.record(try #require(store.print(date: "2025-06-30", at: here)).entry)
     ledger.record(LedgerEntry(kind: .literal, text: "5G", written: "report.md:4:2"))
     #expect(first.rawValue == 0)
+    try store.check(claim: "rural < total", words: "fewer than", at: here, into: ledger)
     let places = [LedgerPlace(id: first, page: "1", x: 72.123456, y: 100, width: 30.5, height: 12)]
     let json = String(decoding: ledger.json(places: places, sources: store.sources), as: UTF8.self)
     let expected = #"""
-      {"version":1,"counts":{"observation":2,"derived":1,"scale":1,"structural":1,"date":1,"cited":0,"literal":1},
+      {"version":2,"counts":{"observation":2,"derived":1,"scale":1,"structural":1,"date":1,"cited":0,"literal":1},
       "sources":[
       {"id":"cnnic-56","publisher":"CNNIC","title":"Report"}],
       "entries":[
@@ -39,7 +40,9 @@ struct LedgerTests {
       {"number":2,"kind":"derived","id":"share","text":"29%","value":28.6229851453856,"interval":{"low":28.4513274336283,"lowIncluded":false,"high":28.7946428571429,"highIncluded":false},"unit":"percent","formula":"rural / total","inputs":[{"id":"rural","value":322,"unit":"million persons","source":"cnnic-56","file":"t.csv","line":2,"row":1,"column":"value"},{"id":"total","value":1120,"unit":"million persons","source":"cnnic-56","file":"data.yaml","line":4,"column":"value"}],"sources":["cnnic-56"],"written":"report.md:1:1","places":[]},
       {"number":4,"kind":"scale","id":"fig-users","text":"20","value":20,"domain":"0 to 100","places":[]},
       {"number":5,"kind":"date","text":"30 June 2025","value":"2025-06-30","written":"report.md:1:1","places":[]},
-      {"number":6,"kind":"literal","text":"5G","written":"report.md:4:2","places":[]}]}
+      {"number":6,"kind":"literal","text":"5G","written":"report.md:4:2","places":[]}],
+      "claims":[
+      {"kind":"claim","expression":"rural < total","words":"fewer than","truth":"holds","comparisons":[{"left":{"text":"rural","value":322,"interval":{"low":321.5,"lowIncluded":true,"high":322.5,"highIncluded":true},"unit":"million persons"},"right":{"text":"total","value":1120,"interval":{"low":1120,"lowIncluded":false,"high":1130,"highIncluded":false},"unit":"million persons"},"truth":"holds"}],"written":"report.md:1:1"}]}
 
       """#
     #expect(json == expected)

@@ -43,7 +43,9 @@ extension ChartResolver {
       let claimed = String(rest[rest.index(after: open)..<middle.lowerBound])
       words += rest[..<open] + claimed
       let claim = String(rest[middle.upperBound..<end.lowerBound])
-      _ = collect { () throws(Diagnostic) in try store.check(claim: claim, words: claimed, at: text.range) }
+      _ = collect { () throws(Diagnostic) in
+        try store.check(claim: claim, words: claimed, at: text.range, into: ledger)
+      }
       rest = rest[end.upperBound...]
     }
     return words + rest

@@ -19,6 +19,15 @@ public struct Figure: Sendable {
   public var precision: Decimal?
   /// `2025`, `2025-06` or `2025-06-30`.
   public var period: String?
+  /// Where it holds: a country, region or other place, as the data name it.
+  public var place: String?
+  /// What it was measured on, such as the population base or method of an edition. Figures of different bases make no
+  /// series and are not compared over time in silence.
+  public var basis: String?
+  /// What is measured, whatever the period, basis and edition: `users[measure=penetration,group=rural]`; nil if not known.
+  public var series: String?
+  /// What other sources state for the same quantity.
+  public var rivals: [Rival] = []
   /// Ids of the sources, in the order of first use.
   public var sources: [String]
   /// Where the value stands in a file; nil for what is derived.
@@ -38,6 +47,17 @@ public struct Figure: Sendable {
 
   /// The value as a binary number, for drawing only; the stated number where the interval is unbounded.
   public var double: Double { (value ?? interval.lower.value ?? interval.upper.value ?? .zero).double }
+}
+
+/// What another source states for a quantity.
+public struct Rival: Sendable {
+  public var figure: Figure
+  /// Whether the two intervals meet, in a common unit.
+  public var agrees: Bool
+  public init(figure: Figure, agrees: Bool) {
+    self.figure = figure
+    self.agrees = agrees
+  }
 }
 
 /// An observation that a derived value rests on.
@@ -67,7 +87,7 @@ public struct CellOrigin: Hashable, Sendable {
 }
 
 /// Whether something holds, where the figures allow saying so.
-public enum Truth: Hashable, Sendable {
+public enum Truth: String, Hashable, Sendable {
   case holds, fails, undecided
   public init(_ value: Bool) { self = value ? .holds : .fails }
 }

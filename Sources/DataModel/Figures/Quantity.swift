@@ -60,7 +60,6 @@ struct Quantity {
     return Figure(
       kind: .derived, id: id, value: value, interval: interval, unit: unit, qualifier: .reported, status: [],
       precision: nil, period: period, sources: sources, origin: nil, formula: formula, inputs: inputs,
-      note: nil,
-      label: nil, format: nil, writtenPlace: term.writtenPlace, term: term)
+      note: nil, label: nil, format: nil, writtenPlace: term.writtenPlace, term: term)
   }
 }

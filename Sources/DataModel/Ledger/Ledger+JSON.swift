@@ -17,7 +17,7 @@ extension Ledger {
     writer.folder = folder.isEmpty ? "" : folder + "/"
     writer.open("{")
     writer.key("version")
-    writer.raw("1")
+    writer.raw("2")
     writer.key("counts")
     writer.open("{")
     for kind in [LedgerEntry.Kind.observation, .derived, .scale, .structural, .date, .cited, .literal] {
@@ -39,6 +39,14 @@ extension Ledger {
     for (number, entry) in entries.enumerated() where entry.kind != .structural {
       writer.newLine()
       entry.write(to: &writer, number: number, places: placesByEntry[number])
+    }
+    writer.close("]")
+    writer.newLine()
+    writer.key("claims")
+    writer.open("[")
+    for claim in claims {
+      writer.newLine()
+      claim.write(to: &writer)
     }
     writer.close("]")
     writer.close("}")
@@ -98,11 +106,14 @@ extension LedgerEntry {
     writer.text("id", id)
     writer.text("text", text)
     writer.number("value", value)
-    if let interval { write(interval, to: &writer) }
+    interval?.write(to: &writer)
     writer.text("unit", unit)
     if qualifier != .reported || kind == .observation { writer.text("qualifier", qualifier?.rawValue) }
     if !status.isEmpty { writer.text("status", status.letters) }
     writer.text("period", period)
+    writer.text("place", place)
+    writer.text("basis", basis)
+    writer.text("series", series)
     writer.text("formula", formula)
     if !inputs.isEmpty {
       writer.key("inputs")
@@ -138,19 +149,6 @@ extension LedgerEntry {
     writer.close("}")
   }
 
-  private func write(_ interval: Interval, to writer: inout JSONWriter) {
-    writer.key("interval")
-    writer.open("{")
-    for (name, end) in [("low", interval.lower), ("high", interval.upper)] {
-      writer.number(name, end.value?.description)
-      if end.value != nil {
-        writer.key(name + "Included")
-        writer.raw(end.isClosed ? "true" : "false")
-      }
-    }
-    writer.close("}")
-  }
-
   private func write(_ origin: CellOrigin?, to writer: inout JSONWriter) {
     guard let origin else { return }
     writer.path("file", origin.file)
@@ -161,5 +159,49 @@ extension LedgerEntry {
       writer.raw(String(origin.row))
     }
     writer.text("column", origin.column)
+  }
+}
+
+extension Interval {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.key("interval")
+    writer.open("{")
+    for (name, end) in [("low", lower), ("high", upper)] {
+      writer.number(name, end.value?.description)
+      if end.value != nil {
+        writer.key(name + "Included")
+        writer.raw(end.isClosed ? "true" : "false")
+      }
+    }
+    writer.close("}")
+  }
+}
+
+extension LedgerClaim {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.open("{")
+    writer.text("kind", kind.rawValue)
+    writer.text("expression", expression)
+    if !words.isEmpty { writer.text("words", words) }
+    writer.text("truth", truth.rawValue)
+    writer.key("comparisons")
+    writer.open("[")
+    for comparison in comparisons {
+      writer.open("{")
+      for (name, side) in [("left", comparison.left), ("right", comparison.right)] {
+        writer.key(name)
+        writer.open("{")
+        writer.text("text", side.text)
+        writer.number("value", side.value)
+        side.interval?.write(to: &writer)
+        writer.text("unit", side.unit)
+        writer.close("}")
+      }
+      writer.text("truth", comparison.truth.rawValue)
+      writer.close("}")
+    }
+    writer.close("]")
+    writer.path("written", written)
+    writer.close("}")
   }
 }

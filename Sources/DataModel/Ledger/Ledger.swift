@@ -4,6 +4,7 @@ import Synchronization
 /// Every number that a report prints, with where it comes from.
 public final class Ledger: Sendable {
   private let state = Mutex<[LedgerEntry]>([])
+  private let claimState = Mutex<[LedgerClaim]>([])
 
   public init() {}
 
@@ -15,6 +16,11 @@ public final class Ledger: Sendable {
       return LedgerEntry.ID(rawValue: Int32($0.count - 1))
     }
   }
+
+  /// Adds words that the data had to bear out, or that they chose.
+  public func record(_ claim: LedgerClaim) { claimState.withLock { $0.append(claim) } }
+  /// In the order in which they were checked.
+  public var claims: [LedgerClaim] { claimState.withLock { $0 } }
 
   public var entries: [LedgerEntry] { state.withLock { $0 } }
   public subscript(id: LedgerEntry.ID) -> LedgerEntry { state.withLock { $0[Int(id.rawValue)] } }
@@ -51,6 +57,11 @@ public struct LedgerEntry: Sendable {
   public var qualifier: Qualifier?
   public var status: StatusFlags
   public var period: String?
+  /// As in ``Figure/place``, ``Figure/basis`` and ``Figure/series``.
+  public var place: String?
+  public var basis: String?
+  public var series: String?
+  public var rivals: [Rival] = []
   public var formula: String?
   public var inputs: [FigureInput]
   public var sources: [String]
@@ -102,6 +113,10 @@ extension LedgerEntry {
     qualifier = figure.qualifier
     status = figure.status
     period = figure.period
+    place = figure.place
+    basis = figure.basis
+    series = figure.series
+    rivals = figure.rivals
     formula = figure.formula
     inputs = figure.kind == .derived ? figure.inputs : []
     sources = figure.sources
@@ -112,7 +127,7 @@ extension LedgerEntry {
 
 extension Decimal {
   /// At most 15 digits, which is more than any statistic has.
-  fileprivate func shortened(_ rounding: Rounding) -> Decimal { rounded(toPlace: leadingPlace - 14, rounding) }
+  func shortened(_ rounding: Rounding) -> Decimal { rounded(toPlace: leadingPlace - 14, rounding) }
 }
 
 /// Where a number was printed: its page's label and its box in points from the page's top left corner.

@@ -4,13 +4,18 @@ extension FigureStore {
   /// Checks words that the data must bear out: `[higher than]{claim="urban.share > rural.share"}`.
   ///
   /// Throws a diagnostic that shows both sides, with their intervals and sources, unless the claim holds.
-  public func check(claim: String, words: String, at range: SourceRange) throws(Diagnostic) {
+  ///
+  /// - Parameter ledger: Is told of the claim, whatever comes of it.
+  public func check(
+    claim: String, words: String, at range: SourceRange, into ledger: Ledger? = nil
+  ) throws(Diagnostic) {
     let (operand, comparisons) = try evaluate(claim, at: range)
     guard case .truth(let truth) = operand else {
       throw .error(
         "claim.not-a-condition", "the claim '\(claim)' gives \(operand.kindName), not a condition", at: range,
         hint: "compare two figures, such as \(claim.split(separator: " ").first ?? "a") > 0")
     }
+    ledger?.record(record(.claim, claim, words: words, truth, comparisons, at: range))
     if truth == .holds { return }
     let shown = comparisons.filter { $0.truth != .holds }
     let sides = (shown.isEmpty ? comparisons : shown).map { comparison in
@@ -26,12 +31,22 @@ extension FigureStore {
   }
 
   /// Whether a condition holds; undecided is a diagnostic.
-  public func condition(_ expression: String, at range: SourceRange) throws(Diagnostic) -> Bool {
+  ///
+  /// - Parameter ledger: Is told of the condition if it is decided.
+  public func condition(
+    _ expression: String, at range: SourceRange, into ledger: Ledger? = nil
+  ) throws(Diagnostic) -> Bool {
     let (operand, comparisons) = try evaluate(expression, at: range)
+    let truth: Truth
     switch operand {
-    case .truth(.holds): return true
-    case .truth(.fails), .null: return false
-    case .truth(.undecided):
+    case .truth(let found): truth = found
+    case .null: truth = .fails
+    default:
+      throw .error(
+        "expression.not-a-condition", "'\(expression)' gives \(operand.kindName), not a condition", at: range,
+        hint: "compare it with something, such as \(expression) > 0")
+    }
+    guard truth != .undecided else {
       let sides = comparisons.filter { $0.truth == .undecided }.map {
         "\(describe($0.left, in: expression, $0.place, isLeft: true)), and \(describe($0.right, in: expression, $0.place, isLeft: false))"
       }
@@ -39,11 +54,36 @@ extension FigureStore {
         "expression.undecided",
         "the data do not decide the condition '\(expression)': \(sides.joined(separator: "; "))", at: range,
         hint: "compare stated(x) to go by the stated values")
-    default:
-      throw .error(
-        "expression.not-a-condition", "'\(expression)' gives \(operand.kindName), not a condition", at: range,
-        hint: "compare it with something, such as \(expression) > 0")
     }
+    ledger?.record(record(.condition, expression, words: "", truth, comparisons, at: range))
+    return truth == .holds
+  }
+
+  private func record(
+    _ kind: LedgerClaim.Kind, _ expression: String, words: String, _ truth: Truth, _ comparisons: [ComparedValues],
+    at range: SourceRange
+  ) -> LedgerClaim {
+    func side(_ operand: Operand, _ place: Expression.Place, isLeft: Bool) -> LedgerClaim.Side {
+      switch operand {
+      case .quantity(let quantity):
+        let figure = quantity.asFigure(id: isLeft ? "the left side" : "the right side", formula: nil)
+        return LedgerClaim.Side(
+          text: figure.id, value: figure.value?.shortened(.nearest).description, interval: figure.interval,
+          unit: figure.unit?.text)
+      case .number(let number):
+        return LedgerClaim.Side(text: number.value.description, value: number.value.description)
+      case .text(let text): return LedgerClaim.Side(text: text)
+      default: return LedgerClaim.Side(text: operand.kindName)
+      }
+    }
+    return LedgerClaim(
+      kind: kind, expression: expression, words: words, truth: truth,
+      comparisons: comparisons.map {
+        LedgerClaim.Comparison(
+          left: side($0.left, $0.place, isLeft: true), right: side($0.right, $0.place, isLeft: false),
+          truth: $0.truth)
+      },
+      written: "\(range.file):\(range.line):\(range.column)")
   }
 
   /// `rural.share is 69.2 percent, between 69.15 and 69.25 (cnnic-56, data/users.csv:12)`
