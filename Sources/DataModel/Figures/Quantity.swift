@@ -7,6 +7,8 @@ struct Quantity {
   var inputs: [FigureInput]
   var sources: [String]
   var period: String?
+  var place: String?
+  var basis: String?
   /// The figure itself, as long as nothing was done to it.
   var figure: Figure?
 
@@ -16,6 +18,8 @@ struct Quantity {
     inputs = figure.inputs
     sources = figure.sources
     period = figure.period
+    place = figure.place
+    basis = figure.basis
     self.figure = figure
   }
   init(constant: Decimal, unit: Unit? = nil) {
@@ -37,7 +41,13 @@ struct Quantity {
       for input in operand.inputs where seenInputs.insert(input).inserted { inputs.append(input) }
       for source in operand.sources where seenSources.insert(source).inserted { sources.append(source) }
     }
-    if let first = resting.first, resting.allSatisfy({ $0.period == first.period }) { period = first.period }
+    func common(_ fact: KeyPath<Quantity, String?>) -> String? {
+      guard let first = resting.first?[keyPath: fact] else { return nil }
+      return resting.allSatisfy { $0[keyPath: fact] == first } ? first : nil
+    }
+    period = common(\.period)
+    place = common(\.place)
+    basis = common(\.basis)
   }
 
   func converted(by factor: UnitFactor, to unit: Unit?) throws(ArithmeticFailure) -> Quantity {
@@ -59,7 +69,8 @@ struct Quantity {
     let value = term.isPlainlyStated ? term.stated : interval.midpoint
     return Figure(
       kind: .derived, id: id, value: value, interval: interval, unit: unit, qualifier: .reported, status: [],
-      precision: nil, period: period, sources: sources, origin: nil, formula: formula, inputs: inputs,
+      precision: nil, period: period, place: place, basis: basis, sources: sources, origin: nil, formula: formula,
+      inputs: inputs,
       note: nil, label: nil, format: nil, writtenPlace: term.writtenPlace, term: term)
   }
 }

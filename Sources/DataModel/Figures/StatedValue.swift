@@ -10,6 +10,8 @@ struct StatedValue {
   var qualifierWord: String?
   var status: StatusFlags = []
   var period: String?
+  var place: String?
+  var basis: String?
   var source: String?
   var note: String?
   var origin: CellOrigin
@@ -53,13 +55,14 @@ struct StatedValue {
       id: id, value: written.value.text(decimals: max(0, -written.lastWrittenPlace)), unit: unit?.text,
       source: source, origin: origin)
     let isPlain = qualifier == .exact || qualifier == .reported
-    let place = step.map { max(written.lastWrittenPlace, $0.leadingPlace) } ?? written.lastWrittenPlace
+    let finest = step.map { max(written.lastWrittenPlace, $0.leadingPlace) } ?? written.lastWrittenPlace
     return Figure(
       kind: .observation, id: id, value: written.value, interval: interval, unit: unit, qualifier: qualifier,
-      status: status, precision: step, period: period, sources: source.map { [$0] } ?? [], origin: origin,
-      formula: nil, inputs: [input], note: note, label: nil, format: nil, writtenPlace: place,
+      status: status, precision: step, period: period, place: place, basis: basis,
+      sources: source.map { [$0] } ?? [], origin: origin, formula: nil, inputs: [input], note: note, label: nil,
+      format: nil, writtenPlace: finest,
       term: .quantity(
-        key, stated: written.value, range: interval, isPlainlyStated: isPlain, writtenPlace: place))
+        key, stated: written.value, range: interval, isPlainlyStated: isPlain, writtenPlace: finest))
   }
 }
 

@@ -1,5 +1,6 @@
 extension StatusFlags {
-  /// Words and SDMX's capital letters (code list CL_OBS_STATUS) for the flags; `A`, normal, is none.
+  /// Words and SDMX's capital letters (code list CL_OBS_STATUS) for the flags; `A`, normal, is none. Letters of SDMX that
+  /// Eurostat does not have are read as the flag that warns of the same.
   private static let words: [String: StatusFlags] = [
     "break": .breakInSeries, "break in series": .breakInSeries, "confidential": .confidential,
     "definition differs": .definitionDiffers, "estimate": .estimated, "estimated": .estimated,
@@ -11,9 +12,10 @@ extension StatusFlags {
   ]
   private static let codes: [Character: StatusFlags] = [
     "A": [], "B": .breakInSeries, "C": .confidential, "D": .definitionDiffers, "E": .estimated,
-    "F": .forecast,
-    "I": .estimated, "N": .notSignificant, "P": .provisional, "Q": .confidential, "R": .revised,
-    "S": .eurostatEstimate, "U": .lowReliability, "Z": .notApplicable,
+    "F": .forecast, "G": .lowReliability, "H": .notApplicable, "I": .estimated, "J": .definitionDiffers,
+    "K": .definitionDiffers, "L": .notApplicable, "M": .notApplicable, "N": .notSignificant, "O": .notApplicable,
+    "P": .provisional, "Q": .confidential, "R": .revised, "S": .eurostatEstimate, "U": .lowReliability,
+    "V": .provisional, "W": .definitionDiffers, "Z": .notApplicable,
   ]
 
   /// Reads `ep`, `e p`, `E` or `estimated, provisional`; nil if a part is none.

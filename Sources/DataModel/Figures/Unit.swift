@@ -81,15 +81,19 @@ public struct UnitCatalogue: Sendable {
     var maximum: Decimal?
   }
   private(set) var nouns: [String: Noun]
+  /// Units under other names, such as the codes of an office: `PS` for `persons`.
+  private(set) var synonyms: [String: String] = [:]
 
   static let multipliers: [(word: String, exponent: Int)] = [
-    ("hundred", 2), ("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12),
+    ("ten", 1), ("hundred", 2), ("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12),
   ]
   /// Other spellings of the built-in nouns.
   private static let aliases = [
     "person": "persons", "people": "persons", "inhabitants": "persons", "year": "years", "month": "months",
     "week": "weeks", "day": "days", "hour": "hours",
   ]
+
+  private init(nouns: [String: Noun]) { self.nouns = nouns }
 
   init() {
     nouns = [:]
@@ -102,10 +106,20 @@ public struct UnitCatalogue: Sendable {
     nouns[noun] = Noun(minimum: minimum, maximum: maximum)
   }
 
-  /// Reads `[multiplier] noun [per [number] noun]`; nil if a noun is not known, which `unknown` then names.
-  func parse(_ text: String) -> Result<Unit, UnknownUnit> {
+  /// Gives a unit another name.
+  mutating func declare(_ name: String, sameAs unit: String) { synonyms[name] = unit }
+
+  /// Reads `[multiplier] noun [per [number] noun]`; fails with a noun that is not known.
+  func parse(_ text: String) -> Result<Unit, UnitMistake> {
     let words = text.split(separator: " ", omittingEmptySubsequences: true)
-    let plain = words.joined(separator: " ")
+    return parse(words, plain: words.joined(separator: " "))
+  }
+
+  private func parse(_ words: [Substring], plain: String) -> Result<Unit, UnitMistake> {
+    if let unit = synonyms[plain], unit != plain {
+      // What a name stands for is written in nouns, so that names cannot go round in a circle.
+      return UnitCatalogue(nouns: nouns).parse(unit)
+    }
     switch plain {
     case "percent", "%", "per cent": return .success(Unit(kind: .percent, exponent: -2, text: plain))
     case "points", "point", "percentage points", "percentage point":
@@ -122,13 +136,10 @@ public struct UnitCatalogue: Sendable {
     var exponent = 0
     var divisor = Decimal.one
     var dimensions: [String: Int] = [:]
-    if let first = above.first, let multiplier = UnitCatalogue.multipliers.first(where: { $0.word == first }) {
-      exponent = multiplier.exponent
-      above.removeFirst()
-    }
+    exponent = UnitCatalogue.takeMultiplier(from: &above)
     if !above.isEmpty {
       let noun = above.joined(separator: " ")
-      guard let known = name(noun) else { return .failure(UnknownUnit(noun: noun)) }
+      guard let known = name(noun) else { return .failure(.unknown(noun: noun)) }
       dimensions[known, default: 0] += 1
     }
     if var below {
@@ -139,16 +150,15 @@ public struct UnitCatalogue: Sendable {
           exponent -= number.value.lastPlace
           divisor = Decimal(mantissa: number.value.mantissa, exponent: 0)
           below.removeFirst()
-        } else if let multiplier = UnitCatalogue.multipliers.first(where: { $0.word == first }) {
-          exponent -= multiplier.exponent
-          below.removeFirst()
+        } else {
+          exponent -= UnitCatalogue.takeMultiplier(from: &below)
         }
       } else {
-        return .failure(UnknownUnit(noun: "per"))
+        return .failure(.unknown(noun: "per"))
       }
       if !below.isEmpty {
         let noun = below.joined(separator: " ")
-        guard let known = name(noun) else { return .failure(UnknownUnit(noun: noun)) }
+        guard let known = name(noun) else { return .failure(.unknown(noun: noun)) }
         dimensions[known, default: 0] -= 1
       }
     }
@@ -158,14 +168,26 @@ public struct UnitCatalogue: Sendable {
         text: plain))
   }
 
+  /// Takes the words of a multiplier, such as `hundred million`, off the beginning of a unit.
+  private static func takeMultiplier(from words: inout ArraySlice<Substring>) -> Int {
+    var exponent = 0
+    while let first = words.first, let multiplier = multipliers.first(where: { $0.word == first }) {
+      exponent += multiplier.exponent
+      words.removeFirst()
+    }
+    return exponent
+  }
+
   private func name(_ written: String) -> String? {
     if nouns[written] != nil { return written }
+    if let unit = synonyms[written], nouns[unit] != nil { return unit }
     return UnitCatalogue.aliases[written]
   }
 
   /// Every noun and built-in word, for hints.
   var known: [String] {
-    nouns.keys.sorted() + ["percent", "points", "ratio"] + UnitCatalogue.multipliers.map(\.word)
+    nouns.keys.sorted() + synonyms.keys.sorted() + ["percent", "points", "ratio"]
+      + UnitCatalogue.multipliers.map(\.word)
       + UnitCatalogue.aliases.keys.sorted()
   }
 
@@ -189,11 +211,6 @@ public struct UnitCatalogue: Sendable {
       return Interval(from: .closed(.zero), to: .unbounded)
     }
   }
-}
-
-/// A noun that is neither built in nor declared.
-struct UnknownUnit: Error {
-  var noun: String
 }
 
 extension Unit {

@@ -38,6 +38,8 @@ struct DerivedDeclaration: Sendable {
   var unit: (text: String, range: SourceRange)?
   var precision: Decimal?
   var period: String?
+  var place: String?
+  var basis: String?
   var note: String?
   var label: String?
   var format: FigureFormat?
@@ -51,6 +53,8 @@ struct DeclarationReader {
   private(set) var observations: [(id: String, declaration: ObservationDeclaration)] = []
   private(set) var derived: [(id: String, declaration: DerivedDeclaration)] = []
   private(set) var units = UnitCatalogue()
+  /// What units under `units:` are said to be the same as.
+  private(set) var synonyms: [(unit: String, range: SourceRange)] = []
 
   mutating func read(_ data: SourceNode, into diagnostics: inout Diagnostics) {
     if data.isNull { return }
@@ -179,16 +183,10 @@ struct DeclarationReader {
     return source
   }
 
-  private static let factKeys = RowMapping.Fact.allCases.map(\.rawValue) + ["date", "source_id"]
-
-  private func fact(_ key: String) -> RowMapping.Fact? {
-    RowMapping.Fact(rawValue: key == "date" ? "period" : key == "source_id" ? "source" : key)
-  }
-
   private func table(
     _ item: SourceNode.Entry, _ diagnostics: inout Diagnostics
   ) throws(Diagnostic) -> TableDeclaration {
-    let known = ["file", "table", "sql", "values", "columns", "units"] + DeclarationReader.factKeys
+    let known = ["file", "table", "sql", "values", "columns", "units"] + RowMapping.Fact.keys
     let entries = try fields(item, "table", known, &diagnostics)
     var content: TableDeclaration.Content?
     var facts = RowMapping.Declaration()
@@ -219,7 +217,7 @@ struct DeclarationReader {
             hint: "write {value: name_of_column}")
         }
         check(
-          columns, ["value"] + DeclarationReader.factKeys, "data.unknown-key", "'columns' has no",
+          columns, ["value"] + RowMapping.Fact.keys, "data.unknown-key", "'columns' has no",
           into: &diagnostics)
         for column in columns {
           if column.key == "value" {
@@ -240,7 +238,7 @@ struct DeclarationReader {
           facts.columnUnits.append((column.key, column.value, column.keyRange))
         }
       default:
-        if let fact = fact(entry.key) {
+        if let fact = RowMapping.Fact(key: entry.key) {
           facts.constants[fact] = entry.value
           if fact == .precision {
             precision = try readPrecision(try text(entry.value, entry.key), at: entry.value.range)
@@ -261,10 +259,10 @@ struct DeclarationReader {
   private func observation(
     _ item: SourceNode.Entry, _ diagnostics: inout Diagnostics
   ) throws(Diagnostic) -> ObservationDeclaration {
-    let known = ["value", "table", "where", "column", "label", "format"] + DeclarationReader.factKeys
+    let known = ["value", "table", "where", "column", "label", "format"] + RowMapping.Fact.keys
     let entries = try fields(item, "observation", known, &diagnostics)
     var facts: [RowMapping.Fact: SourceNode] = [:]
-    for entry in entries { if let fact = fact(entry.key) { facts[fact] = entry.value } }
+    for entry in entries { if let fact = RowMapping.Fact(key: entry.key) { facts[fact] = entry.value } }
     let content: ObservationDeclaration.Content
     if let value = item.value["value"] {
       content = .value(value)
@@ -303,7 +301,7 @@ struct DeclarationReader {
   private func derivedValue(
     _ item: SourceNode.Entry, _ diagnostics: inout Diagnostics
   ) throws(Diagnostic) -> DerivedDeclaration {
-    let known = ["formula", "unit", "precision", "period", "note", "label", "format"]
+    let known = ["formula", "unit", "precision", "period", "place", "basis", "note", "label", "format"]
     // A formula alone may stand without its key.
     let formula: SourceNode
     if item.value.text != nil, !item.value.isNull {
@@ -324,11 +322,17 @@ struct DeclarationReader {
     return DerivedDeclaration(
       formula: try text(formula, "formula"), formulaRange: formula.range,
       unit: item.value["unit"].flatMap { node in node.text.map { ($0, node.range) } }, precision: precision,
-      period: item.value["period"]?.text, note: item.value["note"]?.text,
-      label: item.value["label"]?.text, format: try format(item.value), idRange: item.keyRange)
+      period: item.value["period"]?.text, place: item.value["place"]?.text, basis: item.value["basis"]?.text,
+      note: item.value["note"]?.text, label: item.value["label"]?.text, format: try format(item.value),
+      idRange: item.keyRange)
   }
 
   private mutating func unit(_ item: SourceNode.Entry, _ diagnostics: inout Diagnostics) throws(Diagnostic) {
+    if let other = item.value.text, !item.value.isNull {
+      units.declare(item.key, sameAs: other)
+      synonyms.append((other, item.value.range))
+      return
+    }
     var minimum: Decimal? = .zero
     var maximum: Decimal?
     for entry in try fields(item, "unit", ["minimum", "maximum"], &diagnostics) {

@@ -112,6 +112,8 @@ extension FigureStore {
     let text: String?
     switch name {
     case "period": text = figure.period
+    case "place": text = figure.place
+    case "basis": text = figure.basis
     case "unit": text = figure.unit?.text
     case "note": text = figure.note
     case "label": text = figure.label

@@ -95,7 +95,12 @@ extension FigureStore {
       id: id, key: .named(id), written: written,
       origin: CellOrigin(file: node.range.file, line: node.range.line, row: 0, column: "value"),
       range: { node.range })
-    if let unit = try fact(.unit) { statement.unit = try context.unit(unit.text, at: unit.range) }
+    let unit = try fact(.unit)
+    let multiplier = try fact(.multiplier)
+    if let range = unit?.range ?? multiplier?.range {
+      statement.unit = try context.unit(
+        unit?.text ?? "", multiplier: multiplier?.text ?? "", at: range, multiplierAt: multiplier?.range)
+    }
     if let step = try fact(.precision) { statement.precision = try readPrecision(step.text, at: step.range) }
     if let status = try fact(.status) { statement.status = try readStatus(status.text, at: status.range) }
     if let qualifier = try fact(.qualifier) {
@@ -117,6 +122,8 @@ extension FigureStore {
       }
       statement.period = period.text
     }
+    statement.place = try fact(.place)?.text
+    statement.basis = try fact(.basis)?.text
     statement.note = try fact(.note)?.text
     return try statement.figure(in: context)
   }
@@ -184,6 +191,8 @@ extension FigureStore {
       figure.writtenPlace = max(step.leadingPlace, figure.finestPlace)
     }
     figure.period = declaration.period ?? figure.period
+    figure.place = declaration.place ?? figure.place
+    figure.basis = declaration.basis ?? figure.basis
     figure.note = declaration.note
     figure.label = declaration.label
     figure.format = declaration.format

@@ -59,6 +59,9 @@ public final class FigureStore: Sendable {
     var declarations = DeclarationReader()
     if let data { declarations.read(data, into: &diagnostics) }
     let store = FigureStore(declarations, file: file, reader: reader, locale: locale, parameters: parameters)
+    for synonym in declarations.synonyms {
+      diagnostics.collect { () throws(Diagnostic) in _ = try store.unit(synonym.unit, at: synonym.range) }
+    }
     for (id, declaration) in declarations.derived where store.observations[id] != nil {
       diagnostics.error(
         "data.repeated-id", "'\(id)' is both an observation and a derived value", at: declaration.idRange)

@@ -9,7 +9,7 @@ final class ReportContext: Sendable {
   private let state: Mutex<State>
 
   private struct State {
-    var units: [String: Result<Unit, UnknownUnit>] = [:]
+    var units: [WrittenUnit: Result<Unit, UnitMistake>] = [:]
     var diagnostics: [Diagnostic] = []
   }
 
@@ -35,20 +35,44 @@ final class ReportContext: Sendable {
     }
   }
 
-  func unit(_ text: String, at range: @autoclosure () -> SourceRange) throws(Diagnostic) -> Unit {
+  /// A unit that is written once for many figures is read once.
+  private struct WrittenUnit: Hashable {
+    var text: String
+    var multiplier: String
+  }
+
+  /// Reads a unit, and a multiplier that stands apart from it.
+  ///
+  /// - Parameter multiplierRange: Where the multiplier stands, if there is one.
+  func unit(
+    _ text: String, multiplier: String = "", at range: @autoclosure () -> SourceRange,
+    multiplierAt multiplierRange: @autoclosure () -> SourceRange? = nil
+  ) throws(Diagnostic) -> Unit {
     let found = state.withLock { state in
-      if let known = state.units[text] { return known }
-      let parsed = units.parse(text)
-      state.units[text] = parsed
+      let written = WrittenUnit(text: text, multiplier: multiplier)
+      if let known = state.units[written] { return known }
+      let parsed = units.parse(text, multiplier: multiplier)
+      state.units[written] = parsed
       return parsed
     }
     switch found {
     case .success(let unit): return unit
-    case .failure(let unknown):
+    case .failure(.unknown(let noun)):
       throw .error(
-        "data.unknown-unit", "the unit '\(unknown.noun)' is not known", at: range(),
-        hint: didYouMean(unknown.noun, in: units.known)
-          ?? "declare it under 'units:' in data.yaml, as '\(unknown.noun): {}'")
+        "data.unknown-unit", "the unit '\(noun)' is not known", at: range(),
+        hint: didYouMean(noun, in: units.known) ?? "declare it under 'units:' in data.yaml, as '\(noun): {}'")
+    case .failure(.noMultiplier(let text)):
+      throw .error(
+        "data.unknown-multiplier", "'\(text)' is not a multiplier", at: multiplierRange() ?? range(),
+        hint: "write a word, such as million, or the power of ten: 6")
+    case .failure(.multipliedShare(let unit)):
+      throw .error(
+        "data.multiplied-share", "\(unit.text) takes no multiplier such as '\(multiplier)'",
+        at: multiplierRange() ?? range(), hint: "leave the multiplier out, or write 0")
+    case .failure(.multipliedTwice(let unit)):
+      throw .error(
+        "data.multiplied-twice", "the unit '\(unit.text)' has a multiplier, and '\(multiplier)' would be another",
+        at: multiplierRange() ?? range(), hint: "leave one of them out; 'multiplier: 0' is none")
     }
   }
 

@@ -85,7 +85,15 @@ extension DataFile {
     result.rowStarts = reader.rowStarts
     result.rowCount = reader.lines.count
     result.resolveEscapes(reader.escaped)
+    result.emptyMissingValues()
     return result
+  }
+
+  /// SDMX-CSV writes a missing observation as NaN.
+  private mutating func emptyMissingValues() {
+    guard let column = columns.firstIndex(where: { $0.lowercased() == "obs_value" }) else { return }
+    let missing = Array("NaN".utf8)
+    for row in 0..<rowCount where equals(row, column, missing) { lengths[row * columns.count + column] = 0 }
   }
 
   private mutating func resolveEscapes(_ escaped: [Int]) {

@@ -18,47 +18,27 @@ extension DataTable {
         "'\(file.text(fileRow, fileColumn) ?? "")' in column '\(columns[column].name)' is not a number",
         at: file.place(fileRow, fileColumn), hint: "write a plain number, such as 1120 or 69.2")
     }
-    // What the observation says, else the row, else the table.
-    func fact(_ fact: RowMapping.Fact) -> (text: String, place: FactPlace)? {
-      if let node = overrides[fact] { return node.isNull ? nil : node.text.map { ($0, .written(node.range)) } }
-      if let place = mapping.columns[fact], case .file(let source) = storage[place],
-        let text = file.text(fileRow, source)
-      {
-        return (text, .cell(source))
-      }
-      return mapping.constants[fact].flatMap { node in node.text.map { ($0, .written(node.range)) } }
-    }
-    // Places are found only where something is wrong: that takes longer than reading the cell.
-    func range(_ place: FactPlace) -> SourceRange {
-      switch place {
-      case .written(let range): range
-      case .cell(let column): file.place(fileRow, column)
-      }
-    }
-    var unit: Unit?
-    if let own = overrides[.unit], let text = own.text {
-      unit = try context.unit(text, at: own.range)
-    } else if let declared = mapping.columnUnits[column] {
-      unit = try context.unit(declared.text, at: declared.range)
-    } else if valueColumns.isEmpty || valueColumns.contains(column), let (text, place) = fact(.unit) {
-      unit = try context.unit(text, at: range(place))
-    }
-    let source = fact(.source)
-    if let source { try context.checkSource(source.text, at: range(source.place)) }
+    let facts = RowFacts(table: self, file: file, row: fileRow, overrides: overrides)
+    // Precision, qualifier and multiplier speak of the value column, not of another number in the row.
+    let isValue = valueColumns.isEmpty || valueColumns.contains(column)
+    let source = facts[.source]
+    if let source { try context.checkSource(source.text, at: facts.range(source.place)) }
     var statement = StatedValue(
       id: id ?? "\(name)[\(fileRow + 1)].\(columns[column].name)",
-      key: .cell(file: file.name, row: fileRow, column: columns[column].name), written: written, unit: unit,
+      key: .cell(file: file.name, row: fileRow, column: columns[column].name), written: written,
+      unit: try facts.unit(column, isValue: isValue),
       origin: CellOrigin(
         file: file.name, line: Int(file.lines[fileRow]), row: fileRow + 1, column: columns[column].name),
       range: { file.place(fileRow, fileColumn) })
-    // Precision and qualifier speak of the value column, not of another number in the row.
-    if valueColumns.isEmpty || valueColumns.contains(column) || id != nil {
-      if let (text, place) = fact(.precision) { statement.precision = try readPrecision(text, at: range(place)) }
-      statement.qualifierWord = fact(.qualifier)?.text
-      if let (text, place) = fact(.status) { statement.status = try readStatus(text, at: range(place)) }
-      statement.note = fact(.note)?.text
+    if isValue || id != nil {
+      statement.precision = try facts.precision()
+      statement.qualifierWord = facts[.qualifier]?.text
+      if let (text, place) = facts[.status] { statement.status = try readStatus(text, at: facts.range(place)) }
+      statement.note = facts[.note]?.text
     }
-    statement.period = fact(.period)?.text
+    statement.period = facts[.period]?.text
+    statement.place = facts[.place]?.text
+    statement.basis = facts[.basis]?.text
     statement.source = source?.text
     return try statement.figure(in: context)
   }
@@ -128,13 +108,6 @@ extension DataTable {
   }
 }
 
-/// Where a fact about a row stands.
-private enum FactPlace {
-  case written(SourceRange)
-  /// In a column of the row.
-  case cell(Int)
-}
-
 /// Reads a step, which must be above zero.
 func readPrecision(_ text: String, at range: @autoclosure () -> SourceRange) throws(Diagnostic) -> Decimal {
   guard let step = WrittenDecimal(text)?.value, step > .zero else {
@@ -143,6 +116,16 @@ func readPrecision(_ text: String, at range: @autoclosure () -> SourceRange) thr
       hint: "write the step of the last digit, such as 10 or 0.1")
   }
   return step
+}
+
+/// Reads how many decimals are exact, as in SDMX: 1 is a step of 0.1.
+func readDecimals(_ text: String, at range: @autoclosure () -> SourceRange) throws(Diagnostic) -> Decimal {
+  guard let decimals = Int(text), (-15...15).contains(decimals) else {
+    throw .error(
+      "data.invalid-precision", "'\(text)' is not a number of decimals", at: range(),
+      hint: "write 0, 1, 2 …; a step such as 0.1 stands in a column called precision")
+  }
+  return .powerOfTen(-decimals)
 }
 
 func readStatus(_ text: String, at range: @autoclosure () -> SourceRange) throws(Diagnostic) -> StatusFlags {
