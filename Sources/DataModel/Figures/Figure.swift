@@ -24,8 +24,10 @@ public struct Figure: Sendable {
   /// What it was measured on, such as the population base or method of an edition. Figures of different bases make no
   /// series and are not compared over time in silence.
   public var basis: String?
-  /// What is measured, whatever the period, basis and edition: `users[measure=penetration,group=rural]`; nil if not known.
-  public var series: String?
+  /// What is measured, whatever the period, basis and edition: `users[group=rural,measure=penetration]`; nil for what is
+  /// derived, and for a value that is given alone, for which its id stands.
+  public var series: String? { seriesName?.text }
+  var seriesName: SeriesName?
   /// What other sources state for the same quantity.
   public var rivals: [Rival] = []
   /// Ids of the sources, in the order of first use.
@@ -51,6 +53,7 @@ public struct Figure: Sendable {
 
 /// What another source states for a quantity.
 public struct Rival: Sendable {
+  /// Without rivals of its own.
   public var figure: Figure
   /// Whether the two intervals meet, in a common unit.
   public var agrees: Bool

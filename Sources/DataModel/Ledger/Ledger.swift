@@ -60,7 +60,8 @@ public struct LedgerEntry: Sendable {
   /// As in ``Figure/place``, ``Figure/basis`` and ``Figure/series``.
   public var place: String?
   public var basis: String?
-  public var series: String?
+  public var series: String? { seriesName?.text }
+  private var seriesName: SeriesName?
   public var rivals: [Rival] = []
   public var formula: String?
   public var inputs: [FigureInput]
@@ -115,7 +116,7 @@ extension LedgerEntry {
     period = figure.period
     place = figure.place
     basis = figure.basis
-    series = figure.series
+    seriesName = figure.seriesName
     rivals = figure.rivals
     formula = figure.formula
     inputs = figure.kind == .derived ? figure.inputs : []

@@ -24,6 +24,8 @@ struct ObservationDeclaration: Sendable {
   }
   var content: Content
   var facts: [RowMapping.Fact: SourceNode]
+  /// Ids of figures in which other sources state the same quantity.
+  var also: [SourceNode]
   var label: String?
   var format: FigureFormat?
   /// The whole entry, and its id.
@@ -259,7 +261,7 @@ struct DeclarationReader {
   private func observation(
     _ item: SourceNode.Entry, _ diagnostics: inout Diagnostics
   ) throws(Diagnostic) -> ObservationDeclaration {
-    let known = ["value", "table", "where", "column", "label", "format"] + RowMapping.Fact.keys
+    let known = ["value", "table", "where", "column", "also", "label", "format"] + RowMapping.Fact.keys
     let entries = try fields(item, "observation", known, &diagnostics)
     var facts: [RowMapping.Fact: SourceNode] = [:]
     for entry in entries { if let fact = RowMapping.Fact(key: entry.key) { facts[fact] = entry.value } }
@@ -289,8 +291,15 @@ struct DeclarationReader {
         at: item.keyRange)
     }
     return ObservationDeclaration(
-      content: content, facts: facts, label: item.value["label"]?.text, format: try format(item.value),
-      range: item.value.range, idRange: item.keyRange)
+      content: content, facts: facts, also: try also(item.value), label: item.value["label"]?.text,
+      format: try format(item.value), range: item.value.range, idRange: item.keyRange)
+  }
+
+  private func also(_ node: SourceNode) throws(Diagnostic) -> [SourceNode] {
+    guard let also = node["also"], !also.isNull else { return [] }
+    let ids = also.items ?? [also]
+    for id in ids { _ = try text(id, "also") }
+    return ids
   }
 
   private func format(_ node: SourceNode) throws(Diagnostic) -> FigureFormat? {

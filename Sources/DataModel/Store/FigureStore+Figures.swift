@@ -52,11 +52,13 @@ extension FigureStore {
     case .value(let node): figure = try stated(id, node, declaration)
     case .row(let tableName, let tableRange, let conditions, let column):
       let found = try table(tableName, at: tableRange)
-      let row = try RowFinder(
+      let finder = try RowFinder(
         table: found, conditions: try conditions.map { entry throws(Diagnostic) in try resolved(entry) },
-        range: declaration.range
-      ).row()
-      figure = try rowFigure(id, declaration, found, row, column)
+        range: declaration.range)
+      let place = try valueColumn(column, of: found, declaration)
+      let row = try finder.row()
+      figure = try rowFigure(id, declaration, found, row, place)
+      figure.seriesName = .row(found, row, column: place, by: found.seriesColumns(among: finder.columns))
     }
     figure.id = id
     figure.label = declaration.label
@@ -128,21 +130,19 @@ extension FigureStore {
     return try statement.figure(in: context)
   }
 
+  private func valueColumn(
+    _ column: SourceNode?, of table: DataTable, _ declaration: ObservationDeclaration
+  ) throws(Diagnostic) -> Int {
+    if let column { return try table.column(column.text ?? "", at: column.range) }
+    if table.valueColumns.count == 1 { return table.valueColumns[0] }
+    throw .error(
+      "data.no-value-column", "which column of table '\(table.name)' holds the value is not known",
+      at: declaration.range, hint: "add 'column: NAME', or 'columns: {value: NAME}' to the table")
+  }
+
   private func rowFigure(
-    _ id: String, _ declaration: ObservationDeclaration, _ table: DataTable, _ row: Int, _ column: SourceNode?
+    _ id: String, _ declaration: ObservationDeclaration, _ table: DataTable, _ row: Int, _ place: Int
   ) throws(Diagnostic) -> Figure {
-    let place: Int
-    if let column {
-      place = try table.column(column.text ?? "", at: column.range)
-    } else if table.valueColumns.count == 1 {
-      place = table.valueColumns[0]
-    } else if table.valueColumns.isEmpty, let named = table.columns.firstIndex(where: { $0.name == "value" }) {
-      place = named
-    } else {
-      throw .error(
-        "data.no-value-column", "which column of table '\(table.name)' holds the value is not known",
-        at: declaration.range, hint: "add 'column: NAME', or 'columns: {value: NAME}' to the table")
-    }
     let figure: Figure?
     if case .file(let fileColumn) = table.storage[place] {
       figure = try table.fileFigure(row, place, fileColumn, overrides: declaration.facts, id: id)

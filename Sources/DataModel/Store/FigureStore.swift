@@ -69,6 +69,7 @@ public final class FigureStore: Sendable {
     for id in store.figureIDs {
       diagnostics.collect { () throws(Diagnostic) in _ = try store.figure(id, at: .file(file)) }
     }
+    store.addRivals(into: &diagnostics)
     diagnostics.add(contentsOf: store.context.takeDiagnostics())
     return store
   }

@@ -31,6 +31,8 @@ public final class DataTable: Sendable {
   let mapping: RowMapping
   /// The precision that is stated for what SQL computed.
   let computedPrecision: Decimal?
+  /// The columns that tell the series of a cell from others.
+  private let dimensions: [Int]
 
   init(
     name: String, columns: [Column], storage: [Storage], rowCount: Int, file: DataFile?, fileRows: [Int32]?,
@@ -46,6 +48,7 @@ public final class DataTable: Sendable {
     self.computedPrecision = computedPrecision
     self.context = context
     self.range = range
+    dimensions = DataTable.dimensions(of: columns, mapping)
   }
 
   /// A table over a data file.
@@ -102,7 +105,10 @@ public final class DataTable: Sendable {
   /// without a stated precision.
   public func figure(_ row: Int, _ column: Int) throws(Diagnostic) -> Figure? {
     switch storage[column] {
-    case .file(let fileColumn): return try fileFigure(row, column, fileColumn, overrides: [:], id: nil)
+    case .file(let fileColumn):
+      var figure = try fileFigure(row, column, fileColumn, overrides: [:], id: nil)
+      figure?.seriesName = .row(self, row, column: column, by: dimensions)
+      return figure
     case .values(let values):
       switch values[row] {
       case .null: return nil

@@ -1,13 +1,23 @@
 import Diagnostics
 
-/// Finds the one row of a table that meets an observation's conditions.
+/// Finds the rows of a table that meet an observation's conditions.
 struct RowFinder {
   let table: DataTable
-  let conditions: [SourceNode.Entry]
   let range: SourceRange
+  private let conditions: [SourceNode.Entry]
+  private let wanted: [Wanted]
 
-  func row() throws(Diagnostic) -> Int {
-    var wanted: [(column: Int, text: String?, bytes: [UInt8])] = []
+  private struct Wanted {
+    var column: Int
+    var text: String?
+    var bytes: [UInt8]
+  }
+
+  init(table: DataTable, conditions: [SourceNode.Entry], range: SourceRange) throws(Diagnostic) {
+    self.table = table
+    self.conditions = conditions
+    self.range = range
+    var wanted: [Wanted] = []
     for condition in conditions {
       let column = try table.column(condition.key, at: condition.keyRange)
       guard condition.value.text != nil else {
@@ -15,21 +25,34 @@ struct RowFinder {
           "data.condition-not-a-value", "'\(condition.key)' has to be one value", at: condition.value.range)
       }
       let text = condition.value.isNull ? nil : condition.value.text
-      wanted.append((column, text, Array((text ?? "").utf8)))
+      wanted.append(Wanted(column: column, text: text, bytes: Array((text ?? "").utf8)))
     }
-    var found: [Int] = []
-    for row in 0..<table.rowCount
-    where wanted.allSatisfy({ matches(row, $0.column, $0.text, $0.bytes) }) { found.append(row) }
+    self.wanted = wanted
+  }
+
+  /// The columns that the conditions name.
+  var columns: [Int] { wanted.map(\.column) }
+
+  /// The one row that meets the conditions.
+  func row() throws(Diagnostic) -> Int {
+    let found = try rows()
     if found.count == 1 { return found[0] }
-    throw found.isEmpty ? nothing(wanted) : ambiguous(found)
+    throw ambiguous(found)
+  }
+
+  /// The rows that meet the conditions, one at least.
+  func rows() throws(Diagnostic) -> [Int] {
+    let found = (0..<table.rowCount).filter { row in wanted.allSatisfy { matches(row, $0) } }
+    if found.isEmpty { throw nothing() }
+    return found
   }
 
   /// Compares as written, so that 56 finds 56 and not 56.0.
-  private func matches(_ row: Int, _ column: Int, _ text: String?, _ bytes: [UInt8]) -> Bool {
-    if case .file(let fileColumn) = table.storage[column], let file = table.file {
-      return file.equals(table.fileRow(row), fileColumn, bytes)
+  private func matches(_ row: Int, _ wanted: Wanted) -> Bool {
+    if case .file(let fileColumn) = table.storage[wanted.column], let file = table.file {
+      return file.equals(table.fileRow(row), fileColumn, wanted.bytes)
     }
-    return table.text(row, column) == text
+    return table.text(row, wanted.column) == wanted.text
   }
 
   private func ambiguous(_ rows: [Int]) -> Diagnostic {
@@ -52,12 +75,12 @@ struct RowFinder {
   }
 
   /// Names the first condition that leaves no row, and the value nearest to the one written.
-  private func nothing(_ wanted: [(column: Int, text: String?, bytes: [UInt8])]) -> Diagnostic {
+  private func nothing() -> Diagnostic {
     let empty = Diagnostic.error("data.no-such-row", "table '\(table.name)' has no rows", at: range)
     if table.rowCount == 0 { return empty }
     var rows = Array(0..<table.rowCount)
     for (index, condition) in wanted.enumerated() {
-      let left = rows.filter { matches($0, condition.column, condition.text, condition.bytes) }
+      let left = rows.filter { matches($0, condition) }
       if left.isEmpty {
         let name = table.columns[condition.column].name
         var values: Set<String> = []
