@@ -37,11 +37,16 @@ struct LanguageWords: Sendable {
 
   /// The words of a language, by its BCP 47 tag.
   static func of(_ language: String) -> LanguageWords {
+    isTraditionalChinese(language) ? traditionalChinese : byLanguage[baseLanguage(language)] ?? english
+  }
+
+  static func isTraditionalChinese(_ language: String) -> Bool {
     let tag = language.lowercased()
-    if tag.hasPrefix("zh-hant") || tag.hasPrefix("zh-tw") || tag.hasPrefix("zh-hk") {
-      return traditionalChinese
-    }
-    return byLanguage[String(tag.prefix { $0 != "-" && $0 != "_" })] ?? english
+    return ["zh-hant", "zh-tw", "zh-hk"].contains { tag.hasPrefix($0) }
+  }
+  /// The language without region and script, such as `en`.
+  static func baseLanguage(_ language: String) -> String {
+    String(language.lowercased().prefix { $0 != "-" && $0 != "_" })
   }
 
   private static let english = LanguageWords(

@@ -41,7 +41,7 @@ extension ReportBuilder {
       structural(number, in: span)
       text("\u{2002}", in: heading)
     }
-    inline(document, childrenOf: node, in: heading)
+    handlingDisputes(.silence) { $0.inline($0.document, childrenOf: node, in: heading) }
   }
 
   /// Builds a block within another.
@@ -173,23 +173,38 @@ extension ReportBuilder {
     guard notes.barriers == 0, !notes.pending.isEmpty else { return }
     let due = notes.pending
     notes.pending = []
-    for (label, calls) in due {
-      guard let definition = survey.footnotes[label], let number = notes.numbers[label] else { continue }
+    for (note, calls) in due {
+      guard let number = notes.numbers[note] else { continue }
       let outer = block
-      let note = element("footnote", id: "note-\(number)", in: parent, range: document.range(of: definition))
-      notes.nodes[label] = note
-      for call in calls { tree.nodes[call].kind = .footnoteCall(note: note, number: number) }
-      // Notes called within a note follow it.
-      notes.barriers += 1
-      buildChildren(of: definition, in: note)
-      notes.barriers -= 1
+      let built = build(note, number: number, in: parent)
+      for call in calls { tree.nodes[call].kind = .footnoteCall(note: built, number: number) }
       block = outer
     }
     flushNotes(in: parent)
   }
 
+  private mutating func build(_ note: NoteState.Note, number: Int, in parent: Int) -> Int {
+    let node: Int
+    // Notes called within a note follow it.
+    notes.barriers += 1
+    switch note {
+    case .written(let label):
+      let definition = survey.footnotes[label]
+      node = element(
+        "footnote", id: "note-\(number)", in: parent, range: definition.map { document.range(of: $0) })
+      notes.nodes[note] = node
+      if let definition { buildChildren(of: definition, in: node) }
+    case .dispute(let id):
+      node = element("footnote", id: "note-\(number)", classes: ["disputed"], in: parent)
+      notes.nodes[note] = node
+      if let figure = disputes.noted[id] { dispute(figure, in: element("p", in: node)) }
+    }
+    notes.barriers -= 1
+    return node
+  }
+
   mutating func checkFootnotes() {
-    for label in survey.footnoteLabels where notes.numbers[label] == nil {
+    for label in survey.footnoteLabels where notes.numbers[.written(label)] == nil {
       guard let node = survey.footnotes[label] else { continue }
       diagnostics.warning(
         "content.unused-footnote", "the footnote [^\(label)] is never called", at: document.range(of: node),

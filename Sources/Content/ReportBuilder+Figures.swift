@@ -55,6 +55,7 @@ extension ReportBuilder {
       "figure", id: survey.identifiers[node], classes: ["table"] + classes(attributes), in: parent,
       range: range)
     notes.barriers += 1
+    let outer = beginMarks(table.disputes)
     let caption = element("figcaption", in: figure)
     let title = element("p", classes: ["title"], in: caption)
     tableNumber(survey.numbers[node], in: title, isFollowed: table.title != nil)
@@ -73,6 +74,7 @@ extension ReportBuilder {
       let line = element("p", classes: ["note", "key"], in: figure)
       text(table.keys.joined(separator: "; ") + ".", in: line)
     }
+    endMarks(outer, in: figure)
     if let source = table.source {
       fragment(
         source.text, at: source.range, in: element("p", classes: ["source"], in: figure, range: source.range))
@@ -100,6 +102,7 @@ extension ReportBuilder {
       "figure", id: survey.identifiers[node], classes: ["table"] + classes(attributes), in: parent,
       range: range)
     notes.barriers += 1
+    let outer = beginMarks()
     if let caption {
       let title = element(
         "p", classes: ["title"], in: element("figcaption", in: figure), range: document.range(of: caption))
@@ -140,6 +143,7 @@ extension ReportBuilder {
         name: String(index + 1), alignment: columnAlignment(alignment, column: index, rows: body))
     }
     tree.nodes[table].kind = .table(TableContent(columns: columns, head: head, body: WrittenBody(rows: body)))
+    endMarks(outer, in: figure)
     notes.barriers -= 1
   }
 
@@ -180,7 +184,8 @@ extension ReportBuilder {
       numberLine(words.figure, survey.numbers[node], in: element("span", classes: ["number"], in: line))
       if !title.isEmpty {
         text("\u{2002}", in: line)
-        fragment(title, at: document.range(of: node), in: line, keepsState: true)
+        let range = document.range(of: node)
+        handlingDisputes(.silence) { $0.fragment(title, at: range, in: line, keepsState: true) }
       }
     }
     picture(document, node, in: figure)

@@ -31,7 +31,7 @@ extension ReportBuilder {
     case .strikethrough: wrap("s", source, node, in: parent, mode: mode)
     case .link: link(source, node, in: parent, mode: mode)
     case .image: inlinePicture(source, node, in: parent, mode: mode)
-    case .figure: figure(source.text(of: node), at: source.range(of: node), in: parent)
+    case .figure: figure(source.text(of: node), at: source.range(of: node), in: parent, mode: mode)
     case .span: span(source, node, in: parent, mode: mode)
     case .citation(let isBracketed):
       if !mode.isPlain { citation(source, node, isBracketed: isBracketed, in: parent) }
@@ -50,7 +50,9 @@ extension ReportBuilder {
   // MARK: Numbers
 
   /// Prints a figure of the data model.
-  mutating func figure(_ expression: String, at range: SourceRange, in parent: Int) {
+  private mutating func figure(
+    _ expression: String, at range: SourceRange, in parent: Int, mode: InlineMode
+  ) {
     let before = block.last
     guard
       let printed = attempt({ (store) throws(Diagnostic) in
@@ -62,7 +64,13 @@ extension ReportBuilder {
       text("‹\(expression)›", in: parent, range: range)
       return
     }
-    text(printed.text, in: parent, range: range, entry: printed.entry)
+    guard let disputed = printed.disputed else {
+      text(printed.text, in: parent, range: range, entry: printed.entry)
+      return
+    }
+    let span = element("span", classes: ["disputed"], in: parent, range: range)
+    text(printed.text, in: span, range: range, entry: printed.entry)
+    if !mode.isPlain { noteDispute(disputed, at: range, in: parent) }
   }
 
   /// Adds words that the author typed, with an entry for each number among them.
@@ -218,16 +226,20 @@ extension ReportBuilder {
           ?? "write its text in a paragraph that begins with [^\(label)]:")
       return
     }
-    let number = notes.numbers[label] ?? notes.numbers.count + 1
-    notes.numbers[label] = number
+    footnoteCall(.written(label), at: range, in: parent)
+  }
+
+  mutating func footnoteCall(_ note: NoteState.Note, at range: SourceRange, in parent: Int) {
+    let number = notes.numbers[note] ?? notes.numbers.count + 1
+    notes.numbers[note] = number
     let call = tree.append(
       ContentNode(
-        .footnoteCall(note: notes.nodes[label] ?? 0, number: number), name: "", range: range), to: parent)
-    guard notes.nodes[label] == nil else { return }
-    if let waiting = notes.pending.firstIndex(where: { $0.label == label }) {
+        .footnoteCall(note: notes.nodes[note] ?? 0, number: number), name: "", range: range), to: parent)
+    guard notes.nodes[note] == nil else { return }
+    if let waiting = notes.pending.firstIndex(where: { $0.note == note }) {
       notes.pending[waiting].calls.append(call)
     } else {
-      notes.pending.append((label, [call]))
+      notes.pending.append((note, [call]))
     }
   }
 

@@ -101,13 +101,19 @@ extension ReportBuilder {
       text("@\(key)", in: parent)
       return
     }
-    if !isBracketed {
-      text(cited.shortName, in: parent)
-      text("\u{A0}", in: parent)
-      text("[", in: parent)
+    if isBracketed {
+      referenceLink(cited, in: parent, range: range)
+    } else {
+      namedCitation(cited, in: parent, range: range)
     }
-    referenceLink(cited, in: parent, range: range)
-    if !isBracketed { text("]", in: parent) }
+  }
+
+  /// The name of a source with its number: `CNNIC [2]`.
+  mutating func namedCitation(_ source: Source, in parent: Int, range: SourceRange? = nil) {
+    text(source.shortName, in: parent)
+    text("\u{A0}[", in: parent)
+    referenceLink(source, in: parent, range: range)
+    text("]", in: parent)
   }
 
   /// The number of a source, as a link to the list.
@@ -209,7 +215,7 @@ extension ReportBuilder {
     }
   }
 
-  private mutating func dateText(_ date: String, in parent: Int) {
+  mutating func dateText(_ date: String, in parent: Int) {
     let printed = store.locale.date(date) ?? date
     text(printed, in: parent, entry: LedgerEntry(kind: .date, text: printed, value: date))
   }

@@ -20,7 +20,14 @@ extension ReportBuilder {
     let tiles = element(
       "tiles", id: survey.identifiers[node], classes: classes(attributes), in: parent, range: range)
     notes.barriers += 1
+    let outer = beginMarks()
     for item in items { tile(item, in: tiles) }
+    if !disputes.marks.isEmpty {
+      tree.nodes[tiles].classes.append("noted")
+      endMarks(outer, in: element("div", classes: ["notes"], in: parent))
+    } else {
+      endMarks(outer, in: parent)
+    }
     notes.barriers -= 1
   }
 
@@ -83,8 +90,9 @@ extension ReportBuilder {
       _ = tree.append(ContentNode(.text(String(words), mark: mark), name: "", range: range), to: holder)
     }
     add(before, as: "qualifier")
-    add(number, as: nil)
+    add(number, as: printed.disputed == nil ? nil : "disputed")
     add(after, as: "unit")
+    if let disputed = printed.disputed { noteDispute(disputed, at: range, in: line) }
   }
 
   /// What stands between the braces, if the text is nothing but `{{ … }}`.

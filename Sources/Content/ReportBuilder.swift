@@ -28,6 +28,7 @@ struct ReportBuilder {
   var sections: [(level: Int, node: Int)] = []
   var notes = NoteState()
   var references = ReferenceState()
+  var disputes = DisputeState()
   var pictures: [String: ImageContent.Source] = [:]
   /// How many numbers that nothing stands behind were reported.
   var untrackedCount = 0
@@ -50,12 +51,18 @@ struct ReportBuilder {
   }
 
   struct NoteState {
-    /// The numbers given, by label.
-    var numbers: [String: Int] = [:]
+    enum Note: Hashable {
+      /// One that the author wrote, by its label.
+      case written(String)
+      /// One that says what other sources give for a figure, by the figure's id.
+      case dispute(String)
+    }
+    /// The numbers given.
+    var numbers: [Note: Int] = [:]
     /// Notes called whose text is still to come, with the calls that wait for its node.
-    var pending: [(label: String, calls: [Int])] = []
-    /// The nodes of notes, by label.
-    var nodes: [String: Int] = [:]
+    var pending: [(note: Note, calls: [Int])] = []
+    /// The nodes of notes.
+    var nodes: [Note: Int] = [:]
     /// How many lists, figures and other blocks are open that cannot hold a note.
     var barriers = 0
   }
@@ -80,7 +87,7 @@ struct ReportBuilder {
     // Numbers and citations part the words around them; growing would move all nodes.
     tree.nodes.reserveCapacity(document.nodes.count + document.nodes.count / 4 + 1024)
     let body = tree.append(ContentNode(.element, name: "body"), to: nil)
-    let title = titleBlock(in: body)
+    let title = handlingDisputes(.silence) { $0.titleBlock(in: body) }
     var contentsAreDue = front.hasContents && !survey.hasContentsPlace && !survey.headings.isEmpty
     for child in document.children(of: Document.root) {
       if contentsAreDue, startsSection(child) {

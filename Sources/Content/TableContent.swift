@@ -71,7 +71,7 @@ public struct TableCell: Sendable, StyleNode {
   public var isHeader: Bool
   public var columnSpan: Int
   public var rowSpan: Int
-  /// Facts that style rules can select, such as `data-status`, `data-sign` and `data-column`.
+  /// Facts that style rules can select, such as `data-status`, `data-sign` and `data-column`; `class` is the cell's class.
   public var attributes: [String: String]
   public init(
     _ content: Content, isHeader: Bool = false, columnSpan: Int = 1, rowSpan: Int = 1,
@@ -85,7 +85,7 @@ public struct TableCell: Sendable, StyleNode {
   }
   public var elementName: String { isHeader ? "th" : "td" }
   public var identifier: String? { nil }
-  public var classes: [String] { [] }
+  public var classes: [String] { attributes["class"].map { [$0] } ?? [] }
   public func attribute(_ name: String) -> String? { attributes[name] }
 }
 

@@ -1,6 +1,6 @@
 import Authoring
 import Content
-import DataModel
+@testable import DataModel
 import Diagnostics
 import Graphics
 
@@ -113,7 +113,8 @@ let groupsCSV = "group,year,value,status\nAll,2025,1123,\nRural,2025,322,p\nOld,
 
 /// Resolves a report with `testData`.
 func resolve(
-  _ text: String, front: String = "title: Test", data: String = testData, files: [String: [UInt8]] = [:]
+  _ text: String, front: String = "title: Test", data: String = testData, files: [String: [UInt8]] = [:],
+  rivals: [String: [String]] = [:]
 ) -> Resolved {
   var diagnostics = Diagnostics()
   var files = files
@@ -125,9 +126,21 @@ func resolve(
   let store = FigureStore.load(
     YAML.parse(text: data, file: "data.yaml", into: &diagnostics), file: "data.yaml", reader: reader,
     locale: NumberLocale(language: document.language), into: &diagnostics)
+  for (id, others) in rivals { store.setRivals(of: id, to: others) }
   let ledger = Ledger()
   let report = Content.resolve(
     document, store: store, ledger: ledger, reader: reader, date: CalendarDate(year: 2026, month: 1, day: 1),
     into: &diagnostics)
   return Resolved(report: report, ledger: ledger, found: diagnostics.all)
+}
+
+extension FigureStore {
+  /// Makes observations rivals of another, as `also:` does.
+  fileprivate func setRivals(of id: String, to others: [String]) {
+    guard var figure = try? figure(id, at: .file("test")) else { return }
+    figure.rivals = others.compactMap { try? self.figure($0, at: .file("test")) }.map {
+      Rival(figure: $0, agrees: $0.value == figure.value)
+    }
+    state.withLock { $0.figures[id] = .success(figure) }
+  }
 }

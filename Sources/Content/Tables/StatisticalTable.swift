@@ -16,6 +16,8 @@ struct StatisticalTable {
   var source: PlacedString?
   /// Ids of the sources of the figures, in the order of first use.
   var sources: [String]
+  /// The signs of the figures that are disputed.
+  var disputes: DisputeMarks
 }
 
 /// What resolving a table needs, and what it adds to.
@@ -61,7 +63,8 @@ struct TableResolver {
       content: TableContent(
         columns: columns.map { TableContent.Column(name: $0.spec.field, alignment: $0.alignment) },
         head: makeHead(columns), body: source),
-      notes: spec.notes, keys: TableMark.keys(for: marks), source: spec.source, sources: body.sources())
+      notes: spec.notes, keys: TableMark.keys(for: marks), source: spec.source, sources: body.sources,
+      disputes: body.disputes)
   }
 
   // MARK: Data

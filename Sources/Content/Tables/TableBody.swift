@@ -24,6 +24,10 @@ struct TableBody {
   private var totalLabel = ""
   /// Whether a printed total differs from the sum of the printed parts.
   private(set) var partsDoNotSum = false
+  /// The ids of the sources of all figures, in the order of first use.
+  private(set) var sources: [String] = []
+  /// The signs of figures that other sources state otherwise.
+  private(set) var disputes = DisputeMarks()
 
   var rowCount: Int { lines.count }
 
@@ -47,6 +51,20 @@ struct TableBody {
         current = name
       }
       lines.append(.data(row))
+    }
+    surveyFigures()
+  }
+
+  /// Finds the sources of all figures, and which figures are disputed.
+  private mutating func surveyFigures() {
+    for column in columns where column.kind == .figures {
+      for row in 0..<rows.count {
+        guard let figure = try? rows.figure(row, column.field) else { continue }
+        for source in figure.sources where !sources.contains(source) { sources.append(source) }
+        if figure.isDisputed, !column.format.isUndisputed {
+          _ = disputes.sign(of: figure, at: rows.place(row, column.field))
+        }
+      }
     }
   }
 
@@ -183,22 +201,14 @@ struct TableBody {
     }
     if !figure.status.isEmpty { attributes["data-status"] = figure.status.named.map(\.word).joined(separator: " ") }
     printed.entry.text = printed.text
+    if let disputed = printed.disputed, let sign = disputes.sign(of: disputed) {
+      printed.text += sign
+      attributes["class"] = "disputed"
+    }
     let id = record(printed.entry)
     return TableCell(
       .text(printed.text, mark: NumberMark(rawValue: id.rawValue)), isHeader: column.spec.isRowHeader,
       attributes: attributes)
-  }
-
-  /// The ids of the sources of all figures, in the order of first use.
-  func sources() -> [String] {
-    var found: [String] = []
-    for column in columns where column.kind == .figures {
-      for row in 0..<rows.count {
-        guard let figure = try? rows.figure(row, column.field) else { continue }
-        for source in figure.sources where !found.contains(source) { found.append(source) }
-      }
-    }
-    return found
   }
 
   /// The marks that rows to be pulled will use.

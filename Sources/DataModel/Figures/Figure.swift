@@ -49,6 +49,9 @@ public struct Figure: Sendable {
 
   /// The value as a binary number, for drawing only; the stated number where the interval is unbounded.
   public var double: Double { (value ?? interval.lower.value ?? interval.upper.value ?? .zero).double }
+
+  /// Whether another source states something for the same quantity that this does not agree with.
+  public var isDisputed: Bool { rivals.contains { !$0.agrees } }
 }
 
 /// What another source states for a quantity.

@@ -28,6 +28,8 @@ public struct FigureFormat: Hashable, Sendable {
   /// Whether decimals that the interval does not support are printed as asked; for columns that need one count of
   /// decimals, never for prose.
   public var isForced: Bool
+  /// Whether the text itself speaks of what other sources state, so that no note has to.
+  public var isUndisputed = false
 
   public init(
     _ shape: Shape = .automatic, decimals: Int? = nil, isBare: Bool = false, isCapitalized: Bool = false,
@@ -46,7 +48,7 @@ public struct FigureFormat: Hashable, Sendable {
   static let names = [
     "bare", "billions", "cap", "change", "date", "millions", "number", "ordinal", "percent", "range",
     "trillions",
-    "words",
+    "undisputed", "words",
   ]
 
   /// Reads `percent(1) | bare`. Names may follow one another in any order; the last that sets a shape counts.
@@ -86,6 +88,7 @@ public struct FigureFormat: Hashable, Sendable {
     case "bare": isBare = true
     case "cap": isCapitalized = true
     case "change": isChange = true
+    case "undisputed": isUndisputed = true
     case "date":
       let style = argument.map { $0.filter { $0 != "'" && $0 != "\"" } }
       switch style {

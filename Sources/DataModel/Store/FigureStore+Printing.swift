@@ -48,7 +48,9 @@ extension FigureStore {
     _ figure: Figure, as format: FigureFormat = .automatic, at range: SourceRange
   ) throws(Diagnostic) -> PrintedFigure {
     let text = try FigurePrinter(locale: locale).text(of: figure, as: format, at: range)
-    return PrintedFigure(text: text, entry: LedgerEntry(figure, text: text, at: range))
+    var printed = PrintedFigure(text: text, entry: LedgerEntry(figure, text: text, at: range))
+    if figure.isDisputed, !format.isUndisputed { printed.disputed = figure }
+    return printed
   }
 
   /// Prints a date; nil if the text is none.
