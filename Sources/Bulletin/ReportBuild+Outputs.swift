@@ -1,9 +1,51 @@
 import Charts
 import Content
+import DataModel
 import Graphics
+import Layout
 import Rendering
 
 extension ReportBuild {
+  /// A chart as an SVG file.
+  struct WrittenChart {
+    var identifier: String
+    var bytes: [UInt8]
+    /// Where the chart's numbers stand in the file.
+    var elements: [LedgerElement]
+  }
+
+  /// The charts that the layout has drawn.
+  mutating func writeCharts(of report: ResolvedReport, _ layout: PageLayout) throws(ReportError) -> [WrittenChart] {
+    try timings.measure("SVG") { () throws(ReportError) in
+      var charts: [WrittenChart] = []
+      for chart in report.charts {
+        guard case .chart(let content) = report.content[chart.node].kind,
+          let drawing = layout.chartDrawing(chart.node)
+        else { continue }
+        let svg = try renderingFaults { () throws(RenderingError) in
+          try SVGWriter.write(
+            drawing, id: chart.identifier, title: content.accessibleTitle, description: content.description,
+            language: report.language)
+        }
+        let elements = svg.numbers.map {
+          LedgerElement(
+            id: LedgerEntry.ID(rawValue: $0.mark.rawValue), chart: chart.identifier, element: $0.identifier)
+        }
+        charts.append(WrittenChart(identifier: chart.identifier, bytes: svg.bytes, elements: elements))
+      }
+      return charts
+    }
+  }
+
+  /// The numbers on a page, in points from its top left corner.
+  func ledgerPlaces(on page: Page) -> [LedgerPlace] {
+    page.numbers.map { number in
+      LedgerPlace(
+        id: LedgerEntry.ID(rawValue: number.mark.rawValue), page: page.label, x: number.box.minX.points,
+        y: number.box.minY.points, width: number.box.size.width.points, height: number.box.size.height.points)
+    }
+  }
+
   /// What travels inside the PDF: the data that its numbers come from, and the ledger.
   func attachments(of report: ResolvedReport, ledger: [UInt8]) -> [Attachment] {
     var attachments: [Attachment] = []
@@ -48,18 +90,6 @@ func lastComponent(of path: String) -> String {
 extension ChartContent {
   /// What a chart is called where there is nothing to look at.
   var accessibleTitle: String { title ?? identifier }
-}
-
-extension SVGWriter {
-  static func bytes(
-    of chart: ChartContent, _ drawing: Drawing, language: String
-  ) throws(ReportError) -> [UInt8] {
-    try renderingFaults { () throws(RenderingError) in
-      try render(
-        drawing, id: chart.identifier, title: chart.accessibleTitle, description: chart.description,
-        language: language)
-    }
-  }
 }
 
 extension PDFWriter {

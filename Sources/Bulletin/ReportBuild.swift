@@ -69,7 +69,8 @@ public struct ReportBuild {
     if formats == [.svg] {
       // Charts need no pages, and a ledger without pages has no places.
       timings.measure("charts") { layout.drawCharts(into: &diagnostics) }
-      rendered = Rendered(ledger: timed("ledger") { $0.ledger(of: resolved, places: []) })
+      let charts = hasFailed ? [] : try writeCharts(of: report, layout)
+      rendered = Rendered(charts: charts, ledger: timed("ledger") { $0.ledger(of: resolved, places: [], charts) })
     } else {
       let plan = timings.measure("plan") { layout.plan(into: &diagnostics) }
       rendered = try render(layout, plan, resolved, styled, formats: formats, resolution: resolution)
@@ -81,17 +82,7 @@ public struct ReportBuild {
     let name = lastComponent(of: input.name)
     if let pdf = rendered.pdf { files.add("\(folder)/\(name).pdf", pdf) }
     for (index, image) in rendered.images.enumerated() { files.add("\(folder)/\(name)-\(index + 1).png", image) }
-    if formats.contains(.svg) {
-      try timings.measure("SVG") { () throws(ReportError) in
-        for chart in report.charts {
-          guard case .chart(let content) = report.content[chart.node].kind,
-            let drawing = layout.chartDrawing(chart.node)
-          else { continue }
-          let svg = try SVGWriter.bytes(of: content, drawing, language: report.language)
-          files.add("\(folder)/charts/\(chart.identifier).svg", svg)
-        }
-      }
-    }
+    for chart in rendered.charts { files.add("\(folder)/charts/\(chart.identifier).svg", chart.bytes) }
     files.add("\(folder)/ledger.json", rendered.ledger)
     return files
   }
@@ -151,12 +142,14 @@ public struct ReportBuild {
     diagnostics.add(contentsOf: styled.shaper.diagnostics.all)
   }
 
-  private func ledger(of resolved: Resolved, places: [LedgerPlace]) -> [UInt8] {
-    resolved.ledger.json(places: places, sources: resolved.sources, relativeTo: input.name)
+  private func ledger(of resolved: Resolved, places: [LedgerPlace], _ charts: [WrittenChart]) -> [UInt8] {
+    resolved.ledger.json(
+      places: places, elements: charts.flatMap(\.elements), sources: resolved.sources, relativeTo: input.name)
   }
 
   struct Rendered {
     var pdf: [UInt8]?
+    var charts: [WrittenChart] = []
     var images: [[UInt8]] = []
     var ledger: [UInt8] = []
   }
@@ -181,12 +174,7 @@ public struct ReportBuild {
           at: .file(input.name + "/report.md"),
           hint: "check the sheet's page size, margins and widths, and --beside where it is the house style")
       }
-      for number in page.numbers {
-        places.append(
-          LedgerPlace(
-            id: LedgerEntry.ID(rawValue: number.mark.rawValue), page: page.label, x: number.box.minX.points,
-            y: number.box.minY.points, width: number.box.size.width.points, height: number.box.size.height.points))
-      }
+      places += ledgerPlaces(on: page)
       try renderingFaults { () throws(RenderingError) in
         if let writer { try timings.measure("PDF") { () throws(RenderingError) in try writer.add(page) } }
         if formats.contains(.png), !hasFailed {
@@ -197,7 +185,9 @@ public struct ReportBuild {
         }
       }
     }
-    rendered.ledger = timed("ledger") { $0.ledger(of: resolved, places: places) }
+    if formats.contains(.svg), !hasFailed { rendered.charts = try writeCharts(of: report, layout) }
+    let charts = rendered.charts
+    rendered.ledger = timed("ledger") { $0.ledger(of: resolved, places: places, charts) }
     if let writer, !hasFailed {
       let attachments = attachments(of: report, ledger: rendered.ledger)
       rendered.pdf = try renderingFaults { () throws(RenderingError) in

@@ -30,6 +30,16 @@ public struct NumberMark: Hashable, Sendable {
   }
 }
 
+/// Glyphs of a run that are a printed number, or a part of one.
+public struct NumberGlyphs: Hashable, Sendable {
+  public var mark: NumberMark
+  public var glyphs: Range<Int>
+  public init(mark: NumberMark, glyphs: Range<Int>) {
+    self.mark = mark
+    self.glyphs = glyphs
+  }
+}
+
 /// Glyphs of one face, size and colour on one baseline, with the text that they stand for.
 public struct GlyphRun: Sendable {
   public var face: FontFace
@@ -46,6 +56,9 @@ public struct GlyphRun: Sendable {
   public var clusters: [TextCluster]
   /// The distance from the origin to where the next run would start.
   public var width: Length
+  /// Which glyphs are numbers of the ledger, in the order of the glyphs. Kept where a drawing is made, since its file names
+  /// them; pages know their numbers by place.
+  public var numbers: [NumberGlyphs] = []
 
   public init(
     face: FontFace, size: Length, color: Color, origin: Point, glyphs: [PlacedGlyph], text: [UInt8],

@@ -10,7 +10,7 @@ public struct TextLine: Sendable {
   /// From the baseline down to the deepest face's descent; positive.
   public let descent: Length
   /// One run for each change of face, from left to right, with the line's start at zero.
-  private let runs: [GlyphRun]
+  private var runs: [GlyphRun]
 
   public init(_ text: String, font: FontRequest, color: Color, shaper: TextShaper) {
     self.init(utf8: Array(text.utf8), style: shaper.style(font), color: color, shaper: shaper)
@@ -43,6 +43,30 @@ public struct TextLine: Sendable {
     self.ascent = ascent
     self.descent = descent
     self.runs = runs
+  }
+
+  /// Says which bytes of the text are a printed number.
+  public mutating func mark(_ bytes: Range<Int>, as mark: NumberMark) {
+    var byte = 0
+    for index in runs.indices {
+      var glyph = 0
+      var marked: Range<Int>?
+      for cluster in runs[index].clusters {
+        let (nextByte, nextGlyph) = (byte + Int(cluster.byteCount), glyph + Int(cluster.glyphCount))
+        if byte < bytes.upperBound, nextByte > bytes.lowerBound {
+          marked = (marked?.lowerBound ?? glyph)..<nextGlyph
+        }
+        (byte, glyph) = (nextByte, nextGlyph)
+      }
+      if let marked, !marked.isEmpty { runs[index].numbers.append(NumberGlyphs(mark: mark, glyphs: marked)) }
+    }
+  }
+
+  /// Says that the whole line is a printed number.
+  public mutating func mark(as mark: NumberMark) {
+    for index in runs.indices {
+      runs[index].numbers = [NumberGlyphs(mark: mark, glyphs: runs[index].glyphs.indices)]
+    }
   }
 
   /// The line's glyphs with its baseline beginning at a point.

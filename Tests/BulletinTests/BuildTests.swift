@@ -1,5 +1,6 @@
 import Bulletin
 import Foundation
+import FoundationXML
 import Testing
 
 @Test("The PDF says what the report says, in reading order, with headings, a table and a figure")
@@ -126,6 +127,27 @@ func charts() throws {
   }
   let ids = svg.components(separatedBy: " id=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
   #expect(!ids.isEmpty && ids.allSatisfy { $0.hasPrefix("fig-harvest") })
+}
+
+@Test("The ledger says which element of the chart's SVG holds each of its numbers, only where SVGs are written")
+func elementsOfCharts() throws {
+  let result = try TemporaryReport(TemporaryReport.goodFiles).build()
+  func elements(_ result: TemporaryReport.Result) throws -> [(text: String, element: String)] {
+    let json = try JSONSerialization.jsonObject(with: Data(try #require(result.bytes("ledger.json"))))
+    let entries = try #require((json as? [String: Any])?["entries"] as? [[String: Any]])
+    return entries.flatMap { entry in
+      (entry["svg"] as? [[String: String]] ?? []).map { (entry["text"] as? String ?? "", $0["element"] ?? "") }
+    }
+  }
+  let found = try elements(result)
+  // The year in the subtitle and a value beside each bar; of the digits, each has an outline of its own.
+  #expect(found.map(\.text) == ["2025", "7.4", "4.2"])
+  let document = try XMLDocument(data: Data(try #require(result.bytes("fig-harvest.svg"))))
+  for (text, element) in found {
+    let glyphs = try document.nodes(forXPath: "//*[@id='\(element)']//*[local-name()='use']")
+    #expect(glyphs.count == text.count, "\(element) for \(text)")
+  }
+  #expect(try elements(TemporaryReport(TemporaryReport.goodFiles).build(formats: [.pdf])).isEmpty)
 }
 
 @Test("One chart can be had as SVG, PDF and PNG, at a width of one's own; an unknown one is exit status 66")

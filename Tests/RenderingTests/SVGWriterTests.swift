@@ -4,6 +4,7 @@ import Geometry
 import Graphics
 import Rendering
 import Testing
+import TextShaping
 
 @Suite("An SVG")
 struct SVGWriterTests {
@@ -98,6 +99,36 @@ struct SVGWriterTests {
     #expect(try render(chart(), id: "fig-a") == first)
     // An id that could end the attribute, or a selector, is made harmless.
     #expect(ids(try render(chart(), id: "2 a\"<é")).allSatisfy { $0.hasPrefix("x2_a") && !$0.contains(" ") })
+  }
+
+  /// A run whose bytes at some places are numbers of the ledger.
+  func marked(_ text: String, at x: Double, _ y: Double, _ marks: [(Range<Int>, Int32)]) -> [Shape] {
+    let font = FontRequest(families: ["Source Sans Pro"], weight: 400, size: .pt(10))
+    var line = TextLine(text, font: font, color: .black, shaper: typesetter.shaper)
+    for (bytes, number) in marks { line.mark(bytes, as: NumberMark(rawValue: number)) }
+    return line.shapes(at: Point(x: .pt(x), y: .pt(y)))
+  }
+
+  @Test("Each printed number has an element around its glyphs and no others, and the ticks of an axis share one")
+  func numbers() throws {
+    var drawing = Drawing(size: Size(width: .pt(300), height: .pt(100)))
+    drawing.shapes =
+      marked("Urban 85, rural 58", at: 10, 20, [(6..<8, 7), (16..<18, 8)]) + marked("84.9%", at: 10, 40, [(0..<5, 9)])
+      + [filled(box(0, 0, 5, 5), .black)]
+    for tick in 0..<3 { drawing.shapes += marked("\(tick)", at: 10 + 20 * Double(tick), 90, [(0..<1, 10)]) }
+    drawing.shapes += marked("end", at: 80, 90, [])
+    let svg = try SVGWriter.write(drawing, id: "fig-a", title: "T", description: "D", language: "en")
+    #expect(svg.numbers.map(\.mark.rawValue) == [7, 8, 9, 10])
+    #expect(svg.numbers.map(\.identifier) == ["fig-a-n1", "fig-a-n2", "fig-a-n3", "fig-a-n4"])
+    let document = try XMLDocument(data: Data(svg.bytes))
+    func glyphs(_ id: String) throws -> Int {
+      try #require(document.nodes(forXPath: "//*[@id='\(id)']").count == 1)
+      return try document.nodes(forXPath: "//*[@id='\(id)']//*[local-name()='use']").count
+    }
+    #expect(try ["fig-a-n1", "fig-a-n2", "fig-a-n3", "fig-a-n4"].map(glyphs) == [2, 2, 5, 3])
+    #expect(
+      Set(ids(String(decoding: svg.bytes, as: UTF8.self))).count
+        == ids(String(decoding: svg.bytes, as: UTF8.self)).count)
   }
 
   @Test("A drawing within a drawing is placed by its transform, and a picture keeps its bytes")

@@ -63,7 +63,9 @@ struct Canvas {
     for line in block.lines {
       let free = block.width - line.width
       let left = x + (align == .start ? 0 : align == .end ? free : free / 2)
-      words += line.line.shapes(at: Point(left, baseline))
+      var text = line.line
+      if let mark { text.mark(as: mark) }
+      words += text.shapes(at: Point(left, baseline))
       let (y0, y1) = (baseline - block.look.capHeight, baseline + block.look.descent)
       for number in line.numbers {
         numbers.append(

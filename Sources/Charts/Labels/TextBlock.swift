@@ -32,7 +32,7 @@ struct TextBlock {
       pieces = Wrapping(bytes: bytes, look: look, shaper: shaper).lines(maximum: maximum)
     }
     for piece in pieces {
-      let line =
+      var line =
         pieces.count == 1 && piece.count == bytes.count
         ? whole : TextLine(utf8: Array(bytes[piece]), style: look.style, color: look.color, shaper: shaper)
       var numbers: [(mark: NumberMark, x0: Double, x1: Double)] = []
@@ -46,6 +46,7 @@ struct TextBlock {
           return shaper.width(of: before, look.font).points
         }
         numbers.append((mark.number, offset(start), offset(end)))
+        line.mark((start - piece.lowerBound)..<(end - piece.lowerBound), as: mark.number)
       }
       lines.append(Line(line: line, width: line.width.points, numbers: numbers))
       width = max(width, line.width.points)

@@ -67,6 +67,19 @@ struct JSONWriter {
     }
     close("]")
   }
+  /// An array of objects, whose members `write` writes.
+  mutating func array<Items: Sequence>(
+    _ name: String, _ items: Items, _ write: (Items.Element, inout JSONWriter) -> Void
+  ) {
+    key(name)
+    open("[")
+    for item in items {
+      open("{")
+      write(item, &self)
+      close("}")
+    }
+    close("]")
+  }
   /// A number with the digits that it was written with; a text where it is none.
   mutating func number(_ name: String, _ value: String?) {
     guard let value else { return }

@@ -5,12 +5,16 @@ extension Ledger {
   ///
   /// - Parameters:
   ///   - places: Where numbers were printed; one that was printed twice has two.
+  ///   - elements: Where numbers stand in SVG files.
   ///   - sources: The sources of the report, to be listed with what is known of them.
   ///   - folder: The report's folder as diagnostics name it; files are written relative to it, so that the ledger does not
   ///     depend on where the report lies.
-  public func json(places: [LedgerPlace], sources: [Source] = [], relativeTo folder: String = "") -> [UInt8] {
+  public func json(
+    places: [LedgerPlace], elements: [LedgerElement] = [], sources: [Source] = [], relativeTo folder: String = ""
+  ) -> [UInt8] {
     let entries = entries
-    let placesByEntry = PlacesByEntry(places, entryCount: entries.count)
+    let placesByEntry = PartsByEntry(places, entryCount: entries.count, entry: \.id)
+    let elementsByEntry = PartsByEntry(elements, entryCount: entries.count, entry: \.id)
     var counts: [LedgerEntry.Kind: Int] = [:]
     for entry in entries { counts[entry.kind, default: 0] += 1 }
     var writer = JSONWriter()
@@ -38,7 +42,7 @@ extension Ledger {
     writer.open("[")
     for (number, entry) in entries.enumerated() where entry.kind != .structural {
       writer.newLine()
-      entry.write(to: &writer, number: number, places: placesByEntry[number])
+      entry.write(to: &writer, number: number, places: placesByEntry[number], elements: elementsByEntry[number])
     }
     writer.close("]")
     writer.newLine()
@@ -56,32 +60,32 @@ extension Ledger {
 }
 
 /// Places in the order of their entries; those of one entry in the order in which they were printed.
-private struct PlacesByEntry {
-  private var places: [LedgerPlace]
-  /// Where the places of each entry begin in `places`, and where the last ones end.
+struct PartsByEntry<Part> {
+  private var parts: [Part]
+  /// Where the parts of each entry begin in `parts`, and where the last ones end.
   private var starts: [Int]
 
-  init(_ places: [LedgerPlace], entryCount: Int) {
+  init(_ parts: [Part], entryCount: Int, entry: (Part) -> LedgerEntry.ID) {
     starts = Array(repeating: 0, count: entryCount + 1)
     // Sorted by counting, since there is a place for each number of the longest tables.
-    let known = places.indices.filter { (0..<entryCount).contains(Int(places[$0].id.rawValue)) }
-    for index in known { starts[Int(places[index].id.rawValue) + 1] += 1 }
+    let known = parts.indices.filter { (0..<entryCount).contains(Int(entry(parts[$0]).rawValue)) }
+    for index in known { starts[Int(entry(parts[index]).rawValue) + 1] += 1 }
     for entry in 0..<entryCount { starts[entry + 1] += starts[entry] }
     var order = Array(repeating: 0, count: known.count)
     var next = starts
     for index in known {
-      let entry = Int(places[index].id.rawValue)
-      order[next[entry]] = index
-      next[entry] += 1
+      let number = Int(entry(parts[index]).rawValue)
+      order[next[number]] = index
+      next[number] += 1
     }
-    self.places = order.map { places[$0] }
+    self.parts = order.map { parts[$0] }
   }
 
-  subscript(entry: Int) -> ArraySlice<LedgerPlace> { places[starts[entry]..<starts[entry + 1]] }
+  subscript(entry: Int) -> ArraySlice<Part> { parts[starts[entry]..<starts[entry + 1]] }
 }
 
 extension Source {
-  fileprivate func write(to writer: inout JSONWriter) {
+  func write(to writer: inout JSONWriter) {
     writer.open("{")
     writer.text("id", id)
     writer.text("publisher", publisher)
@@ -98,7 +102,9 @@ extension Source {
 }
 
 extension LedgerEntry {
-  fileprivate func write(to writer: inout JSONWriter, number: Int, places: ArraySlice<LedgerPlace>) {
+  func write(
+    to writer: inout JSONWriter, number: Int, places: ArraySlice<LedgerPlace>, elements: ArraySlice<LedgerElement>
+  ) {
     writer.open("{")
     writer.key("number")
     writer.raw(String(number))
@@ -108,6 +114,7 @@ extension LedgerEntry {
     writer.number("value", value)
     interval?.write(to: &writer)
     writer.text("unit", unit)
+    writer.number("precision", precision?.description)
     if qualifier != .reported || kind == .observation { writer.text("qualifier", qualifier?.rawValue) }
     if !status.isEmpty { writer.text("status", status.letters) }
     writer.text("period", period)
@@ -116,54 +123,65 @@ extension LedgerEntry {
     writer.text("series", series)
     writer.text("formula", formula)
     if !inputs.isEmpty {
-      writer.key("inputs")
-      writer.open("[")
-      for input in inputs {
-        writer.open("{")
+      writer.array("inputs", inputs) { input, writer in
         writer.text("id", input.id)
         writer.number("value", input.value)
         writer.text("unit", input.unit)
         writer.text("source", input.source)
-        write(input.origin, to: &writer)
-        writer.close("}")
+        input.origin?.write(to: &writer)
       }
-      writer.close("]")
     }
     if !sources.isEmpty { writer.texts("sources", sources) }
-    write(origin, to: &writer)
+    origin?.write(to: &writer)
+    if !rivals.isEmpty { writer.array("rivals", rivals) { $0.write(to: &$1) } }
     writer.text("domain", domain)
     writer.text("note", note)
     writer.path("written", written)
-    writer.key("places")
-    writer.open("[")
-    for place in places {
-      writer.open("{")
+    writer.array("places", places) { place, writer in
       writer.text("page", place.page)
       writer.key("box")
       writer.open("[")
       for side in [place.x, place.y, place.width, place.height] { writer.item(points: side) }
       writer.close("]")
-      writer.close("}")
     }
-    writer.close("]")
+    if !elements.isEmpty {
+      writer.array("svg", elements) { element, writer in
+        writer.text("chart", element.chart)
+        writer.text("element", element.element)
+      }
+    }
     writer.close("}")
   }
+}
 
-  private func write(_ origin: CellOrigin?, to writer: inout JSONWriter) {
-    guard let origin else { return }
-    writer.path("file", origin.file)
+extension CellOrigin {
+  func write(to writer: inout JSONWriter) {
+    writer.path("file", file)
     writer.key("line")
-    writer.raw(String(origin.line))
-    if origin.row > 0 {
+    writer.raw(String(line))
+    if row > 0 {
       writer.key("row")
-      writer.raw(String(origin.row))
+      writer.raw(String(row))
     }
-    writer.text("column", origin.column)
+    writer.text("column", column)
+  }
+}
+
+extension Rival {
+  /// The members of the object that stands for it.
+  func write(to writer: inout JSONWriter) {
+    writer.text("id", figure.id)
+    writer.number("value", figure.value?.shortened(.nearest).description)
+    figure.interval.shortened.write(to: &writer)
+    writer.text("unit", figure.unit?.text)
+    writer.text("source", figure.sources.first)
+    writer.key("agrees")
+    writer.raw(agrees ? "true" : "false")
   }
 }
 
 extension Interval {
-  fileprivate func write(to writer: inout JSONWriter) {
+  func write(to writer: inout JSONWriter) {
     writer.key("interval")
     writer.open("{")
     for (name, end) in [("low", lower), ("high", upper)] {
@@ -178,16 +196,13 @@ extension Interval {
 }
 
 extension LedgerClaim {
-  fileprivate func write(to writer: inout JSONWriter) {
+  func write(to writer: inout JSONWriter) {
     writer.open("{")
     writer.text("kind", kind.rawValue)
     writer.text("expression", expression)
     if !words.isEmpty { writer.text("words", words) }
     writer.text("truth", truth.rawValue)
-    writer.key("comparisons")
-    writer.open("[")
-    for comparison in comparisons {
-      writer.open("{")
+    writer.array("comparisons", comparisons) { comparison, writer in
       for (name, side) in [("left", comparison.left), ("right", comparison.right)] {
         writer.key(name)
         writer.open("{")
@@ -198,9 +213,7 @@ extension LedgerClaim {
         writer.close("}")
       }
       writer.text("truth", comparison.truth.rawValue)
-      writer.close("}")
     }
-    writer.close("]")
     writer.path("written", written)
     writer.close("}")
   }

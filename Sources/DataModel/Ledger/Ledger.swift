@@ -54,6 +54,8 @@ public struct LedgerEntry: Sendable {
   public var value: String?
   public var interval: Interval?
   public var unit: String?
+  /// As in ``Figure/precision``.
+  public var precision: Decimal?
   public var qualifier: Qualifier?
   public var status: StatusFlags
   public var period: String?
@@ -105,12 +107,9 @@ extension LedgerEntry {
       kind: figure.kind == .observation ? .observation : .derived, id: figure.id, text: text,
       value: figure.value.map { $0.shortened(.nearest).description })
     writtenRange = range
-    interval = Interval(
-      from: Interval.End(
-        value: figure.interval.lower.value?.shortened(.down), isClosed: figure.interval.lower.isClosed),
-      to: Interval.End(
-        value: figure.interval.upper.value?.shortened(.up), isClosed: figure.interval.upper.isClosed))
+    interval = figure.interval.shortened
     unit = figure.unit?.text
+    precision = figure.precision
     qualifier = figure.qualifier
     status = figure.status
     period = figure.period
@@ -131,20 +130,11 @@ extension Decimal {
   func shortened(_ rounding: Rounding) -> Decimal { rounded(toPlace: leadingPlace - 14, rounding) }
 }
 
-/// Where a number was printed: its page's label and its box in points from the page's top left corner.
-public struct LedgerPlace: Sendable {
-  public var id: LedgerEntry.ID
-  public var page: String
-  public var x: Double
-  public var y: Double
-  public var width: Double
-  public var height: Double
-  public init(id: LedgerEntry.ID, page: String, x: Double, y: Double, width: Double, height: Double) {
-    self.id = id
-    self.page = page
-    self.x = x
-    self.y = y
-    self.width = width
-    self.height = height
+extension Interval {
+  /// With ends of at most 15 digits, rounded outwards.
+  var shortened: Interval {
+    Interval(
+      from: End(value: lower.value?.shortened(.down), isClosed: lower.isClosed),
+      to: End(value: upper.value?.shortened(.up), isClosed: upper.isClosed))
   }
 }

@@ -18,6 +18,8 @@ struct SVGSimplifier {
   private let prefix: String
   private let texts: [ShapePainter.PlacedText]
   private var textsWritten = 0
+  /// The elements around printed numbers.
+  var numbers: [SVGNumberElement] { textWriter.numbers }
   private var textWriter: SVGText
   private var names: [String: [UInt8]] = [:]
   private var output: [UInt8] = []
@@ -41,24 +43,31 @@ struct SVGSimplifier {
       switch tag.name {
       case "svg": continue
       case "defs":
+        textWriter.closeNumber(&output)
+        flush(toDefinitions: definitionDepth > 0)
         definitionDepth += tag.kind == .start ? 1 : tag.kind == .end ? -1 : 0
         continue
       case "path":
         if let number = speck(tag) { try writeText(number) } else { write(tag) }
       default: write(tag)
       }
-      if definitionDepth > 0 {
-        definitions.append(contentsOf: output)
-      } else {
-        body.append(contentsOf: output)
-      }
-      output.removeAll(keepingCapacity: true)
+      flush(toDefinitions: definitionDepth > 0)
     }
+    textWriter.closeNumber(&body)
     guard textsWritten == texts.count else {
       throw RenderingError("writing an SVG", "Cairo's drawing lacks a place of text")
     }
     if !textWriter.definitions.isEmpty { hasReferences = true }
     definitions = textWriter.definitions + definitions
+  }
+
+  private mutating func flush(toDefinitions: Bool) {
+    if toDefinitions {
+      definitions.append(contentsOf: output)
+    } else {
+      body.append(contentsOf: output)
+    }
+    output.removeAll(keepingCapacity: true)
   }
 
   /// The number that a speck in the place of text carries; nil for any other path.
@@ -97,10 +106,12 @@ struct SVGSimplifier {
 
   private mutating func writeText(_ number: Int) throws(RenderingError) {
     textsWritten = number + 1
-    try textWriter.write(texts[number], to: &output)
+    try textWriter.write(
+      texts[number], before: number + 1 < texts.count ? texts[number + 1] : nil, to: &output)
   }
 
   private mutating func write(_ tag: XMLTag) {
+    textWriter.closeNumber(&output)
     if tag.kind == .end {
       output.append("</")
       output.append(ascii: tag.name)

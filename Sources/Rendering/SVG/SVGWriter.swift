@@ -2,6 +2,12 @@ import Cairo
 import Geometry
 import Graphics
 
+/// The element of an SVG file that holds the glyphs of a printed number, or of a part of it.
+public struct SVGNumberElement: Hashable, Sendable {
+  public var mark: NumberMark
+  public var identifier: String
+}
+
 /// Writes drawings as accessible SVG that can be embedded in a page.
 public enum SVGWriter {
   /// A drawing as an SVG file: its size in CSS pixels, its coordinates in points.
@@ -15,6 +21,15 @@ public enum SVGWriter {
   public static func render(
     _ drawing: Drawing, id: String, title: String, description: String, language: String
   ) throws(RenderingError) -> [UInt8] {
+    try write(drawing, id: id, title: title, description: description, language: language).bytes
+  }
+
+  /// As ``render(_:id:title:description:language:)``, with the ids of the elements around the drawing's numbers: the
+  /// file's id, `-n`, and a count from 1 in the order of drawing. Runs that follow each other and have one mark, such as
+  /// the ticks of an axis, share one.
+  public static func write(
+    _ drawing: Drawing, id: String, title: String, description: String, language: String
+  ) throws(RenderingError) -> (bytes: [UInt8], numbers: [SVGNumberElement]) {
     let prefix = xmlName(id)
     let (source, texts) = try drawn(drawing)
     var simplifier = SVGSimplifier(source, texts: texts, prefix: prefix)
@@ -52,7 +67,7 @@ public enum SVGWriter {
     }
     out.append(contentsOf: simplifier.body)
     out.append("</svg>\n")
-    return out
+    return (out, simplifier.numbers)
   }
 
   /// What Cairo makes of a drawing, and the text that is to stand in it.
