@@ -140,7 +140,7 @@ extension ReportBuilder {
 
   private mutating func span(_ source: Document, _ node: Int, in parent: Int, mode: InlineMode) {
     let attributes = source.attributes(of: node)
-    warnUnused(attributes, known: ["claim", "lang"], in: source)
+    warnUnused(attributes, known: ["claim", "mixes", "lang"], in: source)
     let isLiteral = attributes?.has(class: "literal") == true
     let classes = classes(attributes).filter { $0 != "literal" }
     var inner = parent
@@ -169,8 +169,10 @@ extension ReportBuilder {
     if let claim = attributes?["claim"] {
       let range = source.range(of: claim)
       let words = source.plainText(of: node)
+      let mixes = attributes?["mixes"].map { (text: $0.text, range: source.range(of: $0)) }
       _ = attempt { [ledger] (store) throws(Diagnostic) in
-        try store.check(claim: claim.text, words: words, at: range, into: ledger)
+        let allowed = try mixes.map { (mixes) throws(Diagnostic) in try Mixture.reading(mixes.text, at: mixes.range) }
+        try store.check(claim: claim.text, words: words, allowing: allowed ?? [], at: range, into: ledger)
       }
     }
   }

@@ -53,6 +53,28 @@ import Testing
     #expect(try fixture.drawing(plain).drawing.texts.contains { $0.text == "break in series" })
   }
 
+  @Test("A line joins no figures of different bases, unless it breaks where the base changes")
+  func bases() throws {
+    let data = "{tables: {t: {file: t.csv}}}"
+    let csv = "t,v,base,place\n2020,6,old,a\n2021,7,old,a\n2022,5,new,a\n2022,5,new,b\n2023,6,new,b\n"
+    let written =
+      "{mark: line, data: t, encoding: {x: {field: t, type: temporal}, y: {field: v}, color: {field: place}}}"
+    func found(_ spec: String) throws -> [Diagnostic] {
+      let fixture = try Fixture(
+        data: data.replacing("t.csv", with: "t.csv, columns: {value: v}"), files: ["t.csv": csv])
+      _ = fixture.resolve(spec)
+      return fixture.diagnostics.all.filter { $0.id.hasPrefix("coherence") }
+    }
+    let joined = try found(written)
+    #expect(joined.map { "\($0.severity) \($0.id)" } == ["error coherence.joined-bases"])
+    #expect(
+      joined.first?.message
+        == "the line 'a' joins figures of different bases: t[2].v is of old, t[3].v is of new")
+    #expect(try found(written.replacing("{mark", with: "{break: base, mark")) == [])
+    #expect(try found(written.replacing("{mark", with: "{break: place, mark")).map(\.id) == joined.map(\.id))
+    #expect(try found(written.replacing("mark: line", with: "mark: point")) == [])
+  }
+
   @Test("What leads to a forecast is dashed, with a key")
   func forecast() throws {
     let fixture = try Fixture()

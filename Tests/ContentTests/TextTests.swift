@@ -21,6 +21,20 @@ struct TextTests {
     #expect(resolved.entry("1.123\u{A0}billion")?.written == "report.md:4:14")
   }
 
+  @Test("A claim over figures of different bases says that it is meant with mixes")
+  func mixes() {
+    let data = """
+      observations:
+        before: {value: 65.6, unit: percent, period: 2024-12, basis: earlier}
+        after: {value: 69.2, unit: percent, period: 2025-06, basis: end-2024}
+      """
+    let claim = "The share is [higher than before]{claim=\"growth(before, after) > 0\"}.\n"
+    #expect(resolve(claim, data: data).ids == ["coherence.joined-bases"])
+    #expect(resolve(claim.replacing("\"}", with: "\" mixes=\"basis\"}"), data: data).ids == [])
+    let unknown = resolve(claim.replacing("\"}", with: "\" mixes=\"base\"}"), data: data)
+    #expect(unknown.ids == ["data.unknown-mixture"] && unknown.places == ["4:76"], "\(unknown.places)")
+  }
+
   @Test("Every mistake is found in one run, each at its place")
   func mistakes() {
     let resolved = resolve(

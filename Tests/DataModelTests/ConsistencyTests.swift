@@ -14,6 +14,7 @@ private struct Identity: Sendable {
   var published: String
   var unit: String
   var verdict: String
+  var note: String
 
   /// A statement of the inputs, as an observation of `data.yaml`.
   struct Input {
@@ -152,13 +153,12 @@ struct ConsistencyTests {
         id: try cell("check_id"), subject: try cell("subject"), text: try cell("identity"),
         inputs: try cell("inputs"),
         computed: try cell("computed"), low: try cell("computed_low"), high: try cell("computed_high"),
-        published: try cell("published"), unit: try cell("unit"), verdict: try cell("verdict"))
+        published: try cell("published"), unit: try cell("unit"), verdict: try cell("verdict"),
+        note: try cell("note"))
     }
   }
 
-  private func store(for identity: Identity, _ question: (inputs: [Identity.Input], formula: String)) throws
-    -> FigureStore
-  {
+  private func yaml(for identity: Identity, _ question: (inputs: [Identity.Input], formula: String)) -> String {
     var yaml = "observations:\n"
     for (index, input) in question.inputs.enumerated() {
       // The file's inputs have K38's 34.0 percent, as its report prints it, without its decimal.
@@ -175,8 +175,7 @@ struct ConsistencyTests {
       yaml +=
         "  published: {value: \(identity.published), unit: \(identity.unit)\(isWhole ? ", qualifier: exact" : "")}\n"
     }
-    yaml += "derived:\n  result: {formula: \(question.formula), unit: \(identity.unit)}\n"
-    return try DataModelTests.store(yaml)
+    return yaml + "derived:\n  result: {formula: \(question.formula), unit: \(identity.unit)}\n"
   }
 
   @Test("All 84 identities come out as worked by hand: value, interval and verdict")
@@ -190,7 +189,7 @@ struct ConsistencyTests {
         withoutQuestion.append(identity.id)
         continue
       }
-      let store = try store(for: identity, question)
+      let store = try DataModelTests.store(yaml(for: identity, question))
       let result = try store.figure("result", at: here)
       if !identity.computed.isEmpty {
         checked.values += 1
@@ -213,5 +212,35 @@ struct ConsistencyTests {
     }
     #expect(withoutQuestion == [])
     #expect(checked.values == 81 && checked.intervals == 62 && checked.verdicts == 54, "\(checked)")
+  }
+
+  @Test("As checks of data.yaml, sums and other identities get the verdicts of the reference data")
+  func checks() throws {
+    var sums = 0
+    for identity in try Self.identities() where !identity.published.isEmpty {
+      let question = try #require(identity.question(among: try Self.identities()))
+      var check = "{that: result == published}"
+      let summands = question.formula.split(separator: " + ")
+      let isSum = summands.count == question.inputs.count && summands.allSatisfy { $0.count == 1 }
+      if isSum {
+        sums += 1
+        let parts = summands.joined(separator: ", ")
+        let rest = identity.verdict == "incomplete" ? ", incomplete: true" : ""
+        check = "{total: published, parts: [\(parts)]\(rest)}"
+      }
+      let (store, diagnostics) = loaded(yaml(for: identity, question) + "checks:\n  identity: \(check)\n")
+      let verdict = try #require(store.checkOutcomes.first?.verdict)
+      switch identity.verdict {
+      case "holds":
+        #expect(isSum ? verdict == .exact || verdict == .rounding : verdict == .holds, "\(identity.id): \(verdict)")
+        #expect(diagnostics.all == [])
+      case "incomplete": #expect(verdict == .incomplete && diagnostics.all == [], "\(identity.id)")
+      default:
+        #expect(verdict == .fails || verdict == .differs, "\(identity.id): \(verdict)")
+        #expect(diagnostics.all.allSatisfy { $0.id == "coherence.check" || $0.id == "coherence.parts" })
+      }
+      if identity.note == "exact" { #expect(verdict == .exact, "\(identity.id)") }
+    }
+    #expect(sums == 13, "\(sums)")
   }
 }

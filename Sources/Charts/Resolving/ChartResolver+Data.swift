@@ -80,6 +80,7 @@ extension ChartResolver {
     noteResolution(resolution, &build.plot)
     stack(&plotLayer, layer, build.plot)
     orderLines(&plotLayer, &build.figures[index], layer)
+    checkBases(plotLayer, build.figures[index], build.plot.series)
     let hasNames = plotLayer.data.contains { build.plot.series[$0.series].name != nil }
     plotLayer.namesSeries = hasNames
     build.plot.layers.append(plotLayer)
@@ -172,6 +173,29 @@ extension ChartResolver {
           plotLayer.data[place].y = start + share
         }
       }
+    }
+  }
+
+  /// A line joins its points into one series, for which they have to be measured on one basis.
+  private func checkBases(_ layer: PlotLayer, _ figures: [MarkFigures], _ series: [PlotSeries]) {
+    guard layer.mark.kind == .line else { return }
+    func figure(_ index: Int) -> Figure? {
+      layer.isHorizontal ? figures[index].x ?? figures[index].y : figures[index].y ?? figures[index].x
+    }
+    for index in layer.data.indices.dropFirst() {
+      let (before, after) = (layer.data[index - 1], layer.data[index])
+      guard before.series == after.series, before.piece == after.piece, let a = figure(index - 1),
+        let b = figure(index), let first = a.basis, let second = b.basis, first != second
+      else { continue }
+      let name = series[after.series].value
+      diagnostics.add(
+        CoherenceFinding(
+          .joinedBases, .error,
+          "the line\(name.isEmpty ? "" : " '\(name)'") joins figures of different bases: \(a.id) is of \(first), \(b.id) is of \(second)",
+          at: layer.range,
+          hint: "break it with 'break: NAME', the column that holds the basis, or filter the rows to one basis"
+        ).diagnostic)
+      return
     }
   }
 

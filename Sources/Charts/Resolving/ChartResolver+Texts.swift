@@ -42,9 +42,14 @@ extension ChartResolver {
     {
       let claimed = String(rest[rest.index(after: open)..<middle.lowerBound])
       words += rest[..<open] + claimed
-      let claim = String(rest[middle.upperBound..<end.lowerBound])
+      let attributes = rest[middle.upperBound..<end.lowerBound]
+      let mixes = attributes.firstRange(of: "\" mixes=\"")
+      let claim = String(attributes[..<(mixes?.lowerBound ?? attributes.endIndex)])
+      let allowed = mixes.map { String(attributes[$0.upperBound...]) } ?? ""
       _ = collect { () throws(Diagnostic) in
-        try store.check(claim: claim, words: claimed, at: text.range, into: ledger)
+        try store.check(
+          claim: claim, words: claimed, allowing: Mixture.reading(allowed, at: text.range), at: text.range,
+          into: ledger)
       }
       rest = rest[end.upperBound...]
     }

@@ -69,6 +69,7 @@ extension Evaluator {
   private func overSeries(
     _ name: String, _ items: [Operand], _ place: Expression.Place
   ) throws(EvaluationFailure) -> Operand {
+    watch?.combine(name, items, place)
     guard !items.isEmpty else {
       throw mistake("expression.empty-series", "\(name) of a series without values", place)
     }
@@ -125,8 +126,10 @@ extension Evaluator {
     _ arguments: [Expression], _ place: Expression.Place
   ) throws(EvaluationFailure) -> Operand {
     let subject = try quantity(try value(of: arguments[0]), arguments[0].place)
+    let others = try series([arguments[1]])
+    watch?.combine("rank", [.quantity(subject)] + others, place)
     var position = 1
-    for item in try series([arguments[1]]) {
+    for item in others {
       let other = try quantity(item, arguments[1].place)
       let step = try difference(other, subject, place)
       if Interval.exactly(.zero).isBelow(step) {
@@ -144,6 +147,7 @@ extension Evaluator {
   private func twoFigures(
     _ name: String, _ a: Operand, _ b: Operand, _ place: Expression.Place
   ) throws(EvaluationFailure) -> Operand {
+    watch?.combine(name, [a, b], place)
     switch name {
     case "change": return try arithmetic(.subtract, b, a, place)
     case "share": return try asPercent(try arithmetic(.divide, a, b, place), place)

@@ -44,6 +44,8 @@ struct Evaluator {
   let lookup: Lookup
   /// Says which name is near a misspelt one.
   let hint: ([String]) -> String?
+  /// Is told what is put together; nil where nobody asks.
+  var watch: MixtureWatch?
   var comparisons: [ComparedValues] = []
 
   mutating func value(of expression: Expression) throws(EvaluationFailure) -> Operand {
@@ -72,6 +74,7 @@ struct Evaluator {
     case .binary(let operation, let a, let b, let place):
       let left = try value(of: a)
       let right = try value(of: b)
+      watch?.combine(operation, left, right, place)
       if operation.isComparison {
         let truth = try compare(operation, left, right, place)
         comparisons.append(ComparedValues(left: left, right: right, place: place, truth: truth))

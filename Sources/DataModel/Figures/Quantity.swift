@@ -9,6 +9,8 @@ struct Quantity {
   var period: String?
   var place: String?
   var basis: String?
+  /// What is measured, as long as only the unit was changed.
+  var series: String?
   /// The figure itself, as long as nothing was done to it.
   var figure: Figure?
 
@@ -20,6 +22,7 @@ struct Quantity {
     period = figure.period
     place = figure.place
     basis = figure.basis
+    series = figure.series
     self.figure = figure
   }
   init(constant: Decimal, unit: Unit? = nil) {

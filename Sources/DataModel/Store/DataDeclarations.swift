@@ -45,6 +45,8 @@ struct DerivedDeclaration: Sendable {
   var note: String?
   var label: String?
   var format: FigureFormat?
+  /// What may differ among the figures of the formula.
+  var mixes: Set<Mixture> = []
   var idRange: SourceRange
 }
 
@@ -54,6 +56,7 @@ struct DeclarationReader {
   private(set) var tables: [TableDeclaration] = []
   private(set) var observations: [(id: String, declaration: ObservationDeclaration)] = []
   private(set) var derived: [(id: String, declaration: DerivedDeclaration)] = []
+  private(set) var checks: [CheckDeclaration] = []
   private(set) var units = UnitCatalogue()
   /// What units under `units:` are said to be the same as.
   private(set) var synonyms: [(unit: String, range: SourceRange)] = []
@@ -66,7 +69,7 @@ struct DeclarationReader {
         hint: "begin with 'sources:' or 'observations:'")
       return
     }
-    let sections = ["sources", "tables", "observations", "derived", "units"]
+    let sections = ["sources", "tables", "observations", "derived", "units", "checks"]
     check(entries, sections, "data.unknown-section", "data.yaml has no section", into: &diagnostics)
     for section in entries where sections.contains(section.key) && !section.value.isNull {
       guard let items = section.value.entries else {
@@ -81,7 +84,7 @@ struct DeclarationReader {
   private mutating func read(
     _ item: SourceNode.Entry, in section: String, into diagnostics: inout Diagnostics
   ) {
-    if section != "units", section != "sources", !DeclarationReader.isID(item.key) {
+    if !["units", "sources", "checks"].contains(section), !DeclarationReader.isID(item.key) {
       diagnostics.error(
         "data.invalid-id", "'\(item.key)' is not an id", at: item.keyRange,
         hint: "use letters, digits and _, each part between dots beginning with a letter")
@@ -93,6 +96,7 @@ struct DeclarationReader {
       case "tables": tables.append(try table(item, &diagnostics))
       case "observations": observations.append((item.key, try observation(item, &diagnostics)))
       case "derived": derived.append((item.key, try derivedValue(item, &diagnostics)))
+      case "checks": checks.append(try check(item, &diagnostics))
       default: try unit(item, &diagnostics)
       }
     } catch {
@@ -310,7 +314,7 @@ struct DeclarationReader {
   private func derivedValue(
     _ item: SourceNode.Entry, _ diagnostics: inout Diagnostics
   ) throws(Diagnostic) -> DerivedDeclaration {
-    let known = ["formula", "unit", "precision", "period", "place", "basis", "note", "label", "format"]
+    let known = ["formula", "unit", "precision", "period", "place", "basis", "note", "label", "format", "mixes"]
     // A formula alone may stand without its key.
     let formula: SourceNode
     if item.value.text != nil, !item.value.isNull {
@@ -333,7 +337,32 @@ struct DeclarationReader {
       unit: item.value["unit"].flatMap { node in node.text.map { ($0, node.range) } }, precision: precision,
       period: item.value["period"]?.text, place: item.value["place"]?.text, basis: item.value["basis"]?.text,
       note: item.value["note"]?.text, label: item.value["label"]?.text, format: try format(item.value),
-      idRange: item.keyRange)
+      mixes: try mixes(item.value), idRange: item.keyRange)
+  }
+
+  private func mixes(_ node: SourceNode) throws(Diagnostic) -> Set<Mixture> {
+    try node["mixes"].map { (node) throws(Diagnostic) in try Mixture.reading(node) } ?? []
+  }
+
+  private func check(
+    _ item: SourceNode.Entry, _ diagnostics: inout Diagnostics
+  ) throws(Diagnostic) -> CheckDeclaration {
+    let known = ["total", "parts", "incomplete", "that", "note", "mixes"]
+    _ = try fields(item, "check", known, &diagnostics)
+    let content: CheckDeclaration.Content
+    switch (item.value["that"], item.value["total"], item.value["parts"]) {
+    case (let condition?, nil, nil): content = .condition(condition)
+    case (nil, let total?, let parts?):
+      content = .parts(
+        total: total, parts.items ?? [parts], isIncomplete: item.value["incomplete"]?.bool == true)
+    default:
+      throw .error(
+        "data.check-without-question", "check '\(item.key)' says nothing that can be checked", at: item.keyRange,
+        hint: "write {total: ID, parts: [ID, ID]} or {that: \"a condition\"}")
+    }
+    return CheckDeclaration(
+      name: item.key, content: content, note: item.value["note"]?.text, mixes: try mixes(item.value),
+      range: item.keyRange)
   }
 
   private mutating func unit(_ item: SourceNode.Entry, _ diagnostics: inout Diagnostics) throws(Diagnostic) {

@@ -5,11 +5,14 @@ extension FigureStore {
   ///
   /// Throws a diagnostic that shows both sides, with their intervals and sources, unless the claim holds.
   ///
-  /// - Parameter ledger: Is told of the claim, whatever comes of it.
+  /// - Parameters:
+  ///   - mixtures: What may differ among figures that are compared or joined.
+  ///   - ledger: Is told of the claim, whatever comes of it.
   public func check(
-    claim: String, words: String, at range: SourceRange, into ledger: Ledger? = nil
+    claim: String, words: String, allowing mixtures: Set<Mixture> = [], at range: SourceRange,
+    into ledger: Ledger? = nil
   ) throws(Diagnostic) {
-    let (operand, comparisons) = try evaluate(claim, at: range)
+    let (operand, comparisons) = try evaluateClaim(claim, allowing: mixtures, at: range)
     guard case .truth(let truth) = operand else {
       throw .error(
         "claim.not-a-condition", "the claim '\(claim)' gives \(operand.kindName), not a condition", at: range,
@@ -18,10 +21,8 @@ extension FigureStore {
     ledger?.record(record(.claim, claim, words: words, truth, comparisons, at: range))
     if truth == .holds { return }
     let shown = comparisons.filter { $0.truth != .holds }
-    let sides = (shown.isEmpty ? comparisons : shown).map { comparison in
-      "\(describe(comparison.left, in: claim, comparison.place, isLeft: true)), and \(describe(comparison.right, in: claim, comparison.place, isLeft: false))"
-    }
-    let values = sides.isEmpty ? "" : ": " + sides.joined(separator: "; ")
+    let sides = sides(shown.isEmpty ? comparisons : shown)
+    let values = sides.isEmpty ? "" : ": \(sides)"
     if truth == .undecided {
       throw .error(
         "claim.undecided", "the data do not decide '\(words)' (\(claim))\(values)", at: range,
@@ -36,7 +37,7 @@ extension FigureStore {
   public func condition(
     _ expression: String, at range: SourceRange, into ledger: Ledger? = nil
   ) throws(Diagnostic) -> Bool {
-    let (operand, comparisons) = try evaluate(expression, at: range)
+    let (operand, comparisons) = try evaluateClaim(expression, allowing: [], at: range)
     let truth: Truth
     switch operand {
     case .truth(let found): truth = found
@@ -47,12 +48,10 @@ extension FigureStore {
         hint: "compare it with something, such as \(expression) > 0")
     }
     guard truth != .undecided else {
-      let sides = comparisons.filter { $0.truth == .undecided }.map {
-        "\(describe($0.left, in: expression, $0.place, isLeft: true)), and \(describe($0.right, in: expression, $0.place, isLeft: false))"
-      }
       throw .error(
         "expression.undecided",
-        "the data do not decide the condition '\(expression)': \(sides.joined(separator: "; "))", at: range,
+        "the data do not decide the condition '\(expression)': \(sides(comparisons.filter { $0.truth == .undecided }))",
+        at: range,
         hint: "compare stated(x) to go by the stated values")
     }
     ledger?.record(record(.condition, expression, words: "", truth, comparisons, at: range))
@@ -86,36 +85,40 @@ extension FigureStore {
       written: "\(range.file):\(range.line):\(range.column)")
   }
 
-  /// `rural.share is 69.2 percent, between 69.15 and 69.25 (cnnic-56, data/users.csv:12)`
-  private func describe(
-    _ operand: Operand, in source: String, _ place: Expression.Place, isLeft: Bool
-  ) -> String {
-    switch operand {
-    case .number(let number): return "\(number.value)"
-    case .text(let text): return "'\(text)'"
-    case .quantity(let quantity):
-      let figure = quantity.asFigure(id: "", formula: nil)
-      let name = figure.id.isEmpty ? (isLeft ? "the left side" : "the right side") : figure.id
-      let unit = figure.unit.map { $0.text.isEmpty ? "" : " \($0.text)" } ?? ""
-      var text = name + " is"
-      if let value = figure.value {
-        text += " \(value.rounded(toPlace: min(figure.finestPlace, value.leadingPlace) - 2))\(unit),"
+  /// Both sides of each comparison, with their intervals and sources.
+  func sides(_ comparisons: [ComparedValues]) -> String {
+    func side(_ operand: Operand, _ name: String) -> String {
+      switch operand {
+      case .number(let number): "\(number.value)"
+      case .text(let text): "'\(text)'"
+      case .quantity(let quantity): quantity.asFigure(id: name, formula: nil).described
+      default: operand.kindName
       }
-      text += " \(bounds(figure.interval))"
-      let origins = figure.inputs.prefix(3).map { input in
-        let place = input.origin.map { "\($0.file):\($0.line)" }
-        return [input.source, place].compactMap { $0 }.joined(separator: ", ")
-      }
-      let whence = figure.origin.map { origin in
-        [figure.sources.first, "\(origin.file):\(origin.line)"].compactMap { $0 }.joined(separator: ", ")
-      }
-      let from = whence ?? origins.joined(separator: "; ") + (figure.inputs.count > 3 ? "; …" : "")
-      return from.isEmpty ? text : "\(text) (\(from))"
-    default: return operand.kindName
     }
+    return comparisons.map { "\(side($0.left, "the left side")), and \(side($0.right, "the right side"))" }
+      .joined(separator: "; ")
+  }
+}
+
+extension Figure {
+  /// `rural.share is 69.2 percent, from 69.15 to 69.25 (cnnic-56, data/users.csv:12)`, as diagnostics show a figure.
+  var described: String {
+    let unit = unit.map { $0.text.isEmpty ? "" : " \($0.text)" } ?? ""
+    var text = id + " is"
+    if let value { text += " \(value.rounded(toPlace: min(finestPlace, value.leadingPlace) - 2))\(unit)," }
+    text += " \(bounds)"
+    let origins = inputs.prefix(3).map { input in
+      let place = input.origin.map { "\($0.file):\($0.line)" }
+      return [input.source, place].compactMap { $0 }.joined(separator: ", ")
+    }
+    let whence = origin.map { origin in
+      [sources.first, "\(origin.file):\(origin.line)"].compactMap { $0 }.joined(separator: ", ")
+    }
+    let from = whence ?? origins.joined(separator: "; ") + (inputs.count > 3 ? "; …" : "")
+    return from.isEmpty ? text : "\(text) (\(from))"
   }
 
-  private func bounds(_ interval: Interval) -> String {
+  private var bounds: String {
     let low = interval.lower.value?.shortened(toDigits: 6, .down)
     let high = interval.upper.value?.shortened(toDigits: 6, .up)
     switch (low, high) {

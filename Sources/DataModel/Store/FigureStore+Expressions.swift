@@ -29,26 +29,27 @@ extension FigureStore {
 
   func evaluate(
     _ source: String, at range: SourceRange, resolving: [String] = [],
-    row: (table: DataTable, index: Int)? = nil
+    row: (table: DataTable, index: Int)? = nil, watch: MixtureWatch? = nil
   ) throws(Diagnostic) -> (operand: Operand, comparisons: [ComparedValues]) {
     let expression: Expression
     do { expression = try parsed(source) } catch {
       throw FigureStore.diagnostic(error, source: source, at: range)
     }
-    do { return try evaluate(expression, resolving: resolving, row: row) } catch {
+    do { return try evaluate(expression, resolving: resolving, row: row, watch: watch) } catch {
       throw diagnostic(error, source: source, at: range)
     }
   }
 
   func evaluate(
-    _ expression: Expression, resolving: [String] = [], row: (table: DataTable, index: Int)? = nil
+    _ expression: Expression, resolving: [String] = [], row: (table: DataTable, index: Int)? = nil,
+    watch: MixtureWatch? = nil
   ) throws(EvaluationFailure) -> (operand: Operand, comparisons: [ComparedValues]) {
     var evaluator = Evaluator(
       locale: locale,
       lookup: { (parts, place) throws(EvaluationFailure) in
         try self.lookUp(parts, place, resolving: resolving, row: row)
       },
-      hint: { self.hint(for: $0, row: row?.table) })
+      hint: { self.hint(for: $0, row: row?.table) }, watch: watch)
     let operand = try evaluator.value(of: expression)
     return (operand, evaluator.comparisons)
   }
@@ -65,19 +66,23 @@ extension FigureStore {
   /// Where the range is wider than the text by as much as quotes or braces take, the text begins after those. Where it
   /// cannot be told, the place is the whole range, and the message says the column in the expression.
   static func diagnostic(_ mistake: ExpressionMistake, source: String, at range: SourceRange) -> Diagnostic {
-    let length = source.unicodeScalars.count
-    let width = range.endColumn - range.column
-    let margin = width - length
-    if range.line == range.endLine, margin == 0 || margin == 2 || margin == 4, width > 0 {
-      let start = range.column + margin / 2
-      let place = SourceRange(
-        file: range.file, line: range.line,
-        columns: (start + mistake.start)..<(start + max(mistake.end, mistake.start)))
+    if let place = place(mistake.start..<max(mistake.end, mistake.start), in: source, at: range) {
       return .error(mistake.id, mistake.message, at: place, hint: mistake.hint)
     }
-    let shown = length > 60 ? "" : " of '\(source)'"
+    let shown = source.unicodeScalars.count > 60 ? "" : " of '\(source)'"
     return .error(
       mistake.id, "\(mistake.message) (column \(mistake.start + 1)\(shown))", at: range, hint: mistake.hint)
+  }
+
+  /// Where a part of an expression stands in the file; nil where that cannot be told.
+  static func place(_ offsets: Range<Int>, in source: String, at range: SourceRange) -> SourceRange? {
+    let width = range.endColumn - range.column
+    let margin = width - source.unicodeScalars.count
+    guard range.line == range.endLine, margin == 0 || margin == 2 || margin == 4, width > 0 else { return nil }
+    let start = range.column + margin / 2
+    return SourceRange(
+      file: range.file, line: range.line,
+      columns: (start + offsets.lowerBound)..<(start + offsets.upperBound))
   }
 
   private func lookUp(

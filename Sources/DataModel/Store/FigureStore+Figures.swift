@@ -160,7 +160,11 @@ extension FigureStore {
   private func derivedFigure(
     _ id: String, _ declaration: DerivedDeclaration, resolving: [String]
   ) throws(Diagnostic) -> Figure {
-    let (operand, _) = try evaluate(declaration.formula, at: declaration.formulaRange, resolving: resolving)
+    let watch = MixtureWatch(
+      allowing: declaration.mixes.union(declaration.period == nil ? [] : [.period]))
+    let (operand, _) = try evaluate(
+      declaration.formula, at: declaration.formulaRange, resolving: resolving, watch: watch)
+    report(watch, in: declaration.formula, at: declaration.formulaRange, isNamed: true)
     var quantity: Quantity
     switch operand {
     case .quantity(let found): quantity = found

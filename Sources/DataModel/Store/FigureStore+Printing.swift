@@ -14,9 +14,11 @@ extension FigureStore {
       throw FigureStore.diagnostic(error, source: content, at: range)
     }
     let operand: Operand
-    do { operand = try evaluate(parsed.expression).operand } catch {
+    let watch = MixtureWatch(allowing: [])
+    do { operand = try evaluate(parsed.expression, watch: watch).operand } catch {
       throw diagnostic(error, source: content, at: range)
     }
+    report(watch, in: content, at: range, isNamed: false)
     let source = trimmed(String(content.unicodeScalars.prefix(parsed.rest.map { $0 - 1 } ?? .max)))
     let formats = parsed.rest.map { String(content.unicodeScalars.dropFirst($0)) }
     switch operand {

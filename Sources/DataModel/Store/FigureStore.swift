@@ -16,6 +16,7 @@ public final class FigureStore: Sendable {
   let derived: [String: DerivedDeclaration]
   /// Ids of observations and derived values, in the order in which they are declared.
   public let figureIDs: [String]
+  let checks: [CheckDeclaration]
   let state: Mutex<State>
 
   struct State {
@@ -24,6 +25,7 @@ public final class FigureStore: Sendable {
     /// Opened when a query is first run.
     var workspace: SQLWorkspace?
     var expressions: [String: Result<Expression, ExpressionMistake>] = [:]
+    var checks: [CoherenceCheck] = []
   }
 
   private init(
@@ -42,6 +44,7 @@ public final class FigureStore: Sendable {
     derived = Dictionary(
       declarations.derived.map { ($0.id, $0.declaration) }, uniquingKeysWith: { first, _ in first })
     figureIDs = declarations.observations.map(\.id) + declarations.derived.map(\.id)
+    checks = declarations.checks
     state = Mutex(State())
   }
 
@@ -70,6 +73,7 @@ public final class FigureStore: Sendable {
       diagnostics.collect { () throws(Diagnostic) in _ = try store.figure(id, at: .file(file)) }
     }
     store.addRivals(into: &diagnostics)
+    store.runChecks(into: &diagnostics)
     diagnostics.add(contentsOf: store.context.takeDiagnostics())
     return store
   }
