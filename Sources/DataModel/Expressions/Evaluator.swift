@@ -125,8 +125,8 @@ struct Evaluator {
     _ index: Expression, of base: Expression, _ place: Expression.Place
   ) throws(EvaluationFailure) -> Operand {
     let key = try value(of: index)
-    if case .name(let parts, let namePlace) = base, case .text(let member) = key {
-      if let found = try lookup(parts + [member], namePlace) { return found }
+    if case .text(let member) = key, let parts = try path(of: base) {
+      if let found = try lookup(parts + [member], place) { return found }
       throw mistake(
         "data.unknown-name", "'\(parts.joined(separator: "."))' has no '\(member)'", place,
         hint: hint(parts + [member]))
@@ -138,9 +138,21 @@ struct Evaluator {
     }
     guard items.indices.contains(at) else {
       throw mistake(
-        "expression.no-such-element", "the series has \(items.count) elements, counted from 0", place)
+        "expression.no-such-element", "the series has \(items.count) elements, counted from 0", place,
+        hint: "a key is written in quotes: ['\(at)']")
     }
     return items[at]
+  }
+
+  /// The parts of a name, the last of which may stand in brackets: `a.b['c']`; nil for what is no name.
+  private mutating func path(of expression: Expression) throws(EvaluationFailure) -> [String]? {
+    switch expression {
+    case .name(let parts, _): return parts
+    case .element(let index, let base, _):
+      guard let parts = try path(of: base), case .text(let member) = try value(of: index) else { return nil }
+      return parts + [member]
+    default: return nil
+    }
   }
 
   func quantity(_ operand: Operand, _ place: Expression.Place) throws(EvaluationFailure) -> Quantity {

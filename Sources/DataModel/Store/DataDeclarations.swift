@@ -20,9 +20,18 @@ struct TableDeclaration: Sendable {
 struct ObservationDeclaration: Sendable {
   enum Content: Sendable {
     case value(SourceNode)
-    case row(table: String, tableRange: SourceRange, conditions: [SourceNode.Entry], column: SourceNode?)
+    case row(RowReference)
+  }
+  /// Which cell of a table an observation is.
+  struct RowReference: Sendable {
+    var table: String
+    var tableRange: SourceRange
+    var conditions: [SourceNode.Entry]
+    var column: SourceNode?
   }
   var content: Content
+  /// The columns whose values tell the members of a family apart; empty for a single observation.
+  var key: [SourceNode]
   var facts: [RowMapping.Fact: SourceNode]
   /// Ids of figures in which other sources state the same quantity.
   var also: [SourceNode]
@@ -265,14 +274,14 @@ struct DeclarationReader {
   private func observation(
     _ item: SourceNode.Entry, _ diagnostics: inout Diagnostics
   ) throws(Diagnostic) -> ObservationDeclaration {
-    let known = ["value", "table", "where", "column", "also", "label", "format"] + RowMapping.Fact.keys
+    let known = ["value", "table", "where", "column", "key", "also", "label", "format"] + RowMapping.Fact.keys
     let entries = try fields(item, "observation", known, &diagnostics)
     var facts: [RowMapping.Fact: SourceNode] = [:]
     for entry in entries { if let fact = RowMapping.Fact(key: entry.key) { facts[fact] = entry.value } }
     let content: ObservationDeclaration.Content
     if let value = item.value["value"] {
       content = .value(value)
-      for key in ["table", "where", "column"] {
+      for key in ["table", "where", "column", "key"] {
         if let extra = entries.first(where: { $0.key == key }) {
           diagnostics.error(
             "data.value-and-table", "observation '\(item.key)' has both a value and '\(key)'",
@@ -287,23 +296,26 @@ struct DeclarationReader {
           hint: "write {edition: 56, group: rural}")
       }
       content = .row(
-        table: try text(table, "table"), tableRange: table.range, conditions: conditions?.entries ?? [],
-        column: item.value["column"])
+        ObservationDeclaration.RowReference(
+          table: try text(table, "table"), tableRange: table.range, conditions: conditions?.entries ?? [],
+          column: item.value["column"]))
     } else {
       throw .error(
         "data.observation-without-value", "observation '\(item.key)' has no 'value' and no 'table'",
         at: item.keyRange)
     }
     return ObservationDeclaration(
-      content: content, facts: facts, also: try also(item.value), label: item.value["label"]?.text,
-      format: try format(item.value), range: item.value.range, idRange: item.keyRange)
+      content: content, key: try texts(item.value, "key"), facts: facts, also: try texts(item.value, "also"),
+      label: item.value["label"]?.text, format: try format(item.value), range: item.value.range,
+      idRange: item.keyRange)
   }
 
-  private func also(_ node: SourceNode) throws(Diagnostic) -> [SourceNode] {
-    guard let also = node["also"], !also.isNull else { return [] }
-    let ids = also.items ?? [also]
-    for id in ids { _ = try text(id, "also") }
-    return ids
+  /// What is given as one text or a list of them.
+  private func texts(_ node: SourceNode, _ name: String) throws(Diagnostic) -> [SourceNode] {
+    guard let given = node[name], !given.isNull else { return [] }
+    let items = given.items ?? [given]
+    for item in items { _ = try text(item, name) }
+    return items
   }
 
   private func format(_ node: SourceNode) throws(Diagnostic) -> FigureFormat? {

@@ -101,6 +101,7 @@ extension FigureStore {
       if rest.count == 1, observations[name] != nil || derived[name] != nil {
         return try fact(rest[0], of: try found(name, resolving))
       }
+      if families[name] != nil { return try members(of: name, rest, place, resolving) }
       if !rest.isEmpty, tables[name] != nil {
         return try column(rest.joined(separator: "."), of: name, place)
       }
@@ -113,7 +114,7 @@ extension FigureStore {
   }
 
   /// `id.period` and its kin.
-  private func fact(_ name: String, of figure: Figure) throws(EvaluationFailure) -> Operand? {
+  func fact(_ name: String, of figure: Figure) throws(EvaluationFailure) -> Operand? {
     let text: String?
     switch name {
     case "period": text = figure.period
@@ -183,7 +184,12 @@ extension FigureStore {
     if let table, table.columns.contains(where: { $0.name == name }) {
       return "did you mean 'datum.\(name)'?"
     }
-    return didYouMean(name, in: figureIDs + parameters.keys.sorted() + tableNames)
+    for count in stride(from: parts.count - 1, to: 0, by: -1) {
+      if let near = nearestName(to: parts[..<count].joined(separator: "."), in: familyIDs) {
+        return "did you mean '\(ObservationFamily.name(of: Array(parts[count...]), in: near))'?"
+      }
+    }
+    return didYouMean(name, in: figureIDs + familyIDs + parameters.keys.sorted() + tableNames)
   }
 }
 

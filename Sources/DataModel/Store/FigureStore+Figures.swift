@@ -26,10 +26,13 @@ extension FigureStore {
       if case .failure(let diagnostic) = result, diagnostic.id == "data.cyclic-formula", !resolving.isEmpty {
         throw diagnostic
       }
+    } else if let member = try member(id, at: range, resolving: resolving) {
+      return member
     } else {
       throw .error(
         "data.unknown-figure", "there is no observation or derived value '\(id)'", at: range,
-        hint: didYouMean(id, in: figureIDs) ?? "declare it under 'observations:' or 'derived:' in data.yaml")
+        hint: didYouMean(id, in: figureIDs + familyIDs) ?? "declare it under 'observations:' or 'derived:' in data.yaml"
+      )
     }
     state.withLock { $0.figures[id] = result }
     return try result.get()
@@ -50,20 +53,27 @@ extension FigureStore {
     var figure: Figure
     switch declaration.content {
     case .value(let node): figure = try stated(id, node, declaration)
-    case .row(let tableName, let tableRange, let conditions, let column):
-      let found = try table(tableName, at: tableRange)
-      let finder = try RowFinder(
-        table: found, conditions: try conditions.map { entry throws(Diagnostic) in try resolved(entry) },
-        range: declaration.range)
-      let place = try valueColumn(column, of: found, declaration)
+    case .row(let reference):
+      let finder = try finder(reference, declaration)
+      let place = try valueColumn(reference.column, of: finder.table, declaration)
       let row = try finder.row()
-      figure = try rowFigure(id, declaration, found, row, place)
-      figure.seriesName = .row(found, row, column: place, by: found.seriesColumns(among: finder.columns))
+      figure = try rowFigure(id, declaration, finder.table, row, place)
+      figure.seriesName = .row(
+        finder.table, row, column: place, by: finder.table.seriesColumns(among: finder.columns))
     }
     figure.id = id
     figure.label = declaration.label
     figure.format = declaration.format
     return figure
+  }
+
+  func finder(
+    _ reference: ObservationDeclaration.RowReference, _ declaration: ObservationDeclaration
+  ) throws(Diagnostic) -> RowFinder {
+    try RowFinder(
+      table: try table(reference.table, at: reference.tableRange),
+      conditions: try reference.conditions.map { entry throws(Diagnostic) in try resolved(entry) },
+      range: declaration.range)
   }
 
   /// A condition whose value is an expression in braces, such as `"{{ region.code }}"`, with what that comes to.
@@ -130,7 +140,8 @@ extension FigureStore {
     return try statement.figure(in: context)
   }
 
-  private func valueColumn(
+  /// The place of the column that holds the value of an observation.
+  func valueColumn(
     _ column: SourceNode?, of table: DataTable, _ declaration: ObservationDeclaration
   ) throws(Diagnostic) -> Int {
     if let column { return try table.column(column.text ?? "", at: column.range) }
@@ -140,7 +151,8 @@ extension FigureStore {
       at: declaration.range, hint: "add 'column: NAME', or 'columns: {value: NAME}' to the table")
   }
 
-  private func rowFigure(
+  /// The figure of a row's cell, with what the observation says itself.
+  func rowFigure(
     _ id: String, _ declaration: ObservationDeclaration, _ table: DataTable, _ row: Int, _ place: Int
   ) throws(Diagnostic) -> Figure {
     let figure: Figure?

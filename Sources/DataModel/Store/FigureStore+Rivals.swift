@@ -26,16 +26,24 @@ extension FigureStore {
         "data.own-rival", "'\(id)' names itself under 'also'", at: node.range,
         hint: "name the figures in which other sources state it")
     }
-    var other = try self.figure(id, at: node.range)
-    other.rivals = []
+    return try Rival(of: figure, try self.figure(id, at: node.range), at: node.range)
+  }
+}
+
+extension Rival {
+  /// What another source states for a figure; a diagnostic if the units cannot be compared.
+  init(of figure: Figure, _ other: Figure, at range: SourceRange) throws(Diagnostic) {
     do {
-      return Rival(figure: other, agrees: try figure.meets(other))
+      self.init(figure: other, agrees: try figure.meets(other))
+      self.figure.rivals = []
     } catch {
-      let name = other.unit.map { $0.text.isEmpty ? "a plain number" : $0.text } ?? "a plain number"
+      func name(_ unit: Unit?) -> String {
+        unit.map { $0.text.isEmpty ? "a plain number" : $0.text } ?? "a plain number"
+      }
       throw .error(
         "data.rival-unit",
-        "'\(id)' is in \(name), which cannot be compared with \(figure.unit?.text ?? "a plain number")",
-        at: node.range)
+        "'\(other.id)' is in \(name(other.unit)), which cannot be compared with \(name(figure.unit))",
+        at: range)
     }
   }
 }

@@ -13,14 +13,19 @@ public final class FigureStore: Sendable {
   /// The names of the tables, in the order in which they are declared.
   public let tableNames: [String]
   let observations: [String: ObservationDeclaration]
+  /// Observations with a key: one figure a row.
+  let families: [String: ObservationDeclaration]
   let derived: [String: DerivedDeclaration]
   /// Ids of observations and derived values, in the order in which they are declared.
   public let figureIDs: [String]
+  /// Ids of the families of observations, in the order in which they are declared.
+  public let familyIDs: [String]
   let checks: [CheckDeclaration]
   let state: Mutex<State>
 
   struct State {
     var figures: [String: Result<Figure, Diagnostic>] = [:]
+    var families: [String: Result<ObservationFamily, Diagnostic>] = [:]
     var tables: [String: Result<DataTable, Diagnostic>] = [:]
     /// Opened when a query is first run.
     var workspace: SQLWorkspace?
@@ -39,11 +44,14 @@ public final class FigureStore: Sendable {
     context = ReportContext(units: declarations.units, sources: declarations.sources)
     tableNames = declarations.tables.map(\.name)
     tables = Dictionary(declarations.tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    observations = Dictionary(
-      declarations.observations.map { ($0.id, $0.declaration) }, uniquingKeysWith: { first, _ in first })
+    let single = declarations.observations.filter(\.declaration.key.isEmpty)
+    let keyed = declarations.observations.filter { !$0.declaration.key.isEmpty }
+    observations = Dictionary(single.map { ($0.id, $0.declaration) }, uniquingKeysWith: { first, _ in first })
+    families = Dictionary(keyed.map { ($0.id, $0.declaration) }, uniquingKeysWith: { first, _ in first })
+    familyIDs = keyed.map(\.id)
     derived = Dictionary(
       declarations.derived.map { ($0.id, $0.declaration) }, uniquingKeysWith: { first, _ in first })
-    figureIDs = declarations.observations.map(\.id) + declarations.derived.map(\.id)
+    figureIDs = single.map(\.id) + declarations.derived.map(\.id)
     checks = declarations.checks
     state = Mutex(State())
   }
@@ -65,10 +73,11 @@ public final class FigureStore: Sendable {
     for synonym in declarations.synonyms {
       diagnostics.collect { () throws(Diagnostic) in _ = try store.unit(synonym.unit, at: synonym.range) }
     }
-    for (id, declaration) in declarations.derived where store.observations[id] != nil {
+    for (id, declaration) in declarations.derived where store.observations[id] != nil || store.families[id] != nil {
       diagnostics.error(
         "data.repeated-id", "'\(id)' is both an observation and a derived value", at: declaration.idRange)
     }
+    store.checkFamilies(into: &diagnostics)
     for id in store.figureIDs {
       diagnostics.collect { () throws(Diagnostic) in _ = try store.figure(id, at: .file(file)) }
     }

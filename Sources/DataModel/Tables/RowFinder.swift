@@ -56,19 +56,9 @@ struct RowFinder {
   }
 
   private func ambiguous(_ rows: [Int]) -> Diagnostic {
-    let differing = table.columns.indices.filter { column in
-      rows.contains { table.text($0, column) != table.text(rows[0], column) }
-    }
-    let shown = rows.prefix(5).map { row in
-      let place = table.file.map { "line \($0.lines[table.fileRow(row)])" } ?? "row \(row + 1)"
-      let values = differing.prefix(4).map { "\(table.columns[$0].name) \(table.text(row, $0) ?? "empty")" }
-      return values.isEmpty ? place : "\(place) (\(values.joined(separator: ", ")))"
-    }
-    let more = rows.count > 5 ? " and \(rows.count - 5) more" : ""
-    let names = differing.map { table.columns[$0].name }
+    let (shown, names) = table.comparison(of: rows)
     return .error(
-      "data.ambiguous-where",
-      "\(rows.count) rows of table '\(table.name)' match: \(shown.joined(separator: "; "))\(more)", at: range,
+      "data.ambiguous-where", "\(rows.count) rows of table '\(table.name)' match: \(shown)", at: range,
       hint: names.isEmpty
         ? "the rows are the same: leave all but one out"
         : "they differ in \(names.joined(separator: ", ")): add one to 'where'")
@@ -108,5 +98,21 @@ struct RowFinder {
       rows = left
     }
     return empty
+  }
+}
+
+extension DataTable {
+  /// Names rows that should be one, with what they differ in: `line 2 (measure users); line 4 (measure share)`.
+  ///
+  /// - Returns: The rows in words, and the names of the columns in which they differ.
+  func comparison(of rows: [Int]) -> (rows: String, columns: [String]) {
+    let differing = columns.indices.filter { column in rows.contains { text($0, column) != text(rows[0], column) } }
+    let shown = rows.prefix(5).map { row in
+      let place = file.map { "line \($0.lines[fileRow(row)])" } ?? "row \(row + 1)"
+      let values = differing.prefix(4).map { "\(columns[$0].name) \(text(row, $0) ?? "empty")" }
+      return values.isEmpty ? place : "\(place) (\(values.joined(separator: ", ")))"
+    }
+    let more = rows.count > 5 ? " and \(rows.count - 5) more" : ""
+    return (shown.joined(separator: "; ") + more, differing.map { columns[$0].name })
   }
 }
