@@ -16,6 +16,7 @@ def cases():
     yield "comparison's briefing", ["Benchmarks/corpus/briefing", "--allow-read", FACES], os.path.join(out, "briefing"), RUNS * 2
     yield "1,000 pages", [os.path.join(generated, "pages"), "--format", "pdf"], os.path.join(out, "pages"), RUNS
     yield "10,000 rows", [os.path.join(generated, "table"), "--format", "pdf"], os.path.join(out, "table"), RUNS
+    yield "10,000 of 100,000 figures", [os.path.join(generated, "figures"), "--format", "pdf"], os.path.join(out, "figures"), RUNS
     yield "1,000 charts as SVG", [os.path.join(generated, "charts"), "--format", "svg"], os.path.join(out, "charts"), RUNS
 
 

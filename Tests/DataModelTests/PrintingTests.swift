@@ -33,6 +33,20 @@ struct PrintingTests {
     #expect(try store.print("few | ordinal", at: here).text == "21st")
   }
 
+  @Test("A value has as many decimals as its stated precision, though it was written with fewer")
+  func precision() throws {
+    let store = try store(
+      """
+      observations:
+        share: {value: 92, unit: percent, precision: 0.1}
+        people: {value: 6, unit: billion persons, precision: 0.1}
+        users: {value: 1123.4, unit: million persons, precision: 1}
+      """)
+    #expect(try store.print("share", at: here).text == "92.0%")
+    #expect(try store.print("people", at: here).text == "6.0\u{A0}billion")
+    #expect(try store.print("users", at: here).text == "1.123\u{A0}billion")
+  }
+
   @Test("A calendar year has no signs between its digits, and a span of years has them")
   func calendarYear() throws {
     let store = try store(

@@ -55,7 +55,8 @@ struct StatedValue {
       id: id, value: written.value.text(decimals: max(0, -written.lastWrittenPlace)), unit: unit?.text,
       source: source, origin: origin)
     let isPlain = qualifier == .exact || qualifier == .reported
-    let finest = step.map { max(written.lastWrittenPlace, $0.leadingPlace) } ?? written.lastWrittenPlace
+    // A value of 92 that is known to 0.1 is 92.0.
+    let finest = step?.leadingPlace ?? written.lastWrittenPlace
     return Figure(
       kind: .observation, id: id, value: written.value, interval: interval, unit: unit, qualifier: qualifier,
       status: status, precision: step, period: period, place: place, basis: basis,
