@@ -231,7 +231,7 @@ extension ReportBuilder {
           try store.print(expression, precededBy: before, at: range)
         }) {
           words += printed.text
-          ledger.record(printed.entry)
+          ledger.record(printed)
         }
       } else if source[child].firstChild >= 0 {
         words += alternativeText(source, child)

@@ -64,6 +64,7 @@ extension ReportBuilder {
       text("‹\(expression)›", in: parent, range: range)
       return
     }
+    if let claim = printed.claim { ledger.record(claim) }
     guard let disputed = printed.disputed else {
       text(printed.text, in: parent, range: range, entry: printed.entry)
       return

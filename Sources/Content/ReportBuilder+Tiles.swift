@@ -80,9 +80,9 @@ extension ReportBuilder {
         try store.print(expression, precededBy: "", at: range)
       })
     else { return }
-    var entry = printed.entry
-    if entry.written == nil { entry.written = "\(range.file):\(range.line):\(range.column)" }
-    let mark = NumberMark(rawValue: ledger.record(entry).rawValue)
+    var recorded = printed
+    if recorded.entry.written == nil { recorded.entry.written = "\(range.file):\(range.line):\(range.column)" }
+    let mark = NumberMark(rawValue: ledger.record(recorded).rawValue)
     let (before, number, after) = Self.parts(of: printed.text)
     func add(_ words: Substring, as name: String?) {
       guard !words.isEmpty else { return }

@@ -102,7 +102,7 @@ private struct Identity: Sendable {
         .init(value: base, isExact: true, unit: "million persons"),
       ]
     }
-    return (found, "(a * b + c * d) / (b + d)")
+    return (found, "weighted([a, c], [b, d])")
   }
 
   private func fromIntervals(_ parts: [String]) -> (inputs: [Input], formula: String)? {
@@ -175,7 +175,7 @@ struct ConsistencyTests {
       yaml +=
         "  published: {value: \(identity.published), unit: \(identity.unit)\(isWhole ? ", qualifier: exact" : "")}\n"
     }
-    return yaml + "derived:\n  result: {formula: \(question.formula), unit: \(identity.unit)}\n"
+    return yaml + "derived:\n  result: {formula: \"\(question.formula)\", unit: \(identity.unit)}\n"
   }
 
   @Test("All 84 identities come out as worked by hand: value, interval and verdict")

@@ -27,6 +27,7 @@ struct ExpressionTests {
       switch value {
       case .number(let number): number.description
       case .text(let text): text
+      case .phrase(let phrase): phrase.key
       case .truth(let truth): truth == .holds ? "true" : truth == .fails ? "false" : "undecided"
       default: nil
       }

@@ -61,7 +61,7 @@ extension ChartResolver {
 
   /// A printed figure, entered into the ledger.
   func recorded(_ printed: PrintedFigure) -> MarkedText {
-    let id = ledger.record(printed.entry)
+    let id = ledger.record(printed)
     return MarkedText(
       text: printed.text,
       marks: [.init(start: 0, end: printed.text.utf8.count, number: NumberMark(rawValue: id.rawValue))])

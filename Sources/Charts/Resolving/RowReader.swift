@@ -108,7 +108,7 @@ extension ChartResolver {
       switch try store.value(of: expression, at: range) {
       case .figure(let figure): return figure.double
       case .number(let number): return number.double
-      case .text, .truth, .null, .series: return nil
+      case .text, .truth, .phrase, .null, .series: return nil
       }
     } catch { return nil }
   }

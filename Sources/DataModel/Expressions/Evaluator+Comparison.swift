@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Evaluator {
   /// Whether a comparison holds: decided where the intervals are apart.
   func compare(
@@ -13,6 +15,16 @@ extension Evaluator {
       guard operation == .equal || operation == .notEqual else { break }
       if a == .undecided || b == .undecided { return .undecided }
       return Truth((a == b) == (operation == .equal))
+    case (.phrase(let phrase), .text(let word)), (.text(let word), .phrase(let phrase)):
+      guard phrase.vocabulary.isEmpty || phrase.vocabulary.contains(word) else {
+        throw mistake(
+          "expression.unknown-word", "the phrase is never '\(word)'", place,
+          hint: didYouMean(word, in: phrase.vocabulary)
+            ?? "it is one of \(phrase.vocabulary.joined(separator: ", "))")
+      }
+      return try compare(operation, phrase.equals(word), place)
+    case (.phrase(let a), .phrase(let b)):
+      return try compare(operation, a.meaning == nil || b.meaning == nil ? .undecided : Truth(a.key == b.key), place)
     case (.text(let text), .number), (.number, .text(let text)), (.text(let text), .quantity),
       (.quantity, .text(let text)):
       if WrittenDecimal(text) == nil {
@@ -27,6 +39,20 @@ extension Evaluator {
       return Truth(ordered(operation, x == y ? 0 : x < y ? -1 : 1))
     }
     return try compare(operation, a, b, place)
+  }
+
+  /// Equal or not; phrases have no order.
+  private func compare(
+    _ operation: Expression.Operator, _ equal: Truth, _ place: Expression.Place
+  ) throws(EvaluationFailure) -> Truth {
+    switch operation {
+    case .equal: return equal
+    case .notEqual: return equal.negated
+    default:
+      throw mistake(
+        "expression.no-order", "words have no order", place,
+        hint: "compare a phrase with == or !=, as in trend(x) == 'rising'")
+    }
   }
 
   private func ordered(_ operation: Expression.Operator, _ order: Int) -> Bool {
@@ -56,6 +82,11 @@ extension Evaluator {
   ) throws(EvaluationFailure) -> Truth {
     let difference = try difference(a, b, place)
     let zero = Interval.exactly(.zero)
+    if a.term.isCount || b.term.isCount, operation == .equal || operation == .notEqual {
+      // A measure agrees with a number that its interval holds; a count is that number or another.
+      let equal = difference == zero ? Truth.holds : Truth(difference.contains(.zero)).orUndecided
+      return operation == .equal ? equal : equal.negated
+    }
     switch operation {
     case .equal: return Truth(difference.contains(.zero))
     case .notEqual: return Truth(!difference.contains(.zero))
@@ -67,4 +98,16 @@ extension Evaluator {
     default: return difference.isNotAbove(zero) ? .holds : zero.isBelow(difference) ? .fails : .undecided
     }
   }
+}
+
+extension Truth {
+  var negated: Truth {
+    switch self {
+    case .holds: .fails
+    case .fails: .holds
+    case .undecided: .undecided
+    }
+  }
+  /// What only may hold.
+  fileprivate var orUndecided: Truth { self == .holds ? .undecided : self }
 }

@@ -1,16 +1,23 @@
 import Diagnostics
 
 extension Evaluator {
-  /// Functions by name, with what they take.
-  static let functions: [(name: String, usage: String)] = [
-    ("abs", "abs(x)"), ("ceil", "ceil(x)"), ("change", "change(from, to)"), ("exp", "exp(x)"),
-    ("floor", "floor(x)"), ("format", "format(x, 'percent(1)')"), ("growth", "growth(from, to)"),
-    ("high", "high(x)"), ("if", "if(condition, a, b)"), ("indexof", "indexof(text, part)"),
-    ("isValid", "isValid(x)"), ("length", "length(series)"), ("log", "log(x)"), ("low", "low(x)"),
-    ("lower", "lower(text)"), ("max", "max(a, b, …)"), ("mean", "mean(series)"), ("min", "min(a, b, …)"),
-    ("month", "month(date)"), ("pow", "pow(x, y)"), ("rank", "rank(x, series)"), ("round", "round(x)"),
-    ("share", "share(part, whole)"), ("sqrt", "sqrt(x)"), ("stated", "stated(x)"), ("sum", "sum(series)"),
-    ("trend", "trend(series)"), ("upper", "upper(text)"), ("year", "year(date)"),
+  /// Functions by name, with what they take and how many arguments that is.
+  static let functions: [(name: String, usage: String, counts: ClosedRange<Int>)] = [
+    ("about", "about(x, y) or about(x, y, 0.1)", 2...3), ("abs", "abs(x)", 1...1),
+    ("between", "between(x, a, b)", 3...3), ("ceil", "ceil(x)", 1...1), ("change", "change(from, to)", 2...2),
+    ("changed", "changed(from, to)", 2...2), ("compare", "compare(a, b)", 2...2), ("exp", "exp(x)", 1...1),
+    ("floor", "floor(x)", 1...1), ("format", "format(x, 'percent(1)')", 2...2),
+    ("growth", "growth(from, to) or growth(from, to, years)", 2...3), ("high", "high(x)", 1...1),
+    ("highest", "highest(x, series)", 2...1000), ("if", "if(condition, a, b)", 3...3),
+    ("index", "index(x, base)", 2...2), ("indexof", "indexof(text, part)", 2...2), ("isValid", "isValid(x)", 1...1),
+    ("length", "length(series)", 1...1), ("log", "log(x)", 1...1), ("low", "low(x)", 1...1),
+    ("lower", "lower(text)", 1...1), ("lowest", "lowest(x, series)", 2...1000), ("max", "max(a, b, …)", 1...1000),
+    ("mean", "mean(series)", 1...1000), ("min", "min(a, b, …)", 1...1000), ("month", "month(date)", 1...1),
+    ("pow", "pow(x, y)", 2...2), ("rank", "rank(x, series)", 2...1000), ("ratio", "ratio(a, b)", 2...2),
+    ("round", "round(x)", 1...1), ("share", "share(part, whole)", 2...2), ("sqrt", "sqrt(x)", 1...1),
+    ("stated", "stated(x)", 1...1), ("streak", "streak(series)", 1...1000), ("sum", "sum(series)", 1...1000),
+    ("trend", "trend(series)", 1...1000), ("upper", "upper(text)", 1...1),
+    ("weighted", "weighted(values, weights)", 2...2), ("year", "year(date)", 1...1),
   ]
 
   mutating func call(
@@ -22,47 +29,45 @@ extension Evaluator {
         "expression.unknown-function", "there is no function '\(name)'", place,
         hint: didYouMean(name, in: names) ?? "the functions are \(names.joined(separator: ", "))")
     }
-    let usage = function.usage
-    func expect(_ counts: ClosedRange<Int>) throws(EvaluationFailure) {
-      guard counts.contains(arguments.count) else {
-        throw mistake(
-          "expression.wrong-arguments",
-          "\(name) does not take \(arguments.count) argument\(arguments.count == 1 ? "" : "s")", place,
-          hint: "write \(usage)")
-      }
+    guard function.counts.contains(arguments.count) else {
+      throw mistake(
+        "expression.wrong-arguments",
+        "\(name) does not take \(arguments.count) argument\(arguments.count == 1 ? "" : "s")", place,
+        hint: "write \(function.usage)")
     }
     switch name {
-    case "if":
-      try expect(3...3)
-      return try choose(try truth(of: arguments[0]), arguments[1], arguments[2], place)
-    case "sum", "mean", "min", "max", "trend":
-      try expect(1...1000)
-      return try overSeries(name, try series(arguments), place)
-    case "rank":
-      try expect(2...2)
-      return try rank(arguments, place)
-    case "change", "growth", "share":
-      try expect(2...2)
+    case "if": return try choose(try truth(of: arguments[0]), arguments[1], arguments[2], place)
+    case "sum", "mean", "min", "max", "trend", "streak":
+      return try overSeries(name, try series(arguments[...]), place)
+    case "rank", "highest", "lowest": return try amongOthers(name, arguments, place)
+    case "weighted":
+      return try weighted(try elements(of: arguments[0]), try elements(of: arguments[1]), place)
+    case "about", "between": return try nearness(name, arguments, place)
+    case "compare", "changed":
+      return try phrase(name, try value(of: arguments[0]), try value(of: arguments[1]), place)
+    case "growth" where arguments.count == 3:
+      return try yearlyGrowth(
+        try value(of: arguments[0]), try value(of: arguments[1]), try value(of: arguments[2]), place)
+    case "change", "growth", "share", "ratio", "index":
       return try twoFigures(name, try value(of: arguments[0]), try value(of: arguments[1]), place)
-    case "pow":
-      try expect(2...2)
-      return try power(try value(of: arguments[0]), try value(of: arguments[1]), place)
+    case "pow": return try power(try value(of: arguments[0]), try value(of: arguments[1]), place)
     case "format", "indexof":
-      try expect(2...2)
       return try onTexts(name, try value(of: arguments[0]), try value(of: arguments[1]), place)
-    default:
-      try expect(1...1)
-      return try onOne(name, try value(of: arguments[0]), arguments[0].place)
+    default: return try onOne(name, try value(of: arguments[0]), arguments[0].place)
     }
   }
 
+  /// The elements of one argument, empty ones among them.
+  private mutating func elements(of argument: Expression) throws(EvaluationFailure) -> [Operand] {
+    let value = try value(of: argument)
+    if case .series(let items) = value { return items }
+    return [value]
+  }
+
   /// The elements of the arguments, series opened.
-  private mutating func series(_ arguments: [Expression]) throws(EvaluationFailure) -> [Operand] {
+  private mutating func series(_ arguments: ArraySlice<Expression>) throws(EvaluationFailure) -> [Operand] {
     var items: [Operand] = []
-    for argument in arguments {
-      let value = try value(of: argument)
-      if case .series(let inner) = value { items += inner } else { items.append(value) }
-    }
+    for argument in arguments { items += try elements(of: argument) }
     return items.filter { if case .null = $0 { false } else { true } }
   }
 
@@ -73,9 +78,9 @@ extension Evaluator {
     guard !items.isEmpty else {
       throw mistake("expression.empty-series", "\(name) of a series without values", place)
     }
-    var quantities: [Quantity] = []
-    for item in items { quantities.append(try quantity(item, place)) }
-    if name == "trend" { return .text(try trend(quantities, place)) }
+    let quantities = try quantities(items, place)
+    if name == "trend" { return .phrase(try trend(quantities, place)) }
+    if name == "streak" { return outcome(try streak(quantities, place)) }
     let common = try inCommonUnit(quantities, place)
     switch name {
     case "min": return outcome(try apply(.minimum, common, unit: common[0].unit, place))
@@ -101,68 +106,77 @@ extension Evaluator {
     return result
   }
 
-  /// `rising` or `falling` where each step is decided that way, `steady` where none is apart from the next, `mixed` where
-  /// there are both, `unclear` otherwise.
-  private func trend(_ items: [Quantity], _ place: Expression.Place) throws(EvaluationFailure) -> String {
-    var rises = 0
-    var falls = 0
-    for (before, after) in zip(items, items.dropFirst()) {
-      let step = try difference(after, before, place)
-      if Interval.exactly(.zero).isBelow(step) { rises += 1 }
-      if step.isBelow(.exactly(.zero)) { falls += 1 }
-    }
-    let steps = items.count - 1
-    guard steps > 0 else {
-      throw mistake("expression.short-series", "a trend needs two values at least", place)
-    }
-    if rises == steps { return "rising" }
-    if falls == steps { return "falling" }
-    if rises > 0, falls > 0 { return "mixed" }
-    return rises == 0 && falls == 0 ? "steady" : "unclear"
+  func quantities(_ operands: [Operand], _ place: Expression.Place) throws(EvaluationFailure) -> [Quantity] {
+    var result: [Quantity] = []
+    for operand in operands { result.append(try quantity(operand, place)) }
+    return result
   }
 
-  /// The place of a figure among others, the greatest first; it need not be among them itself.
-  private mutating func rank(
-    _ arguments: [Expression], _ place: Expression.Place
+  private mutating func amongOthers(
+    _ name: String, _ arguments: [Expression], _ place: Expression.Place
   ) throws(EvaluationFailure) -> Operand {
     let subject = try quantity(try value(of: arguments[0]), arguments[0].place)
-    let others = try series([arguments[1]])
-    watch?.combine("rank", [.quantity(subject)] + others, place)
-    var position = 1
-    for item in others {
-      let other = try quantity(item, arguments[1].place)
-      let step = try difference(other, subject, place)
-      if Interval.exactly(.zero).isBelow(step) {
-        position += 1
-      } else if !step.isNotAbove(.exactly(.zero)) {
-        let name = other.figure?.id ?? other.inputs.first?.id ?? "another figure"
-        throw mistake(
-          "expression.undecided", "the rank is undecided: \(name) may be greater or less", place,
-          hint: "compare stated(x) to go by the stated values")
-      }
-    }
-    return .number(WrittenDecimal(value: Decimal(position), lastWrittenPlace: 0))
+    let others = try quantities(try series(arguments.dropFirst()), arguments[1].place)
+    watch?.combine(name, ([subject] + others).map { .quantity($0) }, place)
+    if name == "rank" { return outcome(try rank(subject, others, place)) }
+    return try isExtreme(name, subject, others, place)
   }
 
   private func twoFigures(
     _ name: String, _ a: Operand, _ b: Operand, _ place: Expression.Place
   ) throws(EvaluationFailure) -> Operand {
-    watch?.combine(name, [a, b], place)
+    if name == "ratio" {
+      watch?.combine(.divide, a, b, place)
+    } else {
+      watch?.combine(name, [a, b], place)
+    }
     switch name {
     case "change": return try arithmetic(.subtract, b, a, place)
     case "share": return try asPercent(try arithmetic(.divide, a, b, place), place)
+    case "ratio": return try quotient(name, a, b, place).map(outcome) ?? .null
+    case "index":
+      guard let ratio = try quotient(name, a, b, place) else { return .null }
+      return outcome(try apply(.product, [ratio, Quantity(constant: 100)], unit: nil, place))
     default:
       // Growth is b / a - 1, in which the base is met once.
-      let ratio = try arithmetic(.divide, b, a, place)
-      if case .null = ratio { return .null }
-      let quotient = try quantity(ratio, place)
-      guard quotient.unit == nil || quotient.unit == .ratio else {
-        throw mistake("expression.unit-mismatch", "growth takes two figures of one unit", place)
-      }
-      let one = Quantity(constant: .one)
-      let growth = try apply(.difference, [quotient, one], unit: .ratio, place)
+      guard let ratio = try quotient(name, b, a, place) else { return .null }
+      let growth = try apply(.difference, [ratio, Quantity(constant: .one)], unit: .ratio, place)
       return try asPercent(.quantity(growth), place)
     }
+  }
+
+  /// One figure by another of the same kind; nil where either is missing.
+  func quotient(
+    _ name: String, _ a: Operand, _ b: Operand, _ place: Expression.Place
+  ) throws(EvaluationFailure) -> Quantity? {
+    let divided = try arithmetic(.divide, a, b, place)
+    if case .null = divided { return nil }
+    let quotient = try quantity(divided, place)
+    guard quotient.unit == nil || quotient.unit == .ratio else {
+      throw mistake("expression.unit-mismatch", "\(name) takes two figures of one unit", place)
+    }
+    return quotient
+  }
+
+  /// The rate that, year after year, leads from one figure to the other.
+  private func yearlyGrowth(
+    _ from: Operand, _ to: Operand, _ years: Operand, _ place: Expression.Place
+  ) throws(EvaluationFailure) -> Operand {
+    if case .null = years { return .null }
+    watch?.combine("growth", [from, to], place)
+    guard let ratio = try quotient("growth", to, from, place) else { return .null }
+    var span = try quantity(years, place)
+    if let unit = span.unit, unit.dimensions == [Unit.Dimension(noun: "years", power: 1)] {
+      span = try convert(span, UnitFactor(exponent: unit.exponent, divisor: unit.divisor), to: nil, place)
+    }
+    span = try withoutUnit(span, "growth", place)
+    guard span.term.range.sign > 0, !span.term.range.contains(.zero) else {
+      throw mistake("expression.outside-domain", "a yearly rate over no years, or fewer, has no value", place)
+    }
+    let logarithm = try apply(.logarithm, [ratio], unit: nil, place)
+    let factor = try apply(.exponential, [try apply(.quotient, [logarithm, span], unit: nil, place)], unit: nil, place)
+    let growth = try apply(.difference, [factor, Quantity(constant: .one)], unit: .ratio, place)
+    return try asPercent(.quantity(growth), place)
   }
 
   private func asPercent(_ operand: Operand, _ place: Expression.Place) throws(EvaluationFailure) -> Operand {

@@ -6,6 +6,7 @@ enum Operand {
   case number(WrittenDecimal)
   case text(String)
   case truth(Truth)
+  indirect case phrase(Phrase)
   case null
   case series([Operand])
 
@@ -15,6 +16,7 @@ enum Operand {
     case .number: "a number"
     case .text: "a text"
     case .truth: "a condition"
+    case .phrase: "a phrase"
     case .null: "an empty value"
     case .series: "a series"
     }
@@ -63,19 +65,18 @@ struct Evaluator {
       return try prefix(operation, try value(of: inner), place)
     case .binary(.and, let a, let b, _):
       let left = try truth(of: a)
-      if left == .fails { return .truth(.fails) }
-      let right = try truth(of: b)
-      return .truth(right == .fails ? .fails : left == .holds && right == .holds ? .holds : .undecided)
+      return .truth(left == .fails ? .fails : left.and(try truth(of: b)))
     case .binary(.or, let a, let b, _):
       let left = try truth(of: a)
       if left == .holds { return .truth(.holds) }
       let right = try truth(of: b)
       return .truth(right == .holds ? .holds : left == .fails && right == .fails ? .fails : .undecided)
     case .binary(let operation, let a, let b, let place):
-      let left = try value(of: a)
-      let right = try value(of: b)
+      var left = try value(of: a)
+      var right = try value(of: b)
       watch?.combine(operation, left, right, place)
       if operation.isComparison {
+        (left, right) = (share(a, left, besides: right), share(b, right, besides: left))
         let truth = try compare(operation, left, right, place)
         comparisons.append(ComparedValues(left: left, right: right, place: place, truth: truth))
         return .truth(truth)
@@ -131,9 +132,7 @@ struct Evaluator {
         "data.unknown-name", "'\(parts.joined(separator: "."))' has no '\(member)'", place,
         hint: hint(parts + [member]))
     }
-    guard case .series(let items) = try value(of: base), case .number(let number) = key,
-      let at = number.value.int
-    else {
+    guard case .series(let items) = try value(of: base), let at = wholeNumber(key) else {
       throw mistake("expression.no-elements", "only a series has elements, by their number", place)
     }
     guard items.indices.contains(at) else {
@@ -155,6 +154,16 @@ struct Evaluator {
     }
   }
 
+  /// The number of an element: one that is written, or a count such as a rank that the data decide.
+  private func wholeNumber(_ operand: Operand) -> Int? {
+    switch operand {
+    case .number(let number): number.value.int
+    case .quantity(let quantity) where quantity.term.isCount && quantity.term.range.isPoint:
+      quantity.term.range.lower.value?.int
+    default: nil
+    }
+  }
+
   func quantity(_ operand: Operand, _ place: Expression.Place) throws(EvaluationFailure) -> Quantity {
     switch operand {
     case .quantity(let quantity): return quantity
@@ -172,9 +181,8 @@ struct Evaluator {
     switch operation {
     case .not:
       switch operand {
-      case .truth(.holds): return .truth(.fails)
-      case .truth(.fails), .null: return .truth(.holds)
-      case .truth(.undecided): return .truth(.undecided)
+      case .truth(let truth): return .truth(truth.negated)
+      case .null: return .truth(.holds)
       default: throw mistake("expression.not-a-condition", "\(operand.kindName) is no condition", place)
       }
     case .plus:

@@ -105,6 +105,8 @@ public enum Value: Sendable {
   case number(Decimal)
   case text(String)
   case truth(Truth)
+  /// Words that the data chose.
+  indirect case phrase(Phrase)
   case null
   case series([Value])
 }

@@ -3,6 +3,8 @@ enum QuantityKey: Hashable, Sendable {
   /// A cell of a file: observations and table cells on it are the same quantity.
   case cell(file: String, row: Int, column: String)
   case named(String)
+  /// A whole number that was found by counting, such as a rank, by what was counted.
+  case count(String)
 }
 
 /// How a figure's number was made: observations at the leaves, operations above them.
@@ -33,6 +35,8 @@ final class Term: Sendable {
   let writtenPlace: Int?
   /// Whether an observation is among the leaves.
   let hasQuantities: Bool
+  /// Whether it is a whole number found by counting: it equals another number only where it is that number for certain.
+  var isCount: Bool { if case .quantity(.count) = operation { true } else { false } }
 
   private init(
     _ operation: Operation, _ operands: [Term], stated: Decimal?, range: Interval, isPlainlyStated: Bool,

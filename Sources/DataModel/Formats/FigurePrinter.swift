@@ -14,6 +14,14 @@ struct FigurePrinter {
         hint: "its date is \(figure.id).period")
     default: break
     }
+    let (qualifier, number) = try parts(of: figure, as: format, at: range)
+    return join(try qualifier.map { (found) throws(Diagnostic) in try word(for: found, at: range) }, number, format)
+  }
+
+  /// The number as it is printed, and the qualifier whose word goes with it, if any does.
+  func parts(
+    of figure: Figure, as format: FigureFormat, at range: SourceRange
+  ) throws(Diagnostic) -> (qualifier: Qualifier?, number: String) {
     guard let value = figure.value else {
       throw .error(
         "format.unbounded", "'\(figure.id)' has no value to print: its interval is \(figure.interval)",
@@ -25,8 +33,7 @@ struct FigurePrinter {
     // In the unit of the scale: for `percent` of a ratio, a hundred times the value.
     let rounded = rounded(value.multiplied(by: .powerOfTen(scale.shift)), figure.qualifier, toPlace: place)
     let number = try numberText(rounded, place: place, scale, format, at: range)
-    let qualifier = try word(for: figure, place: place - scale.shift, format, at: range)
-    return join(qualifier, number, format)
+    return (qualifier(of: figure, place: place - scale.shift, format), number)
   }
 
   /// How a figure's number is written: its notation, and the power of ten between its unit and what is written.
@@ -162,20 +169,18 @@ struct FigurePrinter {
     }
   }
 
-  /// The qualifier's word, or 'about' where the interval is wider than one unit of the last printed place.
+  /// The figure's qualifier, or 'about' where the interval is wider than one unit of the last printed place.
   ///
   /// - Parameter place: Of the last digit, counted in the figure's unit.
-  private func word(
-    for figure: Figure, place: Int, _ format: FigureFormat, at range: SourceRange
-  ) throws(Diagnostic) -> String? {
+  private func qualifier(of figure: Figure, place: Int, _ format: FigureFormat) -> Qualifier? {
     if format.isBare { return nil }
-    var qualifier = figure.qualifier
-    if qualifier == .exact || qualifier == .reported {
-      guard let width = figure.interval.width, width > .powerOfTen(place) else { return nil }
-      qualifier = .about
-    }
-    let language = locale.baseLanguage
-    guard let word = QualifierWords.word(for: qualifier, language: language) else {
+    guard figure.qualifier == .exact || figure.qualifier == .reported else { return figure.qualifier }
+    guard let width = figure.interval.width, width > .powerOfTen(place) else { return nil }
+    return .about
+  }
+
+  func word(for qualifier: Qualifier, at range: SourceRange) throws(Diagnostic) -> String {
+    guard let word = QualifierWords.word(for: qualifier, language: locale.baseLanguage) else {
       throw .error(
         "format.no-qualifier-word",
         "the word for '\(qualifier.rawValue)' is not known in '\(locale.language)'",
@@ -187,10 +192,7 @@ struct FigurePrinter {
   private func join(_ word: String?, _ number: String, _ format: FigureFormat) -> String {
     var text = number
     if let word { text = QualifierWords.isSpaced(locale.baseLanguage) ? "\(word) \(number)" : word + number }
-    if format.isCapitalized, let first = text.first {
-      text = first.uppercased() + text.dropFirst()
-    }
-    return text
+    return format.isCapitalized ? text.capitalizedFirst : text
   }
 
   /// `84.8–85.0%`: both ends, rounded to the place of the first digit of the interval's width.

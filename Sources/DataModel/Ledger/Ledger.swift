@@ -17,6 +17,13 @@ public final class Ledger: Sendable {
     }
   }
 
+  /// Adds what was printed: its entry and, for a phrase, its claim.
+  @discardableResult
+  public func record(_ printed: PrintedFigure) -> LedgerEntry.ID {
+    if let claim = printed.claim { record(claim) }
+    return record(printed.entry)
+  }
+
   /// Adds words that the data had to bear out, or that they chose.
   public func record(_ claim: LedgerClaim) { claimState.withLock { $0.append(claim) } }
   /// In the order in which they were checked.

@@ -58,7 +58,7 @@ extension FigureStore {
     return truth == .holds
   }
 
-  private func record(
+  func record(
     _ kind: LedgerClaim.Kind, _ expression: String, words: String, _ truth: Truth, _ comparisons: [ComparedValues],
     at range: SourceRange
   ) -> LedgerClaim {
@@ -72,6 +72,7 @@ extension FigureStore {
       case .number(let number):
         return LedgerClaim.Side(text: number.value.description, value: number.value.description)
       case .text(let text): return LedgerClaim.Side(text: text)
+      case .phrase(let phrase): return LedgerClaim.Side(text: phrase.key)
       default: return LedgerClaim.Side(text: operand.kindName)
       }
     }
@@ -91,6 +92,7 @@ extension FigureStore {
       switch operand {
       case .number(let number): "\(number.value)"
       case .text(let text): "'\(text)'"
+      case .phrase(let phrase): "'\(phrase.key)'"
       case .quantity(let quantity): quantity.asFigure(id: name, formula: nil).described
       default: operand.kindName
       }

@@ -15,6 +15,7 @@ extension FigureStore {
     case .number(let number): .number(number.value)
     case .text(let text): .text(text)
     case .truth(let truth): .truth(truth)
+    case .phrase(let phrase): .phrase(phrase)
     case .null: .null
     case .series(let items): .series(items.map { value($0, named: name) })
     }
@@ -201,6 +202,7 @@ extension Operand {
       self = .number(WrittenDecimal(value: number, lastWrittenPlace: min(0, number.lastPlace)))
     case .text(let text): self = .text(text)
     case .truth(let truth): self = .truth(truth)
+    case .phrase(let phrase): self = .phrase(phrase)
     case .null: self = .null
     case .series(let values): self = .series(values.map { Operand($0) })
     }

@@ -23,6 +23,11 @@ extension FigureStore {
     let formats = parsed.rest.map { String(content.unicodeScalars.dropFirst($0)) }
     switch operand {
     case .quantity(let quantity):
+      if quantity.term.isCount, !quantity.term.range.isPoint {
+        throw .error(
+          "expression.undecided", "the figures do not decide '\(source)': it is \(quantity.term.range)", at: range,
+          hint: "state figures more precisely, or print stated(\(source)) to go by the stated values")
+      }
       let figure = quantity.asFigure(id: source, formula: quantity.figure == nil ? source : nil)
       var format = figure.format ?? .automatic
       if let formats { try format.add(formats, at: range) }
@@ -38,6 +43,7 @@ extension FigureStore {
       var figure = Quantity(constant: number.value).asFigure(id: source, formula: source)
       figure.writtenPlace = number.lastWrittenPlace
       return try print(figure, as: format, at: range)
+    case .phrase(let phrase): return try print(phrase, source, formats ?? "", at: range)
     case .text(let text): return try printedText(text, source, formats, at: range)
     case .truth, .null, .series:
       throw .error(

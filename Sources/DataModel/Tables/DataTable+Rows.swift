@@ -100,7 +100,7 @@ extension DataTable {
         guard isDate, text.utf8.count == 7 || text.utf8.count == 10, CalendarText(text) != nil else {
           return .text
         }
-      case .truth, .series: return .text
+      case .truth, .phrase, .series: return .text
       }
       isEmpty = false
     }

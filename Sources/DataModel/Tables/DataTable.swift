@@ -215,6 +215,7 @@ extension Value {
     case .number(let number): number.description
     case .figure(let figure): figure.value?.description
     case .truth(let truth): truth == .holds ? "true" : truth == .fails ? "false" : "undecided"
+    case .phrase(let phrase): phrase.key
     case .series(let values): values.compactMap(\.plainText).joined(separator: ", ")
     }
   }

@@ -1,0 +1,34 @@
+import Diagnostics
+
+extension FigureStore {
+  /// Prints the words that a phrase has in the report's language; where the figures do not decide them, the diagnostic
+  /// shows the figures.
+  ///
+  /// The entry of a phrase holds the number in it, if there is one, and what it rests on.
+  func print(
+    _ phrase: Phrase, _ source: String, _ formats: String, at range: SourceRange
+  ) throws(Diagnostic) -> PrintedFigure {
+    var format = FigureFormat.automatic
+    if formats.contains(where: { $0 != " " }) { try format.add(formats, at: range) }
+    guard let meaning = phrase.meaning else {
+      throw .error(
+        "phrase.unclear", "the data do not decide what '\(source)' says: \(sides(phrase.comparisons))", at: range,
+        hint: phrase.hint ?? "say it more carefully, or state figures more precisely")
+    }
+    let text = try PhraseWriter(locale: locale).text(of: meaning, as: format, at: range)
+    var entry: LedgerEntry
+    if let outcome = phrase.outcome {
+      entry = LedgerEntry(outcome.asFigure(id: source, formula: source), text: text, at: range)
+    } else {
+      entry = LedgerEntry(kind: .derived, id: source, text: text)
+      entry.written = "\(range.file):\(range.line):\(range.column)"
+      entry.formula = source
+      let basis = Quantity(.constant(.zero), unit: nil, from: phrase.operands)
+      entry.inputs = basis.inputs
+      entry.sources = basis.sources
+      entry.period = basis.period
+    }
+    let claim = record(.phrase, source, words: text, .holds, phrase.comparisons, at: range)
+    return PrintedFigure(text: text, entry: entry, claim: claim)
+  }
+}
