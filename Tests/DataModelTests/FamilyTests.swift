@@ -49,7 +49,7 @@ struct FamilyTests {
     let (store, diagnostics) = load("use: {table: use, where: {edition: FF2025}, key: [group, year]}")
     #expect(diagnostics.all.isEmpty)
     #expect(try print("stated(use.Africa['2025'] - use.Africa['2024'])", store) == "2")
-    #expect(try print("trend(use.World)", store) == "rising")
+    #expect(try print("trend(use.World)", store) == "rose")
     #expect(try store.figure("use.World['2025']", at: here).series == "use[group=World]")
     #expect(try print("use['World']['2025'].period", store) == "2025")
   }
