@@ -73,6 +73,8 @@ public struct FigureInput: Hashable, Sendable {
   public var unit: String?
   public var source: String?
   public var origin: CellOrigin?
+  /// As in ``Figure/period``.
+  public var period: String?
 }
 
 /// The place of a value in a data file.

@@ -53,7 +53,7 @@ struct StatedValue {
     }
     let input = FigureInput(
       id: id, value: written.value.text(decimals: max(0, -written.lastWrittenPlace)), unit: unit?.text,
-      source: source, origin: origin)
+      source: source, origin: origin, period: period)
     let isPlain = qualifier == .exact || qualifier == .reported
     // A value of 92 that is known to 0.1 is 92.0.
     let finest = step?.leadingPlace ?? written.lastWrittenPlace

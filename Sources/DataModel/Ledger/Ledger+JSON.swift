@@ -127,6 +127,7 @@ extension LedgerEntry {
         writer.text("id", input.id)
         writer.number("value", input.value)
         writer.text("unit", input.unit)
+        writer.text("period", input.period)
         writer.text("source", input.source)
         input.origin?.write(to: &writer)
       }

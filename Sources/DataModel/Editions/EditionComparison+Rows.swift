@@ -1,0 +1,85 @@
+extension EditionComparison {
+  /// What one line says of a figure: words for people, the same in all forms of the report.
+  struct Row {
+    var name: String
+    var period: String
+    var old: String
+    var new: String
+    var difference: String
+    var sources: String
+  }
+
+  func figures(_ kind: FigureChange.Kind) -> [FigureChange] { figures.filter { $0.kind == kind } }
+  func claims(_ kind: ClaimChange.Kind) -> [ClaimChange] { claims.filter { $0.kind == kind } }
+
+  func row(_ change: FigureChange) -> Row {
+    let isMoved = change.kind == .updated
+    var row = Row(
+      name: (change.new ?? change.old)?.name ?? "",
+      period: joined(change.old?.periodText, change.new?.periodText), old: change.old?.text ?? "",
+      new: change.new?.text ?? "", difference: change.difference.map(Self.text(of:)) ?? "",
+      sources: joined(sources(change.old), sources(change.new)))
+    if isMoved, let old = change.old, let new = change.new, old.figure.id != new.figure.id, new.hasLastingID {
+      row.name = joined(old.name, new.name)
+    }
+    if let restatement = change.restatement {
+      row.name += " (\(restatement.old) → \(restatement.new))"
+    }
+    return row
+  }
+
+  private func sources(_ figure: EditionFigure?) -> String? { figure?.entry.sources.joined(separator: ", ") }
+
+  /// One text where the two are the same or one is missing.
+  private func joined(_ old: String?, _ new: String?) -> String {
+    let parts = [old, new].compactMap { $0 }.filter { !$0.isEmpty }
+    return parts.count == 2 && parts[0] != parts[1] ? parts.joined(separator: " → ") : parts.first ?? ""
+  }
+
+  /// `+1.7 points`
+  static func text(of difference: Figure) -> String {
+    let format = FigureFormat(.number, isBare: true, isChange: true)
+    let number =
+      (try? FigurePrinter(locale: NumberLocale(language: "en")).text(of: difference, as: format, at: .file(""))) ?? ""
+    return [number, difference.unit?.text ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// `a > b` as the edition had it: `a was 85.2 percent and b 65.6 percent`.
+  static func values(_ claim: LedgerClaim) -> String {
+    claim.comparisons.map { "\(text(of: $0.left)); \(text(of: $0.right))" }.joined(separator: "; ")
+  }
+  private static func text(of side: LedgerClaim.Side) -> String {
+    guard let value = side.value, value != side.text else { return side.text }
+    return [side.text, value, side.unit ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  static func title(_ kind: FigureChange.Kind) -> String {
+    switch kind {
+    case .revised: "Revised: another value for the same period"
+    case .restated: "Restated: the same period on another basis or in another unit"
+    case .updated: "Updated: another period"
+    case .morePrecise: "More precise"
+    case .lessPrecise: "Less precise"
+    case .new: "New"
+    case .dropped: "Dropped"
+    case .unchanged: "Unchanged"
+    }
+  }
+  static func title(_ kind: ClaimChange.Kind) -> String {
+    switch kind {
+    case .turned: "Claims that turned"
+    case .undecided: "Claims that the data no longer decide"
+    case .new: "New claims"
+    case .dropped: "Dropped claims"
+    case .unchanged: "Unchanged claims"
+    }
+  }
+}
+
+extension EditionFigure {
+  /// Its id, or what is measured where the id is only a place in a table.
+  var name: String {
+    guard !hasLastingID, let series = entry.series else { return figure.id }
+    return [series, entry.place].compactMap { $0 }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,92 @@
+/// A figure as one edition of a report printed it.
+public struct EditionFigure: Sendable {
+  /// What the ledger says of it, where the text first has it.
+  public internal(set) var entry: LedgerEntry
+  /// As far as the ledger keeps it, so that it can be reckoned with and printed again.
+  public let figure: Figure
+  /// The periods of what it rests on, in order; its own where it has one.
+  let periods: [String]
+
+  /// - Parameters:
+  ///   - entry: The entry of an observation or a derived value.
+  ///   - periodOfInput: The period of an observation by its id, for ledgers that do not say it with a formula's inputs.
+  /// Nil for an entry that is no figure.
+  init?(_ entry: LedgerEntry, units: inout UnitCatalogue, periodOfInput: (String) -> String? = { _ in nil }) {
+    guard let id = entry.id, entry.kind == .observation || entry.kind == .derived else { return nil }
+    let value = entry.value.flatMap { WrittenDecimal($0)?.value }
+    guard let interval = entry.interval ?? value.map({ .exactly($0) }) else { return nil }
+    self.entry = entry
+    if let period = entry.period {
+      periods = [period]
+    } else {
+      periods = Set(entry.inputs.compactMap { $0.period ?? periodOfInput($0.id) }).sorted()
+    }
+    let isObservation = entry.kind == .observation
+    let qualifier = entry.qualifier ?? .reported
+    // The last digit that was written is not kept; the step shows in the interval.
+    let place = interval.width.map { $0.isZero ? min(0, (value ?? .zero).lastPlace) : $0.leadingPlace }
+    let writtenPlace = isObservation ? place ?? value.map { min(0, $0.lastPlace) } : nil
+    figure = Figure(
+      kind: isObservation ? .observation : .derived, id: id, value: value, interval: interval,
+      unit: entry.unit.flatMap { units.parseUndeclared($0) }, qualifier: qualifier, status: entry.status,
+      period: entry.period, place: entry.place, basis: entry.basis, series: entry.series, sources: entry.sources,
+      origin: entry.origin, formula: entry.formula, inputs: entry.inputs, note: entry.note,
+      writtenPlace: writtenPlace,
+      term: .quantity(
+        .named("another edition's \(id)"), stated: value ?? .zero, range: interval,
+        isPlainlyStated: qualifier == .exact || qualifier == .reported, writtenPlace: writtenPlace))
+  }
+
+  /// What is measured, where and when; nil where the data do not say what is measured.
+  var quantity: EditionQuantity? {
+    entry.series.map { EditionQuantity(series: $0, place: entry.place, periods: periods) }
+  }
+
+  /// Whether its id names the quantity, and not the row in which a table has it.
+  var hasLastingID: Bool {
+    let id = figure.id.utf8
+    guard let open = id.lastIndex(of: UInt8(ascii: "[")), let close = id[open...].firstIndex(of: UInt8(ascii: "]"))
+    else { return true }
+    let inside = id[id.index(after: open)..<close]
+    return inside.isEmpty || !inside.allSatisfy { (48...57).contains($0) }
+  }
+
+  /// The period as readers are shown it; of several the first and the last.
+  var periodText: String {
+    guard let first = periods.first, let last = periods.last else { return "" }
+    return first == last ? first : "\(first) to \(last)"
+  }
+
+  /// As printed; with the unit where the text has neither words nor a percent sign, as in a table's cell.
+  public var text: String {
+    let text = entry.text.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ")
+    guard let unit = entry.unit, !unit.isEmpty, !saysUnit else { return text }
+    return "\(text) \(unit)"
+  }
+
+  /// Whether the text says more than digits.
+  var saysUnit: Bool {
+    entry.text.unicodeScalars.contains { $0.properties.isAlphabetic || $0 == "%" || $0 == "٪" }
+  }
+}
+
+/// What is measured, where, and when.
+struct EditionQuantity: Hashable, Sendable {
+  var series: String
+  var place: String?
+  var periods: [String]
+}
+
+extension UnitCatalogue {
+  /// Reads a unit of another report, whose nouns need not be declared in this one. Nil for what is no unit at all.
+  mutating func parseUndeclared(_ text: String) -> Unit? {
+    // At most a noun above and one below the line.
+    for _ in 0..<3 {
+      switch parse(text) {
+      case .success(let unit): return unit
+      case .failure(let unknown): declare(unknown.noun, minimum: nil, maximum: nil)
+      }
+    }
+    return nil
+  }
+}
