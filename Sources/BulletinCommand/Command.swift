@@ -11,9 +11,9 @@ struct Command: ParsableCommand {
       A report is a folder with report.md, data.yaml, data files and, if it likes, a style sheet.
 
       Exit status: 0 done (warnings too; with --strict they are errors), 1 the report has errors, 64 wrong usage, \
-      65 a report that cannot be read, 66 no such report or chart, 70 a fault of the program, 73 output that cannot \
+      65 a report that cannot be read, 66 no such report, chart or edition, 70 a fault of the program, 73 output that cannot \
       be written.
       """,
     version: Bulletin.version,
-    subcommands: [BuildCommand.self, ChartCommand.self, CheckCommand.self])
+    subcommands: [BuildCommand.self, ChartCommand.self, CheckCommand.self, CompareCommand.self])
 }

@@ -60,7 +60,11 @@ import CZlib
   }
 
   /// Replaces `output` by the expanded form of the bytes of `input` in `range`.
-  func expand(_ range: Range<Int>, of input: [UInt8], into output: inout [UInt8]) throws(RenderingError) {
+  ///
+  /// - Parameter limit: More bytes than this are an error, for input that is not our own.
+  func expand(
+    _ range: Range<Int>, of input: [UInt8], into output: inout [UInt8], atMost limit: Int = .max
+  ) throws(RenderingError) {
     unsafe inflateReset(stream)
     output.removeAll(keepingCapacity: true)
     let status = unsafe input.withUnsafeBufferPointer { input in
@@ -73,6 +77,7 @@ import CZlib
         let status = unsafe inflate(stream, Z_NO_FLUSH)
         let written = unsafe chunk.count - Int(stream.pointee.avail_out)
         unsafe output.append(contentsOf: UnsafeBufferPointer(rebasing: chunk[..<written]))
+        if output.count > limit { return Z_MEM_ERROR }
         // No progress with room left means that the input ends too early.
         let isStuck = unsafe stream.pointee.avail_in == 0 && stream.pointee.avail_out > 0
         if status != Z_OK || isStuck { return status }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Runs the tool as a user does. It is built beside the tests.
-private func bulletin(_ arguments: String...) throws -> (status: Int32, output: String, errors: String) {
+func bulletin(_ arguments: String...) throws -> (status: Int32, output: String, errors: String) {
   let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
   let tool = products.appending(path: "bulletin")
   try #require(FileManager.default.isExecutableFile(atPath: tool.path), "\(tool.path) was not built")

@@ -25,15 +25,21 @@ struct ColumnText {
     }
   }
 
-  /// As wide as the longest cell of each column, and less for the widest ones where a line has no room for that.
+  /// As wide as the longest cell of each column. Where a line has no room for that, the widest columns give way, first as far
+  /// as their longest word, then further.
   private var fittingWidths: [Int] {
     guard let count = rows.first?.count, count > 0 else { return [] }
     var widths = (0..<count).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    let words = (0..<count).map { column in
+      rows.flatMap { $0[column].split(separator: " ").map(\.count) }.max() ?? 0
+    }
     let room = lineLength - indentation - (count - 1) * Self.gap
-    while widths.reduce(0, +) > room, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
-      widths[widest] > 1
-    {
-      widths[widest] -= 1
+    for floors in [words, Array(repeating: 1, count: count)] {
+      while widths.reduce(0, +) > room,
+        let widest = widths.indices.filter({ widths[$0] > floors[$0] }).max(by: { widths[$0] < widths[$1] })
+      {
+        widths[widest] -= 1
+      }
     }
     return widths
   }

@@ -18,7 +18,7 @@ public struct Edition: Sendable {
     self.units = units
     for (index, figure) in figures.enumerated() {
       if let quantity = figure.quantity { byQuantity[quantity, default: []].append(index) }
-      if figure.hasLastingID { byID[figure.figure.id, default: []].append(index) }
+      byID[figure.figure.id, default: []].append(index)
     }
   }
 
@@ -71,9 +71,11 @@ public struct Edition: Sendable {
 
   /// The place of the figure that a later one follows: found by what is measured, place and period, or else by its id.
   func predecessor(of new: EditionFigure) -> Int? {
-    let sameQuantity = new.quantity.flatMap { byQuantity[$0] } ?? []
-    let sameName = new.hasLastingID ? byID[new.figure.id] ?? [] : []
-    return best(of: sameQuantity.isEmpty ? sameName : sameQuantity, for: new)
+    if let found = best(of: new.quantity.flatMap { byQuantity[$0] } ?? [], for: new) { return found }
+    let found = best(of: byID[new.figure.id] ?? [], for: new)
+    if new.hasLastingID { return found }
+    // The same row of a table is another one's row if rows were added above; what is equal is no change in any case.
+    return found.flatMap { FigureChange(from: figures[$0], to: new).kind == .unchanged ? $0 : nil }
   }
 
   /// Of several figures for one quantity, such as estimates of two publications: the one with the same value, else the same

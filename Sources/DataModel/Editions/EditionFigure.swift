@@ -57,16 +57,17 @@ public struct EditionFigure: Sendable {
     return first == last ? first : "\(first) to \(last)"
   }
 
-  /// As printed; with the unit where the text has neither words nor a percent sign, as in a table's cell.
+  /// As printed; with the unit where the text leaves it to the head of a table or axis.
   public var text: String {
     let text = entry.text.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ")
-    guard let unit = entry.unit, !unit.isEmpty, !saysUnit else { return text }
-    return "\(text) \(unit)"
+    return saysUnit ? text : "\(text) \(entry.unit ?? "")"
   }
 
-  /// Whether the text says more than digits.
+  /// Whether the text says what its digits count: by a percent sign or a scale word after them. Nouns are left to the prose.
   var saysUnit: Bool {
-    entry.text.unicodeScalars.contains { $0.properties.isAlphabetic || $0 == "%" || $0 == "٪" }
+    guard let unit = figure.unit, unit.kind != .ratio, unit.kind != .quantity || unit.exponent > 0 else { return true }
+    let afterNumber = entry.text.unicodeScalars.reversed().prefix { $0.properties.numericType == nil }
+    return afterNumber.contains { $0 == "%" || $0 == "٪" || $0.properties.isAlphabetic }
   }
 }
 
@@ -84,7 +85,8 @@ extension UnitCatalogue {
     for _ in 0..<3 {
       switch parse(text) {
       case .success(let unit): return unit
-      case .failure(let unknown): declare(unknown.noun, minimum: nil, maximum: nil)
+      case .failure(.unknown(let noun)): declare(noun, minimum: nil, maximum: nil)
+      case .failure: return nil
       }
     }
     return nil

@@ -1,4 +1,4 @@
-/// Reading values of PDF's syntax (ISO 32000-1, 7.3) in bytes that Cairo wrote.
+/// Reading values of PDF's syntax (ISO 32000-1, 7.3) in bytes that Cairo or we wrote, or others that may be damaged.
 enum PDFSyntax {
   @inline(__always) static func isSpace(_ c: UInt8) -> Bool { c == 32 || (9...13).contains(c) || c == 0 }
 
@@ -51,15 +51,17 @@ enum PDFSyntax {
   }
 
   /// The index after the value that begins at `start`; a reference counts as its first number only.
-  static func skipValue(_ s: Span<UInt8>, _ start: Int) -> Int {
-    guard start < s.count else { return s.count }
+  ///
+  /// - Parameter depth: How many collections it stands in; what is nested absurdly deep ends the data.
+  static func skipValue(_ s: Span<UInt8>, _ start: Int, depth: Int = 0) -> Int {
+    guard start < s.count, depth < 200 else { return s.count }
     switch s[start] {
     case 0x28: return skipString(s, start)
     case 0x2F: return skipRegular(s, start + 1)
-    case 0x5B: return skipCollection(s, start + 1, end: 0x5D)
+    case 0x5B: return skipCollection(s, start + 1, end: 0x5D, depth)
     case 0x3C:
       if start + 1 < s.count, s[start + 1] == 0x3C {
-        return min(skipCollection(s, start + 2, end: 0x3E) + 1, s.count)
+        return min(skipCollection(s, start + 2, end: 0x3E, depth) + 1, s.count)
       }
       var i = start + 1
       while i < s.count, s[i] != 0x3E { i += 1 }
@@ -69,13 +71,13 @@ enum PDFSyntax {
   }
 
   /// The index after the first `end` that is not inside a value.
-  private static func skipCollection(_ s: Span<UInt8>, _ start: Int, end: UInt8) -> Int {
+  private static func skipCollection(_ s: Span<UInt8>, _ start: Int, end: UInt8, _ depth: Int) -> Int {
     var i = start
     while true {
       i = skipSpace(s, i)
       guard i < s.count else { return s.count }
       if s[i] == end { return i + 1 }
-      i = skipValue(s, i)
+      i = skipValue(s, i, depth: depth + 1)
     }
   }
 
