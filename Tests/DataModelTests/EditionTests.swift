@@ -67,7 +67,8 @@ struct EditionTests {
   @Test("A ledger read back has what was written: figures with their intervals, formulas and inputs, and claims")
   func readingBack() throws {
     let ledger = try Editions.ledger(
-      Editions.first, print: ["china.users", "china.users - china.users.rural"], claims: ["china.users > 2 * china.users.rural"])
+      Editions.first, print: ["china.users", "china.users - china.users.rural"],
+      claims: ["china.users > 2 * china.users.rural"])
     let users = ledger.entries[0]
     #expect(users.id == "china.users" && users.value == "1120" && users.qualifier == .moreThan)
     #expect(users.interval?.description == "(1120, 1130)" && users.period == "2025-06" && users.sources == ["cnnic-56"])
@@ -97,7 +98,8 @@ struct EditionTests {
     let text = try Editions.comparison(claims: ["china.share.rural < 67"]).text
     #expect(
       text == """
-        ledger.json → ledger.json
+        old  ledger.json
+        new  ledger.json
 
         Claims that turned (1)
           'words' (china.share.rural < 67)  report.md:1:1
@@ -113,9 +115,9 @@ struct EditionTests {
           china.share.rural (end-2023 → end-2024)  2024-12  65.6%  67.3%  +1.7 points  cnnic-55 → cnnic-56
 
         Updated: another period (1)
-          figure             period             old          new          difference   source
-          china.users.rural  2025-06 → 2025-12  322 million  320 million  −2 million   cnnic-56 →
-                                                                          persons      cnnic-57
+          figure             period            old          new          difference        source
+          china.users.rural  2025-06 →         322 million  320 million  −2 million        cnnic-56 →
+                             2025-12                                     persons           cnnic-57
 
         More precise (1)
           figure       period   old                     new            difference          source
@@ -185,12 +187,14 @@ struct EditionTests {
       String(decoding: comparison.json, as: UTF8.self).contains(#""difference":{"value":1.7,"unit":"points"}"#))
   }
 
-  @Test("What is no ledger is a diagnostic where it goes wrong", arguments: [
-    ("{\"version\":2,\"entries\":[", "json.invalid"), ("{}", "edition.no-ledger"), ("[1]", "edition.no-ledger"),
-    ("{\"version\":9,\"entries\":[]}", "edition.ledger-version"),
-    ("{\"version\":2,\"entries\":[{\"kind\":\"guess\",\"text\":\"1\"}]}", "edition.no-ledger"),
-    ("{\"version\":2,\"entries\":[],\"claims\":[{}]}", "edition.no-ledger"),
-  ])
+  @Test(
+    "What is no ledger is a diagnostic where it goes wrong",
+    arguments: [
+      ("{\"version\":2,\"entries\":[", "json.invalid"), ("{}", "edition.no-ledger"), ("[1]", "edition.no-ledger"),
+      ("{\"version\":9,\"entries\":[]}", "edition.ledger-version"),
+      ("{\"version\":2,\"entries\":[{\"kind\":\"guess\",\"text\":\"1\"}]}", "edition.no-ledger"),
+      ("{\"version\":2,\"entries\":[],\"claims\":[{}]}", "edition.no-ledger"),
+    ])
   func broken(_ json: String, _ id: String) {
     let found = diagnostic { () throws(Diagnostic) in
       _ = try LedgerFile(reading: InputFile(name: "old/ledger.json", bytes: Array(json.utf8)))

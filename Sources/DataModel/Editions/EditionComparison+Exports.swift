@@ -37,7 +37,8 @@ extension EditionComparison {
     "| " + cells.map(cell).joined(separator: " | ") + " |\n"
   }
   private static func cell(_ text: String) -> String {
-    text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("<", with: "\\<").replacing("\n", with: " ")
+    text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("<", with: "\\<").replacing(
+      "\n", with: " ")
   }
 
   /// The figures as CSV (RFC 4180) with a header; claims, which have no values of one kind, are not in it.

@@ -49,8 +49,10 @@ extension EditionComparison {
     claim.comparisons.map { "\(text(of: $0.left)); \(text(of: $0.right))" }.joined(separator: "; ")
   }
   private static func text(of side: LedgerClaim.Side) -> String {
-    guard let value = side.value, value != side.text else { return side.text }
-    return [side.text, value, side.unit ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+    guard let written = side.value, let value = WrittenDecimal(written)?.value else { return side.text }
+    let number = value.rounded(toPlace: value.leadingPlace - 5).description
+    let name = side.text == written ? "" : side.text
+    return [name, number, side.unit ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   static func title(_ kind: FigureChange.Kind) -> String {
@@ -80,6 +82,7 @@ extension EditionFigure {
   /// Its id, or what is measured where the id is only a place in a table.
   var name: String {
     guard !hasLastingID, let series = entry.series else { return figure.id }
-    return [series, entry.place].compactMap { $0 }.joined(separator: ", ")
+    guard let place = entry.place, !series.contains("=\(place)") else { return series }
+    return "\(series), \(place)"
   }
 }

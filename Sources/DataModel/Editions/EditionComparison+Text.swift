@@ -1,7 +1,7 @@
 extension EditionComparison {
-  /// The comparison for a terminal, in lines of at most 99 characters: what turned first, what is the same only counted.
+  /// The comparison for a terminal, in lines of at most 99 characters under the names of the two: what turned first, what is the same only counted.
   public var text: String {
-    var lines = ["\(old.name) → \(new.name)"]
+    var lines = ["old  \(old.name)", "new  \(new.name)"]
     for kind in [ClaimChange.Kind.turned, .undecided] { lines += section(kind) }
     for kind in FigureChange.Kind.allCases where kind != .unchanged { lines += section(kind) }
     for kind in [ClaimChange.Kind.new, .dropped] { lines += section(kind) }
@@ -28,7 +28,9 @@ extension EditionComparison {
     let changes = figures(kind)
     guard !changes.isEmpty else { return [] }
     let isOneSided = kind == .new || kind == .dropped
-    let head = isOneSided ? ["figure", "period", "value", "source"] : ["figure", "period", "old", "new", "difference", "source"]
+    let head =
+      isOneSided
+      ? ["figure", "period", "value", "source"] : ["figure", "period", "old", "new", "difference", "source"]
     let rows = changes.map { change -> [String] in
       let row = row(change)
       if isOneSided { return [row.name, row.period, row.old + row.new, row.sources] }
@@ -45,9 +47,10 @@ extension EditionComparison {
       guard let claim = change.new ?? change.old else { continue }
       lines += ColumnText(rows: [[claim.headline, claim.written ?? ""]]).lines
       guard let old = change.old, let new = change.new else { continue }
-      lines += ColumnText(
-        rows: [["old", old.verdict, Self.values(old)], ["new", new.verdict, Self.values(new)]], indentation: 6
-      ).lines
+      lines +=
+        ColumnText(
+          rows: [["old", old.verdict, Self.values(old)], ["new", new.verdict, Self.values(new)]], indentation: 6
+        ).lines
     }
     return lines
   }

@@ -23,13 +23,16 @@ public struct EditionFigure: Sendable {
     }
     let isObservation = entry.kind == .observation
     let qualifier = entry.qualifier ?? .reported
-    // The last digit that was written is not kept; the step shows in the interval.
-    let place = interval.width.map { $0.isZero ? min(0, (value ?? .zero).lastPlace) : $0.leadingPlace }
-    let writtenPlace = isObservation ? place ?? value.map { min(0, $0.lastPlace) } : nil
+    // Ledgers that do not keep the step show it in the interval.
+    let step = interval.width.map { $0.isZero ? min(0, (value ?? .zero).lastPlace) : $0.leadingPlace }
+    let stated = isObservation ? step ?? value.map { min(0, $0.lastPlace) } : nil
+    let writtenPlace = entry.precision?.leadingPlace ?? stated
     figure = Figure(
       kind: isObservation ? .observation : .derived, id: id, value: value, interval: interval,
       unit: entry.unit.flatMap { units.parseUndeclared($0) }, qualifier: qualifier, status: entry.status,
-      period: entry.period, place: entry.place, basis: entry.basis, series: entry.series, sources: entry.sources,
+      precision: entry.precision, period: entry.period, place: entry.place, basis: entry.basis,
+      seriesName: entry.series.map { .written($0) },
+      sources: entry.sources,
       origin: entry.origin, formula: entry.formula, inputs: entry.inputs, note: entry.note,
       writtenPlace: writtenPlace,
       term: .quantity(

@@ -18,6 +18,10 @@ extension LedgerEntry {
       domain: node["domain"]?.text, written: node["written"]?.text)
     interval = try node["interval"].map { interval throws(Diagnostic) in try Interval(ledger: interval) }
     unit = node["unit"]?.text
+    precision = try node["precision"].map { step throws(Diagnostic) in
+      guard let step = step.text.flatMap({ WrittenDecimal($0) })?.value else { throw node.broken("precision") }
+      return step
+    }
     // What is derived is reported unless the ledger says otherwise.
     qualifier = node["qualifier"] == nil ? (kind == .derived ? .reported : nil) : try node.word("qualifier")
     if let letters = node["status"]?.text {

@@ -30,7 +30,8 @@ public struct LedgerFile: Sendable {
       throw .error(
         "edition.ledger-version", "the ledger '\(file.name)' is of version \(version.text ?? "?"), which is not known",
         at: version.range,
-        hint: "versions \(Self.versions.lowerBound) to \(Self.versions.upperBound) can be read; build that report again")
+        hint: "versions \(Self.versions.lowerBound) to \(Self.versions.upperBound) can be read; build that report again"
+      )
     }
     sources = try root.list("sources").map { node throws(Diagnostic) in try Source(ledger: node) }
     entries = try root.list("entries").map { node throws(Diagnostic) in try LedgerEntry(ledger: node) }

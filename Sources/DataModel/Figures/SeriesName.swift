@@ -4,6 +4,8 @@
 enum SeriesName: Sendable {
   /// The columns whose values tell a row's series from others, in the order of their names.
   case row(DataTable, Int, column: Int, by: [Int])
+  /// As a ledger has it.
+  case written(String)
 
   var text: String {
     switch self {
@@ -13,6 +15,7 @@ enum SeriesName: Sendable {
       }
       let measure = table.valueColumns == [column] ? "" : ".\(table.columns[column].name)"
       return table.name + measure + (values.isEmpty ? "" : "[\(values.joined(separator: ","))]")
+    case .written(let text): return text
     }
   }
 }

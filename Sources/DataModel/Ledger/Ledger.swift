@@ -69,7 +69,10 @@ public struct LedgerEntry: Sendable {
   /// As in ``Figure/place``, ``Figure/basis`` and ``Figure/series``.
   public var place: String?
   public var basis: String?
-  public var series: String? { seriesName?.text }
+  public var series: String? {
+    get { seriesName?.text }
+    set { seriesName = newValue.map { .written($0) } }
+  }
   private var seriesName: SeriesName?
   public var rivals: [Rival] = []
   public var formula: String?

@@ -111,7 +111,9 @@ public struct PDFAttachmentReader {
   }
 
   private static func isName(_ s: Span<UInt8>, _ dictionary: Int, _ key: StaticString, _ name: StaticString) -> Bool {
-    guard let value = PDFSyntax.value(s, dictionary, key), value.count == name.utf8CodeUnitCount + 1 else { return false }
+    guard let value = PDFSyntax.value(s, dictionary, key), value.count == name.utf8CodeUnitCount + 1 else {
+      return false
+    }
     return PDFSyntax.matches(s, value.lowerBound + 1, name)
   }
 
