@@ -28,8 +28,16 @@ extension ReportBuilder {
     {
       let index = tree.append(ContentNode(.chart(chart), name: "chart", range: range), to: figure)
       charts.append(ResolvedReport.Chart(identifier: identifier, node: index))
+      for words in Self.prose(of: spec) { reportUntracked(in: words) }
     }
     notes.barriers -= 1
+  }
+
+  /// The sentences of a chart; what else it says are names and labels.
+  private static func prose(of spec: SourceNode) -> [SourceNode] {
+    let title = spec["title"]
+    return [title?["text"] ?? title, title?["subtitle"], spec["subtitle"], spec["note"]].compactMap { $0 }
+      .flatMap { $0.items ?? [$0] }
   }
 
   private mutating func numberLine(_ word: String, _ number: String?, in parent: Int) {

@@ -82,7 +82,8 @@ extension ReportBuilder {
       return
     }
     let found = typedNumbers.find(
-      in: bytes, quotation: &block.quotation, isCited: block.isCited)
+      in: bytes, after: block.last, quotation: &block.quotation, isCited: block.isCited,
+      scope: mode.isClaimed ? .digits : .digitsAndWords)
     guard !found.isEmpty else {
       text(String(decoding: bytes, as: UTF8.self), in: parent)
       return
@@ -127,13 +128,49 @@ extension ReportBuilder {
     return source.range(of: node)
   }
 
+  /// Warns of the numbers that nothing stands behind in words that are built elsewhere, such as the title of a chart.
+  mutating func reportUntracked(in node: SourceNode) {
+    guard let words = node.text, typedNumbers.mayFind(in: Array(words.utf8)[...]) else { return }
+    // What is wrong with the words is said where they are built.
+    var ignored = Diagnostics()
+    let piece = Document.parse(
+      fragment: words, at: Self.contentRange(of: node), language: document.language, into: &ignored)
+    block = BlockState()
+    reportUntracked(in: piece, childrenOf: Document.root, scope: .digitsAndWords)
+  }
+
+  private mutating func reportUntracked(in piece: Document, childrenOf node: Int, scope: TypedNumbers.Scope) {
+    for child in piece.children(of: node) {
+      switch piece[child].kind {
+      case .text:
+        let bytes = piece.utf8(of: child)
+        var searchFrom = piece[child].start
+        for number in typedNumbers.find(
+          in: bytes, after: block.last, quotation: &block.quotation, isCited: false, scope: scope)
+        where number.kind == .untracked {
+          let digits = String(
+            decoding: bytes[
+              (bytes.startIndex + number.range.lowerBound)..<(bytes.startIndex + number.range.upperBound)],
+            as: UTF8.self)
+          reportUntracked(digits, at: place(of: digits, in: piece, child, from: &searchFrom))
+        }
+        block.last = String(decoding: bytes, as: UTF8.self)
+      case .figure: block.last = "0"
+      default:
+        let attributes = piece.attributes(of: child)
+        if attributes?.has(class: "literal") == true { continue }
+        reportUntracked(in: piece, childrenOf: child, scope: attributes?["claim"] == nil ? scope : .digits)
+      }
+    }
+  }
+
   private mutating func reportUntracked(_ digits: String, at range: SourceRange) {
     untrackedCount += 1
     guard untrackedCount <= Self.untrackedLimit else { return }
     diagnostics.warning(
       "content.untracked-number", "the number \(digits) comes from nowhere", at: range,
       hint:
-        "print a figure with {{ }}, or say that it is meant as it stands: [\(digits)]{.literal}, or 'literals:' in the front matter"
+        "print a figure with {{ }}, bind words to the data with [\(digits)]{claim=\"…\"}, or say that it is meant as it stands: [\(digits)]{.literal}, or 'literals:' in the front matter"
     )
   }
 
@@ -165,7 +202,9 @@ extension ReportBuilder {
         ledger.record(LedgerEntry(kind: .literal, text: words, value: words))
       }
     } else {
-      inline(source, childrenOf: node, in: inner, mode: mode)
+      var claimed = mode
+      if attributes?["claim"] != nil { claimed.isClaimed = true }
+      inline(source, childrenOf: node, in: inner, mode: claimed)
     }
     if let claim = attributes?["claim"] {
       let range = source.range(of: claim)
@@ -258,7 +297,8 @@ extension ReportBuilder {
     keepsState: Bool = false
   ) {
     if !keepsState { block = BlockState() }
-    guard markdown.utf8.contains(where: Self.isMarkup) else {
+    guard markdown.utf8.contains(where: Self.isMarkup) || typedNumbers.mayFind(in: Array(markdown.utf8)[...])
+    else {
       text(punctuation.apply(to: markdown), in: parent, range: range)
       return
     }

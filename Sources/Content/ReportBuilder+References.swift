@@ -225,7 +225,7 @@ extension ReportBuilder {
     let bytes = Array(words.utf8)
     var quotation = TypedNumbers.Quotation()
     var at = 0
-    for number in typedNumbers.find(in: bytes[...], quotation: &quotation, isCited: true) {
+    for number in typedNumbers.find(in: bytes[...], quotation: &quotation, isCited: true, scope: .digits) {
       text(String(decoding: bytes[at..<number.range.lowerBound], as: UTF8.self), in: parent)
       let digits = String(decoding: bytes[number.range], as: UTF8.self)
       text(

@@ -48,6 +48,8 @@ struct ReportBuilder {
     var isPlain = false
     /// Whether typed numbers have been dealt with, as in a literal.
     var takesNumbers = true
+    /// Whether a claim stands behind the words, so that numbers among them are no strays.
+    var isClaimed = false
   }
 
   struct NoteState {

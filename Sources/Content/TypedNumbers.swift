@@ -1,7 +1,7 @@
 import DataModel
 
-/// Finds the numbers that an author typed into the text, and what they are: dates, literals, parts of quotations, or
-/// numbers that nothing stands behind.
+/// Finds the numbers that an author typed into the text, in digits or in words, and what they are: dates, literals, parts of
+/// quotations, or numbers that nothing stands behind.
 struct TypedNumbers {
   enum Kind: Hashable { case date, cited, literal, untracked }
   struct Found {
@@ -10,15 +10,26 @@ struct TypedNumbers {
     var kind: Kind
   }
 
-  /// Phrases with digits that are meant as they stand, longest first.
+  /// Which numbers are looked for.
+  enum Scope {
+    case digitsAndWords
+    /// As where a claim stands behind the words.
+    case digits
+  }
+
+  /// Phrases that are meant as they stand, longest first.
   private let literals: [[UInt8]]
   private let locale: NumberLocale
+  private let vocabulary: NumberVocabulary?
+  private let isChinese: Bool
   private var months: [NumberLocale.DateStyle: [[UInt8]]] = [:]
 
   init(literals: [String], locale: NumberLocale) {
-    self.literals = literals.map { Array($0.utf8) }.filter { !$0.isEmpty && $0.contains(where: Self.isDigit) }
+    self.literals = literals.map { Array($0.utf8) }.filter { !$0.isEmpty }
       .sorted { $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1) }
     self.locale = locale
+    vocabulary = NumberVocabulary.of(locale.baseLanguage)
+    isChinese = locale.baseLanguage == "zh"
   }
 
   /// The quotation that the text stands in, carried from one piece of a block to the next.
@@ -29,18 +40,29 @@ struct TypedNumbers {
 
   /// Finds the numbers in a piece of text.
   ///
-  /// - Parameter isCited: Whether the piece is part of something quoted throughout.
-  mutating func find(in text: ArraySlice<UInt8>, quotation: inout Quotation, isCited: Bool) -> [Found] {
-    guard Self.mayMatter(text) else { return [] }
+  /// - Parameters:
+  ///   - preceding: The text before the piece.
+  ///   - isCited: Whether the piece is part of something quoted throughout.
+  mutating func find(
+    in text: ArraySlice<UInt8>, after preceding: String = "", quotation: inout Quotation, isCited: Bool,
+    scope: Scope = .digitsAndWords
+  ) -> [Found] {
+    let words = scope == .digits ? [] : words(in: text, after: preceding)
+    guard !words.isEmpty || Self.hasDigitOrMark(text) else { return [] }
     let bytes = Array(text)
     var found: [Found] = []
     let phrases = literalRanges(in: bytes)
     var at = 0
+    var nextWord = 0
     while at < bytes.count {
       let byte = bytes[at]
+      while nextWord < words.count, words[nextWord].lowerBound < at { nextWord += 1 }
       if let phrase = phrases.first(where: { $0.contains(at) }) {
         found.append(Found(range: phrase, kind: .literal))
         at = phrase.upperBound
+      } else if nextWord < words.count, words[nextWord].lowerBound == at {
+        found.append(Found(range: words[nextWord], kind: isCited || quotation.closing != nil ? .cited : .untracked))
+        at = words[nextWord].upperBound
       } else if Self.isDigit(byte) {
         let end = tokenEnd(bytes, from: at)
         // A digit within a word, as in G20, is part of a name.
@@ -63,12 +85,27 @@ struct TypedNumbers {
     return found
   }
 
-  /// Whether a piece has a digit or a quotation mark at all; most have none.
-  private static func mayMatter(_ text: ArraySlice<UInt8>) -> Bool {
+  /// Whether a piece may have a number at all; most have none.
+  func mayFind(in text: ArraySlice<UInt8>) -> Bool { Self.hasDigitOrMark(text) || !words(in: text, after: "").isEmpty }
+
+  private static func hasDigitOrMark(_ text: ArraySlice<UInt8>) -> Bool {
     text.withUnsafeBufferPointer { bytes in
       for byte in bytes where isDigit(byte) || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 { return true }
       return false
     }
+  }
+
+  /// The number words in a piece, as byte offsets in it.
+  private func words(in text: ArraySlice<UInt8>, after preceding: String) -> [Range<Int>] {
+    if let vocabulary {
+      let candidates = text.withUnsafeBufferPointer {
+        NumberWordFinder.candidates(in: $0, vocabulary: vocabulary)
+      }
+      if candidates.isEmpty { return [] }
+      return NumberWordFinder(text, preceding: preceding, vocabulary: vocabulary).numbers(among: candidates)
+    }
+    guard isChinese, text.withUnsafeBufferPointer({ ChineseNumberWords.mayMatter($0) }) else { return [] }
+    return ChineseNumberWords(text, preceding: preceding).numbers()
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }

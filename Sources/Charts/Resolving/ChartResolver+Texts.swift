@@ -32,10 +32,11 @@ extension ChartResolver {
     return result
   }
 
-  /// The words without the claims that are written as in the report's text: `[two to one]{claim="a = 2 * b"}`.
+  /// The words without the claims and the marks of literal numbers, which are written as in the report's text:
+  /// `[two to one]{claim="a = 2 * b"}`, `[two]{.literal}`.
   private func bornOut(_ text: SpecText) -> String {
     var words = ""
-    var rest = text.text[...]
+    var rest = withoutLiterals(text.text)[...]
     while let middle = rest.firstRange(of: "]{claim=\""),
       let open = rest[..<middle.lowerBound].lastIndex(of: "["),
       let end = rest[middle.upperBound...].firstRange(of: "\"}")
@@ -52,6 +53,16 @@ extension ChartResolver {
           into: ledger)
       }
       rest = rest[end.upperBound...]
+    }
+    return words + rest
+  }
+
+  private func withoutLiterals(_ text: String) -> String {
+    var words = ""
+    var rest = text[...]
+    while let mark = rest.firstRange(of: "]{.literal}"), let open = rest[..<mark.lowerBound].lastIndex(of: "[") {
+      words += rest[..<open] + rest[rest.index(after: open)..<mark.lowerBound]
+      rest = rest[mark.upperBound...]
     }
     return words + rest
   }

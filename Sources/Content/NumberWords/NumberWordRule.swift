@@ -1,0 +1,106 @@
+/// Words that are a number where they stand among certain others.
+///
+/// The lists are patterns, separated by commas: each is one or more words as they follow one another, `#` for a number word
+/// or digits, and `.` for the end of a sentence or a sign between its parts.
+struct NumberWordRule: Sendable {
+  /// In lower case.
+  let words: [String]
+  /// One of these has to stand just before; nothing has to if there are none.
+  let before: [Pattern]
+  /// One of these has to stand just after; nothing has to if there are none.
+  let after: [Pattern]
+  let notBefore: [Pattern]
+  let notAfter: [Pattern]
+  /// Whether the words are numbers by themselves, `#` for other rules.
+  let isCardinal: Bool
+  /// Whether they go on with a number in digits just before: 5 million.
+  let isScale: Bool
+
+  /// Words in the order in which they are met when going away from the number.
+  typealias Pattern = [String]
+
+  /// - Parameters:
+  ///   - words: Separated by spaces.
+  ///   - before: And the other lists: patterns, separated by commas.
+  init(
+    _ words: String, before: String = "", after: String = "", notBefore: String = "", notAfter: String = "",
+    isCardinal: Bool = false, isScale: Bool = false
+  ) {
+    self.words = words.split(separator: " ").map(String.init)
+    self.before = Self.patterns(before).map { $0.reversed() }
+    self.after = Self.patterns(after)
+    self.notBefore = Self.patterns(notBefore).map { $0.reversed() }
+    self.notAfter = Self.patterns(notAfter)
+    self.isCardinal = isCardinal || isScale
+    self.isScale = isScale
+  }
+
+  private static func patterns(_ list: String) -> [Pattern] {
+    list.split(separator: ",").map { $0.split(separator: " ").map(String.init) }
+  }
+}
+
+/// The number words of one language whose words are parted by spaces.
+struct NumberVocabulary: Sendable {
+  let rules: [NumberWordRule]
+  /// The rules of each word, by their places.
+  let places: [String: [Int]]
+  /// Stand before a number and belong to it: "one third", "a quarter".
+  let articles: Set<String>
+  /// Stand between two numbers that are one: "two and a half", "one in five".
+  let joints: Set<String>
+  /// Which beginnings of words are worth a look: a bit for each hash of three bytes.
+  private var beginnings: [UInt64]
+
+  init(_ rules: [NumberWordRule], articles: String, joints: String) {
+    self.rules = rules
+    self.articles = Set(articles.split(separator: " ").map(String.init))
+    self.joints = Set(joints.split(separator: ",").map(String.init))
+    var places: [String: [Int]] = [:]
+    var beginnings = [UInt64](repeating: 0, count: Self.bits / 64)
+    for (place, rule) in rules.enumerated() {
+      for word in rule.words {
+        places[word, default: []].append(place)
+        for form in [word, word.prefix(1).uppercased() + word.dropFirst()] {
+          let bytes = Array(form.utf8)
+          guard bytes.count > 2 else { continue }
+          let hash = Self.hash(bytes[0], bytes[1], bytes[2])
+          beginnings[hash / 64] |= 1 << UInt64(hash % 64)
+        }
+      }
+    }
+    self.places = places
+    self.beginnings = beginnings
+  }
+
+  private static let bits = 8192
+  @inline(__always)
+  private static func hash(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+    let key = UInt32(first | 0x20) << 16 | UInt32(second | 0x20) << 8 | UInt32(third | 0x20)
+    return Int((key &* 0x9E37_79B1) >> 19)
+  }
+
+  /// Whether a word of this vocabulary may begin so; for most words of a text it does not.
+  @inline(__always)
+  func mayBegin(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+    let hash = Self.hash(first, second, third)
+    return beginnings.withUnsafeBufferPointer { $0[hash / 64] >> UInt64(hash % 64) & 1 == 1 }
+  }
+
+  /// Whether a word in lower case is a number by itself.
+  func isCardinal(_ word: String) -> Bool {
+    places[word]?.contains { rules[$0].isCardinal } == true
+  }
+
+  /// The vocabulary of a language; nil where none is known.
+  static func of(_ language: String) -> NumberVocabulary? {
+    switch language {
+    case "en": english
+    case "fr": french
+    case "es": spanish
+    case "ru": russian
+    case "ar": arabic
+    default: nil
+    }
+  }
+}

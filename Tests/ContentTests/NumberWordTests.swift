@@ -1,0 +1,117 @@
+import Content
+import Diagnostics
+import Testing
+
+@Suite("Number words that nothing stands behind")
+struct NumberWordTests {
+  /// The numbers that are found in a text to come from nowhere.
+  func strays(_ text: String, lang: String = "en", literals: String = "[]") -> [String] {
+    let resolved = resolve(text, front: "title: T\nlang: \(lang)\nliterals: \(literals)\ncontents: false")
+    return resolved.found.filter { $0.id == "content.untracked-number" }.map {
+      String($0.message.dropFirst("the number ".count).dropLast(" comes from nowhere".count))
+    }
+  }
+
+  @Test(
+    "English: cardinals, fractions, multiples and ranks are numbers",
+    arguments: [
+      ("It has seventeen members.", ["seventeen"]), ("Twenty-five regions grew.", ["Twenty-five"]),
+      ("One third of users and two-thirds of the others.", ["One third", "two-thirds"]),
+      ("Nearly half the people, or more than half.", ["half", "half"]),
+      ("It rose by a quarter, to three quarters of all.", ["a quarter", "three quarters"]),
+      ("One in five is offline, nine out of ten are not.", ["five", "nine out of ten"]),
+      ("It doubled, then grew tenfold; twice as many and to double again.", ["doubled", "tenfold", "twice", "double"]),
+      ("Hundreds of villages, tens of thousands of people, a dozen towns.", ["Hundreds", "thousands", "a dozen"]),
+      ("Some two and a half million people.", ["two and a half million"]),
+      ("The second-largest market, for the third year, ranked fourth.", ["second", "third", "fourth"]),
+      ("It is up 5 million, or sixty percent.", ["5", "sixty"]),
+    ])
+  func english(text: String, numbers: [String]) { #expect(strays(text) == numbers) }
+
+  @Test(
+    "English: words that only look like numbers are none",
+    arguments: [
+      "One may say that no one knows.", "The two differ; these three agree, and all six hold.",
+      "Its two parts are one.",
+      "In the first half of the year and the second quarter.", "The third edition, a third party, a second look.",
+      "Half-hearted two-way four-legged plans, a double standard.", "He asked twice a year. It is second to none.",
+      "The Three Gorges and the Group of Seven.", "Chapter three and phase two.", "Users, million, or in thousands.",
+      "A quarter of growth came as users tended.",
+    ])
+  func englishNames(text: String) {
+    // "a quarter of" is a fraction for all that can be told.
+    #expect(strays(text) == (text.hasPrefix("A quarter") ? ["A quarter"] : []))
+  }
+
+  @Test(
+    "French, Spanish, Russian, Arabic and Chinese have their own words",
+    arguments: [
+      (
+        "fr", "Deux tiers des ménages, soit vingt-cinq millions, un quart de plus.",
+        ["Deux tiers", "vingt-cinq millions", "un quart"]
+      ),
+      ("fr", "La moitié du pays ; le nombre a doublé pour la troisième année.", ["moitié", "doublé", "troisième"]),
+      ("fr", "Les deux pays, ces trois villes, un produit neuf, un pays tiers, pour cent.", []),
+      (
+        "es", "Dos tercios de los hogares, unos veinticinco millones, la mitad.",
+        ["Dos tercios", "veinticinco millones", "mitad"]
+      ),
+      ("es", "El número se duplicó por tercer año; el segundo mayor.", ["duplicó por tercer", "segundo"]),
+      ("es", "Los dos países, estas tres ciudades, por ciento, un cuarto de hora.", []),
+      (
+        "ru", "Две трети населения, двадцать пять миллионов человек, половина.",
+        ["Две трети", "двадцать пять миллионов", "половина"]
+      ),
+      ("ru", "Число удвоилось третий год подряд; второй по величине рынок.", ["удвоилось третий", "второй"]),
+      ("ru", "Эти два доклада, оба, первая половина, моя семья с семью.", []),
+      ("ar", "ثلثا السكان وخمسة وعشرون مليون شخص ونصف الأسر.", ["ثلثا", "وخمسة وعشرون مليون", "ونصف"]),
+      ("ar", "الدول الثلاث والسنة الثانية وضعف التغطية.", []),
+      ("zh", "三分之二的家庭，约二十五万人，超过一半，增长了两倍。", ["三分之二", "二十五万", "一半", "两倍"]),
+      ("zh", "第三大市场，数十个国家，五个省，三亿用户。", ["第三大", "十", "五", "三亿"]),
+      ("zh", "四川的第三季度，这两个国家，十分重要，六月，万一，一个问题，百度，十四五规划。", []),
+      ("zh-Hant", "三分之二的家庭，約二十五萬人，兩個國家。", ["三分之二", "二十五萬", "兩"]),
+    ])
+  func languages(language: String, text: String, numbers: [String]) {
+    #expect(strays(text, lang: language) == numbers)
+  }
+
+  @Test("A claim binds the words in it, a quotation cites them, and the author can mark them as meant")
+  func bound() {
+    #expect(strays("[more than half]{claim=\"rural > users / 4\"} of them\n").isEmpty)
+    #expect(strays("He said “two thirds are enough”.\n").isEmpty)
+    #expect(strays("> Two thirds are enough.\n").isEmpty)
+    #expect(strays("[Two]{.literal} ways, and the Big Five, five rivers.\n", literals: "[five rivers]").isEmpty)
+    #expect(strays("{{ users | number }} million\n").isEmpty)
+    let cited = resolve("He said “two thirds are enough”.\n")
+    #expect(cited.entry("two thirds")?.kind == .cited)
+  }
+
+  @Test("Titles, captions, tiles, headings and charts count as prose, at their places")
+  func everywhere() {
+    let resolved = resolve(
+      """
+      # Three ways
+
+      ```tiles
+      - {value: "{{ users }}", label: two thirds of all, context: "over sixty"}
+      ```
+
+      ```chart
+      title: 'Four lines, [five]{.literal} dots and [two to one]{claim="users > rural"}'
+      note: Six remarks
+      mark: bar
+      data: {table: groups}
+      encoding: {y: {field: group, type: nominal}, x: {field: value, type: quantitative}}
+      ```
+
+      ```table
+      title: Seven rows
+      data: groups
+      ```
+      """, front: "title: T\ncontents: false")
+    #expect(
+      resolved.found.map { "\($0.range.line):\($0.range.column) \($0.message.split(separator: " ")[2])" } == [
+        "5:3 Three", "8:33 two", "8:67 sixty", "12:9 Four", "13:7 Six", "20:8 Seven",
+      ], "\(resolved.found)")
+  }
+}
