@@ -9,6 +9,7 @@ extension ReportBuild {
   /// A report with its data in place, and the ledger of its numbers.
   struct Resolved {
     var report: ResolvedReport
+    var store: FigureStore
     var ledger: Ledger
     var sources: [Source]
     /// What the front matter says of its style sheet.
@@ -35,7 +36,7 @@ extension ReportBuild {
     }
     if options.readsUnusedTables { store.checkTables(into: &diagnostics) }
     return Resolved(
-      report: report, ledger: ledger, sources: store.sources, styleSheet: document.frontMatter?["style"])
+      report: report, store: store, ledger: ledger, sources: store.sources, styleSheet: document.frontMatter?["style"])
   }
 
   /// Runs a step that changes the build itself, and adds what it took to the timings.

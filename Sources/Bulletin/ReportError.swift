@@ -6,6 +6,8 @@ public enum ReportError: Error, Equatable, Sendable {
   case unreadableInput(String)
   /// The report has no chart of that name; the text names the charts that there are.
   case noSuchChart(String)
+  /// The report prints no such number; the text names those that are near.
+  case noSuchNumber(String)
   /// An output file could not be written.
   case cannotWrite(String)
   /// A library failed in a way that is no fault of the report.
@@ -13,7 +15,8 @@ public enum ReportError: Error, Equatable, Sendable {
 
   public var message: String {
     switch self {
-    case .noSuchInput(let text), .unreadableInput(let text), .noSuchChart(let text), .cannotWrite(let text),
+    case .noSuchInput(let text), .unreadableInput(let text), .noSuchChart(let text), .noSuchNumber(let text),
+      .cannotWrite(let text),
       .internalFault(let text):
       text
     }
@@ -22,7 +25,7 @@ public enum ReportError: Error, Equatable, Sendable {
   /// The exit status by `sysexits.h`.
   public var exitStatus: Int32 {
     switch self {
-    case .noSuchInput, .noSuchChart: 66
+    case .noSuchInput, .noSuchChart, .noSuchNumber: 66
     case .unreadableInput: 65
     case .internalFault: 70
     case .cannotWrite: 73

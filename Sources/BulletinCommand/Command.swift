@@ -11,9 +11,11 @@ struct Command: ParsableCommand {
       A report is a folder with report.md, data.yaml, data files and, if it likes, a style sheet.
 
       Exit status: 0 done (warnings too; with --strict they are errors), 1 the report has errors, 64 wrong usage, \
-      65 a report that cannot be read, 66 no such report, chart or edition, 70 a fault of the program, 73 output that cannot \
-      be written.
+      65 a report that cannot be read, 66 no such report, chart, edition or number, 70 a fault of the program, 73 output \
+      that cannot be written.
       """,
     version: Bulletin.version,
-    subcommands: [BuildCommand.self, ChartCommand.self, CheckCommand.self, CompareCommand.self])
+    subcommands: [
+      BuildCommand.self, ChartCommand.self, CheckCommand.self, CompareCommand.self, TraceCommand.self,
+    ])
 }

@@ -84,3 +84,13 @@ func standardOutput() throws {
   let svg = try bulletin("chart", report.folder.path, "fig-harvest")
   #expect(svg.status == 0 && svg.output.contains("<svg") && svg.errors.isEmpty)
 }
+
+@Test("A trace goes to standard output; a number that is not printed is 66, with those that are near")
+func traceCommand() throws {
+  let report = try TemporaryReport(TemporaryReport.goodFiles)
+  let found = try bulletin("trace", report.folder.path, "11.6")
+  #expect(found.status == 0 && found.errors.isEmpty && found.output.contains("apples.red + apples.green"))
+  let none = try bulletin("trace", report.folder.path, "11.7")
+  #expect(none.status == 66 && none.output.isEmpty && none.errors.contains("apples.total"))
+  #expect(try bulletin("trace", report.folder.path, "--format", "xml").status == 64)
+}

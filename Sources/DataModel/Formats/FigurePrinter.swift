@@ -248,16 +248,7 @@ extension Figure {
       // An exact sum is printed in full, an exact quotient as far as it helps.
       return writtenPlace ?? max(useful, min(0, (value ?? .zero).lastPlace))
     }
-    return max(supportedPlace ?? .min, writtenPlace ?? useful)
-  }
-
-  /// The finest place that the interval supports; nil where it supports all, being one value, or has no width.
-  private var supportedPlace: Int? {
-    guard let width = interval.width, !width.isZero else { return nil }
-    // width / 2 < 1.5 × 10^place, so width < 3 × 10^place.
-    var place = width.leadingPlace - 1
-    while width >= Decimal(mantissa: 3, exponent: place) { place += 1 }
-    return place
+    return max(interval.supportedPlace ?? .min, writtenPlace ?? useful)
   }
 
   func supports(place: Int) -> Bool {

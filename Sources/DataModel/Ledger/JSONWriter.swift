@@ -1,26 +1,28 @@
 import Diagnostics
 
 /// Writes JSON in the order in which it is told to.
-struct JSONWriter {
-  private(set) var bytes: [UInt8] = []
+package struct JSONWriter {
+  package private(set) var bytes: [UInt8] = []
   /// What ``path(_:_:)`` leaves out at the beginning of a path.
-  var folder = ""
+  package var folder = ""
   private var needsComma = false
   private var depth = 0
 
-  mutating func open(_ bracket: String) {
+  package init() {}
+
+  package mutating func open(_ bracket: String) {
     separate()
     bytes += bracket.utf8
     needsComma = false
     depth += 1
   }
-  mutating func close(_ bracket: String) {
+  package mutating func close(_ bracket: String) {
     bytes += bracket.utf8
     needsComma = true
     depth -= 1
   }
   /// Puts what comes next on a line of its own.
-  mutating func newLine() {
+  package mutating func newLine() {
     if depth > 0 { separate() }
     bytes.append(10)
   }
@@ -29,35 +31,35 @@ struct JSONWriter {
     needsComma = false
   }
 
-  mutating func key(_ name: String) {
+  package mutating func key(_ name: String) {
     separate()
     string(name)
     bytes.append(UInt8(ascii: ":"))
   }
   /// A value that is JSON already, after its key.
-  mutating func raw(_ json: String) {
+  package mutating func raw(_ json: String) {
     bytes += json.utf8
     needsComma = true
   }
   /// An element of an array that is JSON already.
-  mutating func item(_ json: String) {
+  package mutating func item(_ json: String) {
     separate()
     raw(json)
   }
 
   /// A member, left out where there is no value.
   /// A place in a file; the file relative to ``folder`` where it lies in it.
-  mutating func path(_ name: String, _ value: String?) {
+  package mutating func path(_ name: String, _ value: String?) {
     guard let value else { return }
     text(name, !folder.isEmpty && value.hasPrefix(folder) ? String(value.dropFirst(folder.count)) : value)
   }
-  mutating func text(_ name: String, _ value: String?) {
+  package mutating func text(_ name: String, _ value: String?) {
     guard let value else { return }
     key(name)
     string(value)
     needsComma = true
   }
-  mutating func texts(_ name: String, _ values: [String]) {
+  package mutating func texts(_ name: String, _ values: [String]) {
     key(name)
     open("[")
     for value in values {
@@ -68,7 +70,7 @@ struct JSONWriter {
     close("]")
   }
   /// An array of objects, whose members `write` writes.
-  mutating func array<Items: Sequence>(
+  package mutating func array<Items: Sequence>(
     _ name: String, _ items: Items, _ write: (Items.Element, inout JSONWriter) -> Void
   ) {
     key(name)
@@ -81,7 +83,7 @@ struct JSONWriter {
     close("]")
   }
   /// A number with the digits that it was written with; a text where it is none.
-  mutating func number(_ name: String, _ value: String?) {
+  package mutating func number(_ name: String, _ value: String?) {
     guard let value else { return }
     if isJSONNumber(value) {
       key(name)
@@ -114,7 +116,7 @@ struct JSONWriter {
   }
 
   /// An element of an array: a length in points with at most two decimals.
-  mutating func item(points length: Double) {
+  package mutating func item(points length: Double) {
     separate()
     needsComma = true
     guard length.isFinite, abs(length) < 1e12 else {

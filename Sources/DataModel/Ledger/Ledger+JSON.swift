@@ -60,12 +60,12 @@ extension Ledger {
 }
 
 /// Places in the order of their entries; those of one entry in the order in which they were printed.
-struct PartsByEntry<Part> {
+package struct PartsByEntry<Part> {
   private var parts: [Part]
   /// Where the parts of each entry begin in `parts`, and where the last ones end.
   private var starts: [Int]
 
-  init(_ parts: [Part], entryCount: Int, entry: (Part) -> LedgerEntry.ID) {
+  package init(_ parts: [Part], entryCount: Int, entry: (Part) -> LedgerEntry.ID) {
     starts = Array(repeating: 0, count: entryCount + 1)
     // Sorted by counting, since there is a place for each number of the longest tables.
     let known = parts.indices.filter { (0..<entryCount).contains(Int(entry(parts[$0]).rawValue)) }
@@ -81,11 +81,11 @@ struct PartsByEntry<Part> {
     self.parts = order.map { parts[$0] }
   }
 
-  subscript(entry: Int) -> ArraySlice<Part> { parts[starts[entry]..<starts[entry + 1]] }
+  package subscript(entry: Int) -> ArraySlice<Part> { parts[starts[entry]..<starts[entry + 1]] }
 }
 
 extension Source {
-  func write(to writer: inout JSONWriter) {
+  package func write(to writer: inout JSONWriter) {
     writer.open("{")
     writer.text("id", id)
     writer.text("publisher", publisher)
@@ -102,7 +102,7 @@ extension Source {
 }
 
 extension LedgerEntry {
-  func write(
+  package func write(
     to writer: inout JSONWriter, number: Int, places: ArraySlice<LedgerPlace>, elements: ArraySlice<LedgerElement>
   ) {
     writer.open("{")
@@ -156,7 +156,7 @@ extension LedgerEntry {
 }
 
 extension CellOrigin {
-  func write(to writer: inout JSONWriter) {
+  package func write(to writer: inout JSONWriter) {
     writer.path("file", file)
     writer.key("line")
     writer.raw(String(line))
@@ -170,7 +170,7 @@ extension CellOrigin {
 
 extension Rival {
   /// The members of the object that stands for it.
-  func write(to writer: inout JSONWriter) {
+  package func write(to writer: inout JSONWriter) {
     writer.text("id", figure.id)
     writer.number("value", figure.value?.shortened(.nearest).description)
     figure.interval.shortened.write(to: &writer)
@@ -182,7 +182,7 @@ extension Rival {
 }
 
 extension Interval {
-  func write(to writer: inout JSONWriter) {
+  package func write(to writer: inout JSONWriter) {
     writer.key("interval")
     writer.open("{")
     for (name, end) in [("low", lower), ("high", upper)] {
@@ -197,7 +197,7 @@ extension Interval {
 }
 
 extension LedgerClaim {
-  func write(to writer: inout JSONWriter) {
+  package func write(to writer: inout JSONWriter) {
     writer.open("{")
     writer.text("kind", kind.rawValue)
     writer.text("expression", expression)

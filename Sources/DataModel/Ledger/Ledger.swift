@@ -30,6 +30,7 @@ public final class Ledger: Sendable {
   public var claims: [LedgerClaim] { claimState.withLock { $0 } }
 
   public var entries: [LedgerEntry] { state.withLock { $0 } }
+  func withEntries<Value: Sendable>(_ body: ([LedgerEntry]) -> Value) -> Value { state.withLock { body($0) } }
   public subscript(id: LedgerEntry.ID) -> LedgerEntry { state.withLock { $0[Int(id.rawValue)] } }
 }
 

@@ -108,7 +108,7 @@ extension Figure {
     let unit = unit.map { $0.text.isEmpty ? "" : " \($0.text)" } ?? ""
     var text = id + " is"
     if let value { text += " \(value.rounded(toPlace: min(finestPlace, value.leadingPlace) - 2))\(unit)," }
-    text += " \(bounds)"
+    text += " \(interval.words)"
     let origins = inputs.prefix(3).map { input in
       let place = input.origin.map { "\($0.file):\($0.line)" }
       return [input.source, place].compactMap { $0 }.joined(separator: ", ")
@@ -118,22 +118,5 @@ extension Figure {
     }
     let from = whence ?? origins.joined(separator: "; ") + (inputs.count > 3 ? "; …" : "")
     return from.isEmpty ? text : "\(text) (\(from))"
-  }
-
-  private var bounds: String {
-    let low = interval.lower.value?.shortened(toDigits: 6, .down)
-    let high = interval.upper.value?.shortened(toDigits: 6, .up)
-    switch (low, high) {
-    case (let low?, let high?): return low == high ? "exactly" : "from \(low) to \(high)"
-    case (let low?, nil): return "\(interval.lower.isClosed ? "at least" : "more than") \(low)"
-    case (nil, let high?): return "\(interval.upper.isClosed ? "at most" : "less than") \(high)"
-    case (nil, nil): return "unbounded"
-    }
-  }
-}
-
-extension Decimal {
-  fileprivate func shortened(toDigits digits: Int, _ rounding: Rounding) -> Decimal {
-    rounded(toPlace: leadingPlace - digits + 1, rounding)
   }
 }
