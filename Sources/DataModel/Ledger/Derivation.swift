@@ -148,7 +148,7 @@ extension FigureStore {
         var parameter = Derivation(name: id)
         parameter.value = number.value
         found.append(parameter)
-      case .text, .truth, .null: continue
+      case .text, .truth, .null, .phrase: continue
       }
     }
     return found + rest.map { Derivation($0) }
