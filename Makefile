@@ -17,7 +17,7 @@ build: setup
 test: setup
 	@Scripts/setup --tests
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	Scripts/with-postgresql $(SWIFT) test --skip-build
 
 setup:
 	@Scripts/setup

@@ -57,6 +57,7 @@ let package = Package(
       settings: strictMemory),
     module("Graphics", ["Geometry", "Diagnostics", "TextShaping", "CExpat"]),
     module("Styling", ["Geometry", "Diagnostics"]),
+    module("PostgreSQL", ["Diagnostics"], settings: strictMemory),
     module(
       "DataModel",
       [
@@ -79,8 +80,8 @@ let package = Package(
     module(
       "Bulletin",
       [
-        "Geometry", "Diagnostics", "TextShaping", "Graphics", "Styling", "DataModel", "Authoring", "Charts",
-        "Content", "Layout", "Rendering",
+        "Geometry", "Diagnostics", "TextShaping", "Graphics", "Styling", "PostgreSQL", "DataModel", "Authoring",
+        "Charts", "Content", "Layout", "Rendering",
       ]),
     .executableTarget(
       name: "BulletinCommand",
@@ -93,6 +94,7 @@ let package = Package(
     tests("TextShaping", ["Geometry", "Diagnostics"]),
     tests("Graphics", ["Geometry", "Diagnostics", "TextShaping"]),
     tests("Styling", ["Geometry", "Diagnostics"]),
+    tests("PostgreSQL", ["Diagnostics"]),
     tests("DataModel", ["Diagnostics"], fixtures: ["Fixtures"]),
     tests("Authoring", ["Diagnostics"]),
     tests("Charts", ["Geometry", "Diagnostics", "Graphics", "TextShaping", "Styling", "DataModel"]),

@@ -1,15 +1,19 @@
 import Diagnostics
 import Glibc
 import Graphics
+import PostgreSQL
 
 /// Opens every file that a report names, and no other: what lies in the report's folder, what is installed under
-/// `bulletin:`, and what the user has allowed. Symbolic links are resolved before that is judged.
+/// `bulletin:`, and what the user has allowed. Symbolic links are resolved before that is judged. Databases are asked
+/// only on servers that the user has allowed.
 public struct InputFolder: InputReading {
   /// The report's folder as the user named it, for diagnostics.
   public let name: String
   /// The same folder, resolved.
   private let root: String
   private let allowed: [String]
+  private let allowedServers: [AllowedServer]
+  private let databases = DatabaseSessions()
   private let installation: Installation
 
   /// Files larger than this are refused: a report has no use for them, and reading would take all memory.
@@ -18,9 +22,10 @@ public struct InputFolder: InputReading {
   /// - Parameters:
   ///   - path: The report's folder, or its `report.md`.
   ///   - allowed: Further folders from which the report may read.
+  ///   - servers: Database servers to which the report may connect.
   /// - Throws: ``ReportError/noSuchInput(_:)`` if one of the folders is not there.
   public init(
-    _ path: String, allowing allowed: [String] = [], installation: Installation
+    _ path: String, allowing allowed: [String] = [], servers: [AllowedServer] = [], installation: Installation
   ) throws(ReportError) {
     var folder = path
     if folder.hasSuffix("/report.md") { folder = String(folder.dropLast("/report.md".count)) }
@@ -35,6 +40,7 @@ public struct InputFolder: InputReading {
       folders.append(folder)
     }
     self.allowed = folders
+    allowedServers = servers
     self.installation = installation
   }
 
@@ -63,6 +69,21 @@ public struct InputFolder: InputReading {
     return InputFile(name: displayed, bytes: try contents(of: resolved, displayed: displayed, at: place))
   }
 
+  public func query(_ query: DatabaseQuery, into diagnostics: inout Diagnostics) throws(Diagnostic) -> InputFile {
+    let address = try DatabaseAddress(query.address, at: query.addressRange)
+    if address.hasPassword {
+      diagnostics.warning(
+        "database.password-in-address", "the address holds a password, and this file may be read by others",
+        at: query.addressRange, hint: "take it out, and set PGPASSWORD or add a line to ~/.pgpass")
+    }
+    guard allowedServers.contains(where: { $0.allows(address.server) }) else {
+      throw .error(
+        "database.not-allowed", "the report asks for a connection to \(address.server), which is not allowed",
+        at: query.addressRange, hint: "if you trust it, add --allow-connect \(address.server)")
+    }
+    return try databases.run(query, on: address, into: &diagnostics)
+  }
+
   /// Reads a file that the user names on the command line: it may be anywhere.
   func readUserFile(_ path: String) throws(Diagnostic) -> InputFile {
     guard let resolved = resolvedPath(path) else {
@@ -72,8 +93,8 @@ public struct InputFolder: InputReading {
     return InputFile(name: path, bytes: try contents(of: resolved, displayed: path, at: .file(path)))
   }
 
-  /// The date that a report has whose front matter says none: `SOURCE_DATE_EPOCH` where that is set, else the day on which
-  /// report.md was last changed; both in UTC.
+  /// The date that a report has whose front matter says none: `SOURCE_DATE_EPOCH` where that is set, else the day on
+  /// which report.md was last changed; both in UTC.
   var date: CalendarDate {
     var seconds: time_t = 0
     if let epoch = getenv("SOURCE_DATE_EPOCH"), let value = Int(String(cString: epoch)) {

@@ -1,8 +1,9 @@
 import Diagnostics
+import PostgreSQL
 import Synchronization
 
-/// Reads through an ``InputFolder`` and keeps what was read, so that diagnostics can show the lines that they are about and
-/// data files can travel with the PDF.
+/// Reads through an ``InputFolder`` and keeps what was read, so that diagnostics can show the lines that they are
+/// about and data files can travel with the PDF. A password in a database's address is not kept.
 final class InputRecorder: InputReading {
   private let folder: InputFolder
   private let files = Mutex<[String: [UInt8]]>([:])
@@ -10,15 +11,21 @@ final class InputRecorder: InputReading {
   init(_ folder: InputFolder) { self.folder = folder }
 
   func read(_ path: String, from base: String?, at range: SourceRange?) throws(Diagnostic) -> InputFile {
-    let file = try folder.read(path, from: base, at: range)
-    files.withLock { $0[file.name] = file.bytes }
-    return file
+    record(try folder.read(path, from: base, at: range))
+  }
+
+  func query(_ query: DatabaseQuery, into diagnostics: inout Diagnostics) throws(Diagnostic) -> InputFile {
+    record(try folder.query(query, into: &diagnostics))
   }
 
   /// Reads a file that the user names on the command line, from wherever it is.
   func readUserFile(_ path: String) throws(Diagnostic) -> InputFile {
-    let file = try folder.readUserFile(path)
-    files.withLock { $0[file.name] = file.bytes }
+    record(try folder.readUserFile(path))
+  }
+
+  private func record(_ file: InputFile) -> InputFile {
+    let isYAML = file.name.hasSuffix(".yaml") || file.name.hasSuffix(".yml")
+    files.withLock { $0[file.name] = isYAML ? DatabaseAddress.hidingPasswords(in: file.bytes) : file.bytes }
     return file
   }
 

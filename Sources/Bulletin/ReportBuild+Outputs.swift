@@ -53,7 +53,7 @@ extension ReportBuild {
       guard let bytes = recorder.bytes(of: name) else { continue }
       attachments.append(
         Attachment(
-          name: relative(name), mediaType: mediaType(of: name), description: "Data of the report",
+          name: attachmentName(name), mediaType: mediaType(of: attachmentName(name)), description: "Data of the report",
           relationship: .data, bytes: bytes))
     }
     attachments.append(
@@ -62,6 +62,12 @@ extension ReportBuild {
         description: "Every number in the report with its source and its place", relationship: .supplement,
         bytes: ledger))
     return attachments
+  }
+
+  /// A file by its path in the report's folder; what a database answered as a CSV named after the table.
+  private func attachmentName(_ name: String) -> String {
+    guard name.hasPrefix("postgresql:"), let table = name.split(separator: "#").last else { return relative(name) }
+    return "postgresql/\(table).csv"
   }
 
   func relative(_ name: String) -> String {

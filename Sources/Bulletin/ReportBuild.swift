@@ -30,7 +30,8 @@ public struct ReportBuild {
   public init(
     _ path: String, options: ReportOptions, installation: Installation = .ofRunningTool()
   ) throws(ReportError) {
-    input = try InputFolder(path, allowing: options.allowedFolders, installation: installation)
+    input = try InputFolder(
+      path, allowing: options.allowedFolders, servers: options.allowedServers, installation: installation)
     if let sheet = options.styleSheet, !sheet.hasPrefix("bulletin:"), resolvedPath(sheet) == nil {
       throw .noSuchInput("there is no style sheet '\(sheet)'")
     }

@@ -9,6 +9,8 @@ public struct ReportOptions: Sendable {
   public var parameters: [String: String] = [:]
   /// Further folders from which files may be read.
   public var allowedFolders: [String] = []
+  /// Database servers to which the report may connect.
+  public var allowedServers: [AllowedServer] = []
   public var warningsAreErrors = false
   /// Whether tables of data.yaml that nothing uses are read too, to find what is wrong with them.
   public var readsUnusedTables = false

@@ -15,6 +15,7 @@ struct BuildCommand: ParsableCommand {
         bulletin build Reports/who-is-online -o out --format pdf,png --resolution 150
         bulletin build Reports/who-is-online -o out --style house.css --set region=Africa
         bulletin build Reports/who-is-online -o - --format pdf > briefing.pdf
+        bulletin build my-report -o out --allow-connect db.example.org:5432
       """)
 
   @OptionGroup var arguments: ReportArguments

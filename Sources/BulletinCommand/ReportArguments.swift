@@ -24,6 +24,15 @@ struct ReportArguments: ParsableArguments {
     completion: .directory)
   var allowed: [String] = []
 
+  @Option(
+    name: .customLong("allow-connect"), parsing: .singleValue,
+    help: ArgumentHelp(
+      """
+      A database server to which the report may connect: host, host:port, [IPv6] or the folder of a socket; may be \
+      repeated. No other connection is made.
+      """, valueName: "host"))
+  var allowedServers: [String] = []
+
   @Flag(help: "Take warnings for errors.")
   var strict = false
 
@@ -31,6 +40,12 @@ struct ReportArguments: ParsableArguments {
     var options = ReportOptions()
     options.styleSheet = style
     options.allowedFolders = allowed
+    options.allowedServers = try allowedServers.map { text in
+      guard let server = AllowedServer(text) else {
+        throw ValidationError("--allow-connect takes host, host:port, [IPv6] or a socket's folder, not '\(text)'.")
+      }
+      return server
+    }
     options.warningsAreErrors = strict
     for setting in settings {
       guard let equals = setting.firstIndex(of: "="), equals > setting.startIndex else {

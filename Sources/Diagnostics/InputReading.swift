@@ -1,4 +1,5 @@
-/// Reads the files that a report names. ``InputFolder`` is the one that reads a disk; tests read from memory.
+/// Reads what a report names: files, and tables of databases. ``InputFolder`` is the one that reads a disk and
+/// decides what may be read and which servers may be asked; tests read from memory.
 public protocol InputReading: Sendable {
   /// The bytes of a file.
   ///
@@ -9,6 +10,19 @@ public protocol InputReading: Sendable {
   ///   - range: Where the path was written; nil where no file names it.
   /// - Returns: The bytes, and the display name under which diagnostics speak of the file.
   func read(_ path: String, from base: String?, at range: SourceRange?) throws(Diagnostic) -> InputFile
+
+  /// What a database answers to a query, as comma-separated values with a header.
+  ///
+  /// - Parameter diagnostics: Gets warnings about the query.
+  /// - Returns: The rows, under the database's address without user and password, and the table's name after `#`.
+  func query(_ query: DatabaseQuery, into diagnostics: inout Diagnostics) throws(Diagnostic) -> InputFile
+}
+
+extension InputReading {
+  /// A reader that knows no databases refuses all.
+  public func query(_ query: DatabaseQuery, into diagnostics: inout Diagnostics) throws(Diagnostic) -> InputFile {
+    throw .error("database.not-allowed", "databases are not read here", at: query.addressRange)
+  }
 }
 
 /// A file as it was read.

@@ -3,13 +3,20 @@ import Testing
 
 /// Runs the tool as a user does. It is built beside the tests.
 func bulletin(_ arguments: String...) throws -> (status: Int32, output: String, errors: String) {
+  try bulletin(arguments)
+}
+
+/// The same, with more in its environment.
+func bulletin(
+  _ arguments: [String], environment: [String: String] = [:]
+) throws -> (status: Int32, output: String, errors: String) {
   let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
   let tool = products.appending(path: "bulletin")
   try #require(FileManager.default.isExecutableFile(atPath: tool.path), "\(tool.path) was not built")
   let process = Process()
   process.executableURL = tool
   process.arguments = arguments
-  process.environment = ["BULLETIN_HOME": repository.path]
+  process.environment = environment.merging(["BULLETIN_HOME": repository.path]) { $1 }
   let (output, errors) = (Pipe(), Pipe())
   process.standardOutput = output
   process.standardError = errors

@@ -7,6 +7,8 @@ struct TableDeclaration: Sendable {
     case file(String, table: String?, SourceRange)
     case sql(String, SourceRange)
     case rows([SourceNode])
+    /// The report's parameters are put in when it is asked.
+    case database(DatabaseQuery)
   }
   var name: String
   var content: Content
@@ -201,12 +203,13 @@ struct DeclarationReader {
   private func table(
     _ item: SourceNode.Entry, _ diagnostics: inout Diagnostics
   ) throws(Diagnostic) -> TableDeclaration {
-    let known = ["file", "table", "sql", "values", "columns", "units"] + RowMapping.Fact.keys
+    let known = ["file", "table", "sql", "database", "values", "columns", "units"] + RowMapping.Fact.keys
     let entries = try fields(item, "table", known, &diagnostics)
     var content: TableDeclaration.Content?
     var facts = RowMapping.Declaration()
     var precision: Decimal?
-    let contents = entries.filter { ["file", "sql", "values"].contains($0.key) }
+    let contentKeys = item.value["database"] == nil ? ["file", "sql", "values"] : ["database", "file", "values"]
+    let contents = entries.filter { contentKeys.contains($0.key) }
     if contents.count > 1 {
       diagnostics.error(
         "data.several-contents", "table '\(item.key)' has both '\(contents[0].key)' and '\(contents[1].key)'",
@@ -217,7 +220,9 @@ struct DeclarationReader {
       case "file":
         content = .file(
           try text(entry.value, "file"), table: item.value["table"]?.text, entry.value.range)
-      case "sql": content = .sql(try text(entry.value, "sql"), entry.value.range)
+      case "sql" where item.value["database"] == nil:
+        content = .sql(try text(entry.value, "sql"), entry.value.range)
+      case "database": content = .database(try databaseQuery(item, address: entry.value))
       case "values":
         guard let rows = entry.value.items else {
           throw .error(
@@ -263,12 +268,31 @@ struct DeclarationReader {
     }
     guard let content else {
       throw .error(
-        "data.table-without-content", "table '\(item.key)' has no 'file', 'sql' or 'values'",
+        "data.table-without-content", "table '\(item.key)' has no 'file', 'sql', 'values' or 'database'",
         at: item.keyRange,
         hint: "write {file: data/\(item.key).csv}")
     }
     return TableDeclaration(
       name: item.key, content: content, facts: facts, precision: precision, range: item.keyRange)
+  }
+
+  private func databaseQuery(
+    _ item: SourceNode.Entry, address: SourceNode
+  ) throws(Diagnostic) -> DatabaseQuery {
+    let content: DatabaseQuery.Content
+    let range: SourceRange
+    switch (item.value["sql"], item.value["table"]) {
+    case (let sql?, nil): (content, range) = (.sql(try text(sql, "sql")), sql.range)
+    case (nil, let table?): (content, range) = (.table(try text(table, "table")), table.range)
+    case (_, let table):
+      throw .error(
+        "data.database-without-query", "table '\(item.key)' needs either 'sql' or 'table' beside 'database'",
+        at: table?.range ?? item.keyRange,
+        hint: "write sql: SELECT … for a query, or table: schema.name for a whole table")
+    }
+    return DatabaseQuery(
+      name: item.key, address: try text(address, "database"), addressRange: address.range, content: content,
+      contentRange: range)
   }
 
   private func observation(

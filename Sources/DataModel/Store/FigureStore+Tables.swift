@@ -37,32 +37,40 @@ extension FigureStore {
     switch declaration.content {
     case .file(let path, let inner, let range):
       let input = try reader.read(path, from: file, at: range)
-      var found = Diagnostics()
-      let dataFile = try DataFile.reading(input, table: inner, at: range, into: &found)
-      context.report(found)
-      guard let dataFile else {
-        throw found.all.first
-          ?? .error("data.unreadable", "'\(path)' cannot be read", at: range)
+      return try made(declaration.name, declaration.facts, at: declaration.range) { (found) throws(Diagnostic) in
+        try DataFile.reading(input, table: inner, at: range, into: &found)
       }
-      return try DataTable(
-        name: declaration.name, file: dataFile, declaration: declaration.facts, context: context,
-        range: declaration.range)
     case .rows(let rows):
       return try made(of: rows, declaration.name, declaration.facts, at: declaration.range)
     case .sql(let sql, let range): return try query(sql, declaration, at: range, querying: querying)
+    case .database(var query):
+      query.parameters = parameters
+      return try made(declaration.name, declaration.facts, at: declaration.range) {
+        [query] (found) throws(Diagnostic) in
+        DataFile.csv(try reader.query(query, into: &found), into: &found)
+      }
     }
   }
 
   private func made(
     of rows: [SourceNode], _ name: String, _ facts: RowMapping.Declaration, at range: SourceRange
   ) throws(Diagnostic) -> DataTable {
-    var found = Diagnostics()
-    let dataFile = DataFile.objects(rows, name: rows.first?.range.file ?? range.file, into: &found)
-    context.report(found)
-    guard let dataFile else {
-      throw found.all.first ?? .error("data.unreadable", "the rows cannot be read", at: range)
+    try made(name, facts, at: range) { (found) throws(Diagnostic) in
+      DataFile.objects(rows, name: rows.first?.range.file ?? range.file, into: &found)
     }
-    return try DataTable(name: name, file: dataFile, declaration: facts, context: context, range: range)
+  }
+
+  /// A table of the cells that `read` gives; nil is for what it has reported.
+  private func made(
+    _ name: String, _ facts: RowMapping.Declaration, at range: SourceRange,
+    of read: (inout Diagnostics) throws(Diagnostic) -> DataFile?
+  ) throws(Diagnostic) -> DataTable {
+    var found = Diagnostics()
+    defer { context.report(found) }
+    guard let file = try read(&found) else {
+      throw found.all.first ?? .error("data.unreadable", "table '\(name)' cannot be read", at: range)
+    }
+    return try DataTable(name: name, file: file, declaration: facts, context: context, range: range)
   }
 
   /// A table whose rows are written in place, as a chart's `data: {values: […]}`: mappings of column to value.
