@@ -77,7 +77,7 @@ struct QueryText {
     if first == "/", scalar(1) == "*" { return copy(to: endOfComment()) }
     if isEnded { hasSeveralStatements = true }
     switch first {
-    case "'": copy(to: endOfText("'", hasEscapes: previousWord == "e" && at > 0 && isWord(written[at - 1])))
+    case "'": copy(to: endOfText("'", hasEscapes: previousWord == "e" && QueryText.isWordPart(written[at - 1])))
     case "\"": copy(to: endOfText("\"", hasEscapes: false))
     case "$": copy(to: endOfDollarText())
     case ":": colon()
@@ -97,8 +97,6 @@ struct QueryText {
     }
     previousWord = ""
   }
-
-  private func isWord(_ scalar: Unicode.Scalar) -> Bool { QueryText.isWordPart(scalar) }
 
   /// A number with the letters that hang on it, or one sign.
   private mutating func number() {
