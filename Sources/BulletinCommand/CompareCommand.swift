@@ -21,11 +21,7 @@ struct CompareCommand: ParsableCommand {
   @Option(name: .long, help: "text, json, markdown or csv.")
   var format = Form.text
 
-  @Option(
-    name: .customLong("allow-read"), parsing: .singleValue,
-    help: ArgumentHelp("A further folder from which a report may read files; may be repeated.", valueName: "folder"),
-    completion: .directory)
-  var allowed: [String] = []
+  @OptionGroup var permissions: ReadingPermissions
 
   @Flag(help: "Exit with status 1 if a claim turned or a figure was revised or restated.")
   var strict = false
@@ -33,7 +29,7 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     try reportingFailures {
       var options = ReportOptions()
-      options.allowedFolders = allowed
+      try permissions.apply(to: &options)
       var reader = EditionReader(options: options)
       let comparison = try reader.compare(old, with: new)
       if !reader.printedDiagnostics.isEmpty { report(reader.printedDiagnostics) }

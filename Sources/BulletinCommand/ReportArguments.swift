@@ -18,20 +18,7 @@ struct ReportArguments: ParsableArguments {
     help: ArgumentHelp("Gives a parameter of the report a value; may be repeated.", valueName: "name=value"))
   var settings: [String] = []
 
-  @Option(
-    name: .customLong("allow-read"), parsing: .singleValue,
-    help: ArgumentHelp("A further folder from which the report may read files; may be repeated.", valueName: "folder"),
-    completion: .directory)
-  var allowed: [String] = []
-
-  @Option(
-    name: .customLong("allow-connect"), parsing: .singleValue,
-    help: ArgumentHelp(
-      """
-      A database server to which the report may connect: host, host:port, [IPv6] or the folder of a socket; may be \
-      repeated. No other connection is made.
-      """, valueName: "host"))
-  var allowedServers: [String] = []
+  @OptionGroup var permissions: ReadingPermissions
 
   @Flag(help: "Take warnings for errors.")
   var strict = false
@@ -39,13 +26,7 @@ struct ReportArguments: ParsableArguments {
   func options() throws -> ReportOptions {
     var options = ReportOptions()
     options.styleSheet = style
-    options.allowedFolders = allowed
-    options.allowedServers = try allowedServers.map { text in
-      guard let server = AllowedServer(text) else {
-        throw ValidationError("--allow-connect takes host, host:port, [IPv6] or a socket's folder, not '\(text)'.")
-      }
-      return server
-    }
+    try permissions.apply(to: &options)
     options.warningsAreErrors = strict
     for setting in settings {
       guard let equals = setting.firstIndex(of: "="), equals > setting.startIndex else {
