@@ -118,7 +118,9 @@ extension ReportBuilder {
     let written = source.written(from: searchFrom, to: source[node].end)
     var at = written.startIndex
     while at + wanted.count <= written.endIndex {
-      if written[at] == wanted[0], written[at..<(at + wanted.count)].elementsEqual(wanted) {
+      if written[at] == wanted[0], written[at..<(at + wanted.count)].elementsEqual(wanted),
+        TypedNumbers.beginsWord(written, at)
+      {
         let start = searchFrom + Int32(at - written.startIndex)
         searchFrom = start + Int32(wanted.count)
         return source.range(from: start, to: searchFrom)

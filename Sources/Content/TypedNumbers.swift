@@ -130,6 +130,15 @@ struct TypedNumbers {
     at > 1 && bytes[at - 1] == UInt8(ascii: "-") && Self.isLetter(bytes[at - 2])
   }
 
+  /// Whether what stands at an index is not the end of a longer word, such as "dos" in "todos". Scripts that do not part
+  /// words have no longer ones.
+  static func beginsWord(_ bytes: ArraySlice<UInt8>, _ at: Int) -> Bool {
+    guard at > bytes.startIndex, bytes[at] < 0xE3, !isDigit(bytes[at]) else { return true }
+    var first = at - 1
+    while first > bytes.startIndex, bytes[first] & 0xC0 == 0x80 { first -= 1 }
+    return !WordBytes.isLetter(bytes[first], inWord: false)
+  }
+
   /// A number with its separators, and the letters that directly follow, as in 56th or 5G.
   private func tokenEnd(_ bytes: [UInt8], from start: Int) -> Int {
     var at = start

@@ -35,7 +35,8 @@ struct NumberWordTests {
       "Its two parts are one.",
       "In the first half of the year and the second quarter.", "The third edition, a third party, a second look.",
       "Half-hearted two-way four-legged plans, a double standard.", "He asked twice a year. It is second to none.",
-      "The Three Gorges and the Group of Seven.", "Chapter three and phase two.", "Users, million, or in thousands.",
+      "The Three Gorges and the Group of Seven.", "Chapter three and phase two.",
+      "The table's two titles and the following three.", "Users, million, or in thousands.",
       "A quarter of growth came as users tended.",
     ])
   func englishNames(text: String) {
@@ -73,6 +74,12 @@ struct NumberWordTests {
     ])
   func languages(language: String, text: String, numbers: [String]) {
     #expect(strays(text, lang: language) == numbers)
+  }
+
+  @Test("A number word is found at its place, not in a longer word before it")
+  func place() {
+    let resolved = resolve("Conocidos y todos, unos **dos**, y dos.\n", front: "title: T\nlang: es")
+    #expect(resolved.places == ["5:27", "5:36"], "\(resolved.places)")
   }
 
   @Test("A claim binds the words in it, a quotation cites them, and the author can mark them as meant")

@@ -129,6 +129,10 @@ struct ChineseNumberWords {
     if isYear || isPlan { return false }
     let hasMeasure = follows(Self.measures, at: run.upperBound)
     if run.count == 1 {
+      // 以上两个, 接下来的四个 point at what has been or will be named.
+      if previous == "上" || previous == "的" && follows(["个", "個"], at: run.upperBound) {
+        return Self.scales.contains(first)
+      }
       if Self.scales.contains(first) { return isVague || first == "十" && hasMeasure }
       return first != "一" && first != "零" && first != "〇" && hasMeasure && !follows(["台山"], at: run.upperBound)
     }

@@ -5,7 +5,8 @@ extension NumberVocabulary {
       NumberWordRule(
         "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
           + "nineteen twenty thirty forty fifty sixty seventy eighty ninety",
-        notBefore: "the,these,those,both,all,its,their,our,his,her,your,my,other,every,each,any,"
+        notBefore: "the,these,those,both,all,its,their,our,his,her,your,my,other,every,each,any,s,following,preceding,"
+          + "remaining,"
           + "chapter,section,part,phase,step,stage,tier,level,type,volume,version,article,option,figure,table,page,"
           + "war,group of",
         isCardinal: true),
