@@ -15,11 +15,13 @@ struct FrontMatter {
   var literals: [String] = []
   var hasContents = true
   var numbersSections = false
+  /// How long after its date the figures of a source may be used, where the source does not say.
+  var sourceAge: CalendarDuration?
 
   private static let keys = [
     "title", "subtitle", "date", "lang", "authors", "author", "style", "data", "parameters", "literals",
     "fonts",
-    "contents", "number-sections", "keywords", "description",
+    "contents", "number-sections", "keywords", "description", "source-age",
   ]
 
   init(_ node: SourceNode?, locale: NumberLocale, into diagnostics: inout Diagnostics) {
@@ -39,6 +41,12 @@ struct FrontMatter {
           diagnostics.error(
             "content.date", "'\(value.text ?? "this")' is no date", at: value.range,
             hint: "write 2026-01-15, 2026-01 or 2026")
+        }
+      case "source-age":
+        sourceAge = value.text.flatMap { CalendarDuration($0) }
+        if sourceAge == nil, !value.isNull {
+          diagnostics.error(
+            "content.front-matter", "'source-age' takes a span of time", at: value.range, hint: CalendarDuration.hint)
         }
       case "contents": hasContents = flag(value, entry.key, into: &diagnostics) ?? true
       case "number-sections": numbersSections = flag(value, entry.key, into: &diagnostics) ?? false

@@ -59,6 +59,7 @@ extension ReportBuilder {
     }
     let resolver = TableResolver(store: store, ledger: ledger, punctuation: punctuation)
     guard let table = resolver.resolve(spec, into: &diagnostics) else { return }
+    tableSources.append((survey.identifiers[node] ?? "table", table.sources))
     let figure = element(
       "figure", id: survey.identifiers[node], classes: ["table"] + classes(attributes), in: parent,
       range: range)

@@ -19,6 +19,8 @@ struct ReportBuilder {
   let punctuation: SmartPunctuation
   var typedNumbers: TypedNumbers
   var charts: [ResolvedReport.Chart] = []
+  /// The sources of each table over data, with its id.
+  var tableSources: [(name: String, sources: [String])] = []
 
   /// The block that words are being added to.
   var block = BlockState()
@@ -102,6 +104,7 @@ struct ReportBuilder {
     if survey.referencesPlace == nil { referenceList(in: sectionNode ?? body, withHeading: true) }
     checkFootnotes()
     checkReferences()
+    checkSourceAges()
     if untrackedCount > Self.untrackedLimit {
       diagnostics.warning(
         "content.untracked-number",

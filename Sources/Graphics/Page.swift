@@ -121,6 +121,16 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
   }
 }
 
+extension CalendarDate: CustomStringConvertible {
+  /// `2026-01-15`.
+  public var description: String {
+    func digits(_ number: Int, _ count: Int) -> String {
+      String(repeating: "0", count: max(0, count - String(number).count)) + String(number)
+    }
+    return "\(digits(year, 4))-\(digits(month, 2))-\(digits(day, 2))"
+  }
+}
+
 /// A file that travels inside the PDF.
 public struct Attachment: Hashable, Sendable {
   /// How the file relates to the document (PDF/A-3's AFRelationship).

@@ -203,3 +203,34 @@ struct CheckTests {
     #expect(found.first?.hint?.contains("derived:") == true)
   }
 }
+
+@Suite("Spans of the calendar")
+struct CalendarDurationTests {
+  @Test("Spans are written in words or as ISO 8601 has them")
+  func reading() {
+    #expect(CalendarDuration("18 months")?.months == 18 && CalendarDuration("18 months")?.days == 0)
+    #expect(CalendarDuration("1 year") == CalendarDuration("P1Y"))
+    #expect(CalendarDuration("6 weeks") == CalendarDuration("P42D"))
+    #expect(CalendarDuration("P1Y6M10D")?.months == 18 && CalendarDuration("P1Y6M10D")?.days == 10)
+    for wrong in ["", "P", "P0D", "months", "1.5 years", "0 days", "-2 days", "P6M1Y", "P1", "18months", "PT5H"] {
+      #expect(CalendarDuration(wrong) == nil, "\(wrong)")
+    }
+    #expect(CalendarDuration("P18M")?.description == "18 months")
+    #expect(CalendarDuration("P1Y1D")?.description == "1 year and 1 day")
+  }
+
+  @Test("A source is past its age from the day after the last on which it may have come out")
+  func ages() {
+    func isPast(_ written: String, _ valid: String, on day: String) -> Bool {
+      let store = loaded("sources:\n  s: {date: \(written), valid: \(valid)}\n").store
+      return SourceAges(of: store.sources, on: day, limit: nil).isPast(store.sources[0])
+    }
+    #expect(!isPast("2023-08-31", "6 months", on: "2024-02-29"))
+    #expect(isPast("2023-08-31", "6 months", on: "2024-03-01"))
+    #expect(!isPast("2023", "1 year", on: "2024-12-31"))
+    #expect(isPast("2023", "1 year", on: "2025"))
+    #expect(!isPast("2024-12-31", "60 days", on: "2025-03-01"))
+    #expect(isPast("2024-12-31", "60 days", on: "2025-03-02"))
+    #expect(loaded("sources:\n  s: {valid: long}\n").diagnostics.all.map(\.id) == ["data.invalid-duration"])
+  }
+}

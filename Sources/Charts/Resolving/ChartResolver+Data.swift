@@ -190,9 +190,9 @@ extension ChartResolver {
       let name = series[after.series].value
       diagnostics.add(
         CoherenceFinding(
-          .joinedBases, .error,
+          .joinedBases,
           "the line\(name.isEmpty ? "" : " '\(name)'") joins figures of different bases: \(a.id) is of \(first), \(b.id) is of \(second)",
-          at: layer.range,
+          at: layer.range, severity: .error,
           hint: "break it with 'break: NAME', the column that holds the basis, or filter the rows to one basis"
         ).diagnostic)
       return

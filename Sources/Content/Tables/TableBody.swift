@@ -16,7 +16,10 @@ struct TableBody {
   private enum Line {
     case data(Int)
     case group(Int)
+    /// The sums of the columns.
     case total
+    /// The row of the data that states the total.
+    case statedTotal(Int)
   }
   private var lines: [Line] = []
   private let group: Int?
@@ -68,8 +71,17 @@ struct TableBody {
     }
   }
 
-  /// Adds a last row with the sums of the columns of figures.
+  /// Adds a last row: the one of the data that has this label, or else the sums of the columns of figures.
   mutating func addTotal(label: PlacedString, into diagnostics: inout Diagnostics) {
+    if let names = columns.first(where: { $0.spec.isRowHeader })?.field,
+      let row = (0..<rows.count).first(where: { rows.text($0, names) == label.text })
+    {
+      moveToEnd(row)
+      for column in columns where column.kind == .figures {
+        checkTotal(row, column, at: label.range, into: &diagnostics)
+      }
+      return
+    }
     totalLabel = label.text
     totals = columns.map { _ in nil }
     for (index, column) in columns.enumerated() where column.kind == .figures {
@@ -82,11 +94,54 @@ struct TableBody {
         let sum, let value = sum.value
       else { continue }
       totals[index] = sum
-      let place = -(column.format.decimals ?? 0)
-      let parts = figures.compactMap(\.value).map { $0.rounded(toPlace: place) }.reduce(Decimal.zero, +)
-      if parts != value.rounded(toPlace: place) { partsDoNotSum = true }
+      notePrintedSum(of: figures, value, in: column)
     }
     lines.append(.total)
+  }
+
+  private mutating func notePrintedSum(of figures: [Figure], _ total: Decimal, in column: TableColumn) {
+    let place = -(column.format.decimals ?? 0)
+    let parts = figures.compactMap(\.value).map { $0.rounded(toPlace: place) }.reduce(Decimal.zero, +)
+    if parts != total.rounded(toPlace: place) { partsDoNotSum = true }
+  }
+
+  /// Makes the row that states the total the last one.
+  private mutating func moveToEnd(_ total: Int) {
+    var moved: [Line] = []
+    for line in lines {
+      if case .data(total) = line { continue }
+      // The head of a group without rows goes too.
+      if case .group = line, case .group? = moved.last { moved.removeLast() }
+      moved.append(line)
+    }
+    if case .group? = moved.last { moved.removeLast() }
+    lines = moved + [.statedTotal(total)]
+  }
+
+  /// Holds what the rows of a column state against the total that the data state.
+  private mutating func checkTotal(
+    _ total: Int, _ column: TableColumn, at range: SourceRange, into diagnostics: inout Diagnostics
+  ) {
+    guard let whole = try? rows.figure(total, column.field), let value = whole.value, whole.isSumOfParts else { return }
+    var parts: [Figure] = []
+    var isIncomplete = false
+    for row in 0..<rows.count where row != total {
+      if let figure = try? rows.figure(row, column.field) { parts.append(figure) } else { isIncomplete = true }
+    }
+    guard !parts.isEmpty,
+      let comparison = diagnostics.collect({ () throws(Diagnostic) in
+        try PartsComparison(of: parts, with: whole, at: range)
+      })
+    else { return }
+    if comparison.verdict(isIncomplete: isIncomplete) == .differs {
+      let name = "column '\(column.spec.field)' of the table"
+      diagnostics.add(
+        comparison.finding(
+          named: name, isIncomplete: isIncomplete, remedy: "leave 'total' out if rows are missing", at: range
+        ).diagnostic)
+    } else if !isIncomplete {
+      notePrintedSum(of: parts, value, in: column)
+    }
   }
 
   /// All rows, with every mistake in a cell and the marks that need explaining.
@@ -125,6 +180,9 @@ struct TableBody {
     case .data(let row):
       return TableRow(
         kind: .body, cells: columns.map { makeCell($0, row: row, record: record, mistake: mistake, mark: mark) })
+    case .statedTotal(let row):
+      return TableRow(
+        kind: .total, cells: columns.map { makeCell($0, row: row, record: record, mistake: mistake, mark: mark) })
     case .total:
       var cells: [TableCell] = []
       for (index, column) in columns.enumerated() {
@@ -214,8 +272,7 @@ struct TableBody {
   /// The marks that rows to be pulled will use.
   func marks() -> Set<TableMark> {
     var marks: Set<TableMark> = []
-    for index in lines.indices {
-      guard case .data(let row) = lines[index] else { continue }
+    for row in 0..<rows.count {
       for column in columns where column.kind == .figures {
         guard let figure = try? rows.figure(row, column.field) else {
           marks.insert(.missing)
@@ -236,6 +293,18 @@ struct TableBody {
       }
     }
     return marks
+  }
+}
+
+extension Figure {
+  /// Whether it is the sum of what it is made of: a count, or a whole of 100 percent; other shares are no sums.
+  fileprivate var isSumOfParts: Bool {
+    guard let unit else { return true }
+    switch unit.kind {
+    case .quantity: return unit.dimensions.allSatisfy { $0.power > 0 } && unit.text != "year"
+    case .percent: return value == 100
+    case .points, .ratio: return false
+    }
   }
 }
 

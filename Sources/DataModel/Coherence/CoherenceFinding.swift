@@ -31,7 +31,7 @@ public struct CoherenceFinding: Sendable {
   public var hint: String?
 
   public init(
-    _ kind: Kind, _ severity: Diagnostic.Severity = .warning, _ message: String, at range: SourceRange,
+    _ kind: Kind, _ message: String, at range: SourceRange, severity: Diagnostic.Severity = .warning,
     hint: String? = nil
   ) {
     self.kind = kind

@@ -45,7 +45,10 @@ extension FigureStore {
     let verdict = comparison.verdict(isIncomplete: isIncomplete)
     if verdict == .differs {
       diagnostics.add(
-        comparison.finding(named: "check '\(check.name)'", isIncomplete: isIncomplete, at: total.range).diagnostic)
+        comparison.finding(
+          named: "check '\(check.name)'", isIncomplete: isIncomplete,
+          remedy: "write 'incomplete: true' if there are further parts", at: total.range
+        ).diagnostic)
     }
     return CoherenceCheck(
       name: check.name, verdict: verdict, statement: comparison.statement, note: check.note)
@@ -89,9 +92,9 @@ extension FigureStore {
       let sides = sides(comparisons.filter { $0.truth == truth })
       let says = truth == .fails ? "does not hold" : "is not decided by the figures"
       let finding = CoherenceFinding(
-        .check, truth == .fails ? .error : .warning,
+        .check,
         "check '\(check.name)' \(says) (\(source))\(sides.isEmpty ? "" : ": \(sides)")", at: condition.range,
-        hint: check.note)
+        severity: truth == .fails ? .error : .warning, hint: check.note)
       diagnostics.add(finding.diagnostic)
     }
     let verdict: CoherenceCheck.Verdict =

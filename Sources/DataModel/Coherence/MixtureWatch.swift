@@ -121,7 +121,7 @@ extension MixtureWatch.Found {
       hint = "take figures of one basis; if this is meant, say so with mixes: [basis], or mixes=\"basis\" on a claim"
     }
     return CoherenceFinding(
-      mixture == .period ? .mixedPeriods : .joinedBases, severity, message, at: range, hint: hint)
+      mixture == .period ? .mixedPeriods : .joinedBases, message, at: range, severity: severity, hint: hint)
   }
 }
 

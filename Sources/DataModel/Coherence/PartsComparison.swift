@@ -49,14 +49,16 @@ public struct PartsComparison: Sendable {
   }
 
   /// What to say where the parts do not fit the total.
-  public func finding(named name: String, isIncomplete: Bool = false, at range: SourceRange) -> CoherenceFinding {
+  ///
+  /// - Parameter remedy: What to write if there are further parts.
+  public func finding(
+    named name: String, isIncomplete: Bool, remedy: String, at range: SourceRange
+  ) -> CoherenceFinding {
     let verb = isIncomplete ? "exceed the total" : "do not add up to the total"
     let isShort = Interval.exactly(.zero).isBelow(rest.interval)
     return CoherenceFinding(
-      .parts, .error, "the parts \(verb) in \(name): \(sum.described), and \(total.described)", at: range,
-      hint: isShort
-        ? "correct the figures, or write 'incomplete: true' if there are further parts"
-        : "correct the figures; is a part counted twice?")
+      .parts, "the parts \(verb) in \(name): \(sum.described), and \(total.described)", at: range,
+      severity: .error, hint: "correct the figures" + (isShort ? ", or \(remedy)" : "; is a part counted twice?"))
   }
 }
 

@@ -167,7 +167,7 @@ struct DeclarationReader {
   private func source(_ item: SourceNode.Entry, _ diagnostics: inout Diagnostics) throws(Diagnostic) -> Source {
     let known = [
       "publisher", "title", "date", "url", "authors", "author", "licence", "license", "credit", "note",
-      "accessed",
+      "accessed", "valid",
     ]
     var source = Source(
       id: item.key, publisher: nil, authors: [], title: nil, date: nil, url: nil, licence: nil, credit: nil,
@@ -188,6 +188,14 @@ struct DeclarationReader {
       case "licence", "license": source.licence = try text(entry.value, entry.key)
       case "credit": source.credit = try text(entry.value, entry.key)
       case "note": source.note = try text(entry.value, entry.key)
+      case "valid":
+        let span = try text(entry.value, entry.key)
+        source.validity = CalendarDuration(span)
+        if source.validity == nil {
+          diagnostics.error(
+            "data.invalid-duration", "'\(span)' is not a span of time", at: entry.value.range,
+            hint: CalendarDuration.hint)
+        }
       case "authors", "author":
         if let items = entry.value.items {
           for item in items { source.authors.append(try text(item, entry.key)) }

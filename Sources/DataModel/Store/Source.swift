@@ -14,5 +14,7 @@ public struct Source: Hashable, Sendable {
   public var credit: String?
   public var note: String?
   public var accessed: String?
+  /// How long after its date its figures may be used; nil for as long as the report says.
+  public var validity: CalendarDuration?
   public var range: SourceRange
 }

@@ -1,0 +1,27 @@
+import DataModel
+import Diagnostics
+import Graphics
+
+extension ReportBuilder {
+  /// How old the sources are on the day that the report bears.
+  var sourceAges: SourceAges {
+    SourceAges(of: store.sources, on: front.date ?? defaultDate.description, limit: front.sourceAge)
+  }
+
+  /// Reports sources past their age of which a figure is printed.
+  mutating func checkSourceAges() {
+    let ages = sourceAges
+    let past = Set(store.sources.filter { ages.isPast($0) }.map(\.id))
+    guard !past.isEmpty else { return }
+    var printed: [String: [String]] = [:]
+    func add(_ name: String, of sources: [String]) {
+      for source in sources where past.contains(source) && printed[source]?.contains(name) != true {
+        printed[source, default: []].append(name)
+      }
+    }
+    for entry in ledger.entries { add(entry.id ?? entry.text, of: entry.sources) }
+    // The rows of long tables enter the ledger when they are laid out.
+    for table in tableSources { add(table.name, of: table.sources) }
+    for finding in ages.findings(printed: printed) { diagnostics.add(finding.diagnostic) }
+  }
+}
