@@ -50,7 +50,7 @@ final class MixtureWatch {
         checkPeriods("divided", quantities, place)
       }
     case "sum": checkPeriods("added", quantities, place)
-    case "mean", "min", "max": break
+    case "mean", "weighted", "min", "max": break
     default:
       if let (a, b) = differing(quantities, \.basis), !allowed.contains(.basis) {
         found.append(

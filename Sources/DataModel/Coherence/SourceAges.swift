@@ -38,7 +38,9 @@ public struct SourceAges: Sendable {
   public func findings(printed: [String: [String]]) -> [CoherenceFinding] {
     var findings: [CoherenceFinding] = []
     for source in sources where isPast(source) {
-      guard let limit = source.validity ?? limit, let written = source.date, let names = printed[source.id] else { continue }
+      guard let limit = source.validity ?? limit, let written = source.date, let names = printed[source.id] else {
+        continue
+      }
       let shown = names.prefix(3).joined(separator: ", ")
       let more = names.count > 3 ? " and \(names.count - 3) more" : ""
       findings.append(
