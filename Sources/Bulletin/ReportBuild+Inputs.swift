@@ -32,7 +32,8 @@ extension ReportBuild {
     let ledger = Ledger()
     let report = timings.measure("content") {
       Content.resolve(
-        document, store: store, ledger: ledger, reader: recorder, date: input.date, into: &diagnostics)
+        document, store: store, ledger: ledger, reader: recorder, date: input.date, annex: options.hasAnnex,
+        into: &diagnostics)
     }
     if options.readsUnusedTables { store.checkTables(into: &diagnostics) }
     return Resolved(

@@ -14,6 +14,8 @@ public struct ReportOptions: Sendable {
   public var warningsAreErrors = false
   /// Whether tables of data.yaml that nothing uses are read too, to find what is wrong with them.
   public var readsUnusedTables = false
+  /// Whether the evidence of all figures is set after the references, even if the front matter does not ask for it.
+  public var hasAnnex = false
   public init() {}
 }
 

@@ -12,13 +12,16 @@ public enum Content {
   ///   - store: The figures that it prints.
   ///   - ledger: Gets an entry for each number that is printed.
   ///   - reader: Reads pictures.
+  ///   - annex: Whether the evidence of all figures is set after the references, even if the front matter does not ask for
+  ///     it.
   ///   - date: The date of the document's metadata where its front matter has none.
   ///   - diagnostics: Gets what is wrong; the report is complete but for that.
   public static func resolve(
     _ document: Document, store: FigureStore, ledger: Ledger, reader: any InputReading, date: CalendarDate,
-    into diagnostics: inout Diagnostics
+    annex: Bool = false, into diagnostics: inout Diagnostics
   ) -> ResolvedReport {
-    var builder = ReportBuilder(document: document, store: store, ledger: ledger, reader: reader, date: date)
+    var builder = ReportBuilder(
+      document: document, store: store, ledger: ledger, reader: reader, date: date, annex: annex)
     let report = builder.build()
     diagnostics.add(contentsOf: builder.diagnostics.all)
     diagnostics.add(contentsOf: store.takeDiagnostics())

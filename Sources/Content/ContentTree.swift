@@ -9,6 +9,8 @@ import Styling
 /// beside it and copy no tree.
 public struct ContentTree: Sendable {
   public internal(set) var nodes: [ContentNode]
+  /// Which numbers of the ledger each chart prints.
+  public internal(set) var drawnNumbers: [DrawnNumbers] = []
   /// Node 0 is the `body`.
   public static let root = 0
 
@@ -52,6 +54,24 @@ public struct ContentTree: Sendable {
   }
 }
 
+/// The numbers that a chart prints.
+public struct DrawnNumbers: Sendable {
+  /// The node of kind `chart`.
+  public var node: Int
+  /// The raw values of their marks.
+  public var marks: Range<Int32>
+}
+
+/// What a page reference gives the page of.
+public enum PageTarget: Hashable, Sendable {
+  /// The element with an id.
+  case element(String)
+  /// All pages on which any of some numbers is printed.
+  case numbers([NumberMark])
+  /// The pages from the first to the last row of a table, by its node.
+  case table(node: Int)
+}
+
 public struct ContentNode: Sendable, StyleNode {
   public enum Kind: Sendable {
     /// An element with children: `p`, `h2`, `em`, `section`, `tile` and so on.
@@ -62,8 +82,8 @@ public struct ContentNode: Sendable, StyleNode {
     case lineBreak
     /// The call of a note: the index of the element `footnote` that holds its text. The number is `text`.
     case footnoteCall(note: Int, number: Int)
-    /// A place where the page number of another node is printed.
-    case pageReference(target: String)
+    /// A place where the page number of something else is printed.
+    indirect case pageReference(PageTarget)
     // Boxed, because most nodes are words and each node takes the room of the largest kind.
     indirect case chart(ChartContent)
     indirect case table(TableContent)

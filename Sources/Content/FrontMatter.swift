@@ -14,6 +14,8 @@ struct FrontMatter {
   var description: String?
   var literals: [String] = []
   var hasContents = true
+  /// Whether the evidence of all figures is set after the references.
+  var hasAnnex = false
   var numbersSections = false
   /// How long after its date the figures of a source may be used, where the source does not say.
   var sourceAge: CalendarDuration?
@@ -21,7 +23,7 @@ struct FrontMatter {
   private static let keys = [
     "title", "subtitle", "date", "lang", "authors", "author", "style", "data", "parameters", "literals",
     "fonts",
-    "contents", "number-sections", "keywords", "description", "source-age",
+    "contents", "annex", "number-sections", "keywords", "description", "source-age",
   ]
 
   init(_ node: SourceNode?, locale: NumberLocale, into diagnostics: inout Diagnostics) {
@@ -49,6 +51,7 @@ struct FrontMatter {
             "content.front-matter", "'source-age' takes a span of time", at: value.range, hint: CalendarDuration.hint)
         }
       case "contents": hasContents = flag(value, entry.key, into: &diagnostics) ?? true
+      case "annex": hasAnnex = flag(value, entry.key, into: &diagnostics) ?? false
       case "number-sections": numbersSections = flag(value, entry.key, into: &diagnostics) ?? false
       case "lang", "style", "data", "parameters", "fonts": break
       default:

@@ -25,6 +25,7 @@ extension ReportBuilder {
     while let open = sections.last, open.level >= level { sections.removeLast() }
     let section = element("section", in: sectionNode ?? body, range: document.range(of: node))
     sections.append((level, section))
+    if sections.count == 1 { evidence.sections.append((ledger.count, node)) }
     heading(node, level: level, in: section)
     flushNotes(in: section)
   }

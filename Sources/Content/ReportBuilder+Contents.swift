@@ -36,6 +36,6 @@ extension ReportBuilder {
       untrackedCount = reported
     }
     _ = tree.append(ContentNode(.leader, name: ""), to: line)
-    _ = tree.append(ContentNode(.pageReference(target: heading.identifier), name: ""), to: line)
+    _ = tree.append(ContentNode(.pageReference(.element(heading.identifier)), name: ""), to: line)
   }
 }

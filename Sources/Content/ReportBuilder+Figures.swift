@@ -22,12 +22,14 @@ extension ReportBuilder {
     notes.barriers += 1
     let caption = element("figcaption", in: figure)
     numberLine(words.figure, survey.numbers[node], in: element("p", classes: ["number"], in: caption))
+    let first = Int32(ledger.count)
     if let chart = ChartContent.resolve(
       spec, identifier: identifier, store: store, ledger: ledger, language: document.language,
       punctuation: punctuation.apply(to:), into: &diagnostics)
     {
       let index = tree.append(ContentNode(.chart(chart), name: "chart", range: range), to: figure)
       charts.append(ResolvedReport.Chart(identifier: identifier, node: index))
+      tree.drawnNumbers.append(DrawnNumbers(node: index, marks: first..<Int32(ledger.count)))
       for words in Self.prose(of: spec) { reportUntracked(in: words) }
     }
     notes.barriers -= 1
@@ -75,7 +77,11 @@ extension ReportBuilder {
       let subtitle = element("p", classes: ["subtitle"], in: caption)
       fragment(words, at: spec["subtitle"].map(Self.contentRange) ?? range, in: subtitle)
     }
-    _ = tree.append(ContentNode(.table(table.content), name: "table", range: range), to: figure)
+    let index = tree.append(ContentNode(.table(table.content), name: "table", range: range), to: figure)
+    if let body = table.longBody {
+      evidence.longTables.append(
+        .init(position: ledger.count, node: index, number: survey.numbers[node], body: body))
+    }
     for note in table.notes {
       fragment(note.text, at: note.range, in: element("p", classes: ["note"], in: figure, range: note.range))
     }

@@ -117,7 +117,7 @@ extension ReportBuilder {
   }
 
   /// The number of a source, as a link to the list.
-  private mutating func referenceLink(_ source: Source, in parent: Int, range: SourceRange? = nil) {
+  mutating func referenceLink(_ source: Source, in parent: Int, range: SourceRange? = nil) {
     let number = references.number(of: source.id)
     let link = element(
       "a", classes: ["citation"], attributes: ["href": "#ref-\(source.id)", "title": source.shortName],

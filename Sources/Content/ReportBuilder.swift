@@ -30,6 +30,9 @@ struct ReportBuilder {
   var sections: [(level: Int, node: Int)] = []
   var notes = NoteState()
   var references = ReferenceState()
+  var evidence = EvidenceState()
+  let evidenceWords: EvidenceWords
+  let hasAnnex: Bool
   var disputes = DisputeState()
   var pictures: [String: ImageContent.Source] = [:]
   /// How many numbers that nothing stands behind were reported.
@@ -71,7 +74,9 @@ struct ReportBuilder {
     var barriers = 0
   }
 
-  init(document: Document, store: FigureStore, ledger: Ledger, reader: any InputReading, date: CalendarDate) {
+  init(
+    document: Document, store: FigureStore, ledger: Ledger, reader: any InputReading, date: CalendarDate, annex: Bool
+  ) {
     self.document = document
     self.store = store
     self.ledger = ledger
@@ -79,9 +84,11 @@ struct ReportBuilder {
     defaultDate = date
     front = FrontMatter(document.frontMatter, locale: store.locale, into: &diagnostics)
     words = LanguageWords.of(document.language)
+    evidenceWords = EvidenceWords.of(document.language)
+    hasAnnex = annex || front.hasAnnex
     survey = Survey(
       document, store: store, ledger: ledger, numbersSections: front.numbersSections,
-      referencesTitle: words.references,
+      referencesTitle: words.references, annexTitle: hasAnnex ? evidenceWords.title : nil,
       into: &diagnostics)
     punctuation = SmartPunctuation(language: document.language)
     typedNumbers = TypedNumbers(literals: front.literals, locale: store.locale)
@@ -102,6 +109,7 @@ struct ReportBuilder {
     }
     flushNotes(in: sectionNode ?? body)
     if survey.referencesPlace == nil { referenceList(in: sectionNode ?? body, withHeading: true) }
+    if hasAnnex { evidenceAnnex() }
     checkFootnotes()
     checkReferences()
     checkSourceAges()

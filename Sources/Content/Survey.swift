@@ -42,6 +42,8 @@ struct Survey {
   private(set) var referencesPlace: Int?
   /// The id of the list of references that is added at the end.
   let referencesIdentifier: String
+  /// The id of the evidence annex.
+  let annexIdentifier: String
   private var citesSources = false
 
   private let document: Document
@@ -54,24 +56,29 @@ struct Survey {
   /// Headings without an id of their own, named last so that they do not take an author's id.
   private var unnamed: [(heading: Int, node: Int)] = []
 
-  /// - Parameter referencesTitle: The heading of the list of references that is added at the end.
+  /// - Parameters:
+  ///   - referencesTitle: The heading of the list of references that is added at the end.
+  ///   - annexTitle: The heading of the evidence annex; nil for a report without one.
   init(
     _ document: Document, store: FigureStore, ledger: Ledger, numbersSections: Bool, referencesTitle: String,
+    annexTitle: String? = nil,
     into diagnostics: inout Diagnostics
   ) {
     self.document = document
     self.store = store
     self.ledger = ledger
     self.numbersSections = numbersSections
-    let isTaken = document.nodes.indices.contains {
-      document.attributes(of: $0)?.identifier?.text == "references"
-    }
-    referencesIdentifier = isTaken ? "list-of-references" : "references"
+    let taken = Set(document.nodes.indices.compactMap { document.attributes(of: $0)?.identifier?.text })
+    referencesIdentifier = taken.contains("references") ? "list-of-references" : "references"
+    annexIdentifier = taken.contains("evidence") ? "annex-of-evidence" : "evidence"
     for child in document.children(of: Document.root) { visit(child, isLocal: false, into: &diagnostics) }
     for (heading, node) in unnamed { nameHeading(heading, node: node) }
     if citesSources, referencesPlace == nil {
       headings.append(
         Heading(node: -1, level: 2, identifier: referencesIdentifier, number: nil, title: referencesTitle))
+    }
+    if let annexTitle {
+      headings.append(Heading(node: -1, level: 2, identifier: annexIdentifier, number: nil, title: annexTitle))
     }
   }
 

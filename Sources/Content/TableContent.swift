@@ -31,7 +31,13 @@ public struct TableContent: Sendable {
 /// Where the rows of a table's body come from.
 public protocol TableRowSource: Sendable {
   var rowCount: Int { get }
+  /// Whether the rows are at hand. If not, they are made when they are asked for.
+  var holdsRows: Bool { get }
   func row(at index: Int) -> TableRow
+}
+
+extension TableRowSource {
+  public var holdsRows: Bool { true }
 }
 
 public struct TableRow: Sendable, StyleNode {

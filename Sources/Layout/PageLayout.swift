@@ -80,10 +80,11 @@ public final class PageLayout {
       moved = labels.update(pages: pages, list: list)
       round += 1
     }
-    for name in labels.targets(in: moved) {
+    for target in labels.targets(in: moved) {
+      let name = if case .element(let name) = target { "'\(name)'" } else { "a figure in the evidence" }
       diagnostics.warning(
-        "layout.moving-reference", "the page number of '\(name)' is still changing after \(round) rounds",
-        at: labels.range(of: name) ?? .file("report"), hint: "the number printed may be off by a page")
+        "layout.moving-reference", "the page number of \(name) is still changing after \(round) rounds",
+        at: labels.range(of: target) ?? .file("report"), hint: "the number printed may be off by a page")
     }
     diagnostics.add(contentsOf: builder.diagnostics.all)
     diagnostics.add(contentsOf: setter.inline.diagnostics.all)

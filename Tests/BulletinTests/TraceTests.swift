@@ -41,7 +41,7 @@ struct TraceTests {
     inOrder(
       [
         "64%  share, derived", "printed   64%: page 1, report.md:11:", "{{ share | percent(0) }}",
-        "value     63.7931 percent, from 63.3", "digits    half the interval's width is 0.", "finest step",
+        "value     63.7931 percent, from 63.3", "digits    half the interval's width is 0.", "1 is the finest",
         "formula   apples.red / apples.total", "rests on", "apples.red = 7.4 million apples, from 7.35 to 7.45",
         "data/harvest.csv, line 2, row 1, column value, source growers-2025", "colour,value,precision", "red,7.4,0.1",
         "apples.total = 11.6 million apples, from 11.5 to 11.7 = apples.red + apples.green",

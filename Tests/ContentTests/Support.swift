@@ -43,7 +43,9 @@ struct Resolved {
     case .text(let text, _): return text
     case .lineBreak: return "⏎"
     case .footnoteCall(let note, let number): return "^\(number)→\(content[note].identifier ?? "?")"
-    case .pageReference(let target): return "page(\(target))"
+    case .pageReference(.element(let name)): return "page(\(name))"
+    case .pageReference(.numbers(let marks)): return "pages(\(marks.map(\.rawValue)))"
+    case .pageReference(.table(let node)): return "pages(table \(content[node].range?.line ?? 0))"
     case .leader: return "…"
     case .chart(let chart): return "\(name)<\(chart.identifier)>"
     case .image(let image): return "\(name)<\(image.alternativeText)>"

@@ -18,6 +18,8 @@ struct StatisticalTable {
   var sources: [String]
   /// The signs of the figures that are disputed.
   var disputes: DisputeMarks
+  /// What makes the rows, if they enter the ledger only when they are laid out; else nil.
+  var longBody: TableBody?
 }
 
 /// What resolving a table needs, and what it adds to.
@@ -47,15 +49,16 @@ struct TableResolver {
       },
       store: store, ledger: ledger, punctuation: punctuation)
     if let total = spec.total { body.addTotal(label: total, into: &diagnostics) }
+    let isLong = body.rowCount > Self.eagerRows
     let source: any TableRowSource
     var marks: Set<TableMark>
-    if body.rowCount <= Self.eagerRows {
+    if isLong {
+      source = PulledRows(body: body)
+      marks = body.marks()
+    } else {
       let made = body.makeAll(into: &diagnostics)
       source = ArrayRows(rows: made.rows)
       marks = made.marks
-    } else {
-      source = PulledRows(body: body)
-      marks = body.marks()
     }
     if body.partsDoNotSum { marks.insert(.mayNotSum) }
     return StatisticalTable(
@@ -64,7 +67,7 @@ struct TableResolver {
         columns: columns.map { TableContent.Column(name: $0.spec.field, alignment: $0.alignment) },
         head: makeHead(columns), body: source),
       notes: spec.notes, keys: TableMark.keys(for: marks), source: spec.source, sources: body.sources,
-      disputes: body.disputes)
+      disputes: body.disputes, longBody: isLong ? body : nil)
   }
 
   // MARK: Data

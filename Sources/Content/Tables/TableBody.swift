@@ -335,6 +335,7 @@ final class PulledRows: TableRowSource {
   }
 
   var rowCount: Int { body.rowCount }
+  var holdsRows: Bool { false }
 
   func row(at index: Int) -> TableRow {
     firstEntries.withLock { entries in

@@ -20,6 +20,7 @@ extension LedgerEntry {
 }
 
 extension Ledger {
+  public var count: Int { withEntries { $0.count } }
   /// The entries from one on; none if there are no more.
   public func entries(from first: Int) -> [LedgerEntry] { withEntries { Array($0.dropFirst(first)) } }
 }

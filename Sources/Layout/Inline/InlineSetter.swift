@@ -15,7 +15,7 @@ final class InlineSetter {
   let structure: StructureMap
   let shaper: TextShaper
   let language: String
-  let pageLabel: (String) -> String?
+  let pageLabel: (PageTarget) -> String?
   /// Lines that stay overfull and the like, with the place in the source where it is known.
   var diagnostics = Diagnostics()
 
@@ -37,11 +37,11 @@ final class InlineSetter {
   private var taken: [Int32] = []
   var parts: [LinePart] = []
 
-  /// - Parameter pageLabel: The printed page number of the element with an id; nil while it is not known, which
+  /// - Parameter pageLabel: The printed page number of what is referred to; nil while it is not known, which
   ///   takes the room of two digits.
   init(
     styled: StyledTree, structure: StructureMap, shaper: TextShaper, language: String,
-    pageLabel: @escaping (String) -> String?
+    pageLabel: @escaping (PageTarget) -> String?
   ) {
     self.styled = styled
     nodes = styled.content.nodes
@@ -101,6 +101,13 @@ final class InlineSetter {
     }
     let indent = blockStyle(style).indent
     return (.pt(minimum + max(0, indent)), .pt(natural + max(0, indent)))
+  }
+
+  /// Where the words of an inline node begin in the text of its block, in bytes; nil if it has none there.
+  func offset(of node: Int, in source: ParagraphSource, width: Length) -> Int32? {
+    guard case .node(let block) = source else { return nil }
+    measure(source, style: styled.contexts[block].style, width: width.points)
+    return text.runs.first { Int($0.node) == node }?.start
   }
 
   /// The width of a block's widest line when it is broken only where it must be.

@@ -79,6 +79,12 @@ final class Paragraph: FlowContent {
     return calls.filter { $0.offset >= first && $0.offset < last }.map { Int($0.note) }
   }
 
+  /// The line in which an inline node begins; nil if it has no words here.
+  func line(of node: Int) -> Int? {
+    guard let offset = setter.offset(of: node, in: source, width: width) else { return nil }
+    return lines.firstIndex { $0.next > offset } ?? lines.indices.last
+  }
+
   func place(_ units: Range<Int>, at origin: Point, on page: inout Page) {
     place(units, at: origin, label: nil, on: &page)
   }

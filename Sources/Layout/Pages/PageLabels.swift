@@ -1,77 +1,121 @@
 import Content
 import Diagnostics
+import Graphics
 import Styling
 
-/// The printed page numbers of nodes with an id, as references and contents print them.
+/// The printed page numbers of what references lead to, as contents and references print them.
 final class PageLabels {
   private let styled: StyledTree
   private let nodes: [String: Int]
-  /// The blocks that print page numbers, with the ids whose page each prints.
-  private var references: [(block: Int, target: String)] = []
-  private var labels: [String: String] = [:]
+  private let numbers: NumberNodes
+  /// The blocks that print page numbers, with what each prints the page of.
+  private var references: [(block: Int, target: PageTarget)] = []
+  private var labels: [PageTarget: String] = [:]
 
   init(styled: StyledTree) {
     self.styled = styled
     var nodes: [String: Int] = [:]
+    var wanted: Set<NumberMark> = []
     for (index, node) in styled.content.nodes.enumerated() {
       if let name = node.identifier, nodes[name] == nil { nodes[name] = index }
+      guard case .pageReference(let target) = node.kind else { continue }
+      references.append((PageLabels.block(around: index, in: styled), target))
+      if case .numbers(let marks) = target { wanted.formUnion(marks) }
     }
     self.nodes = nodes
-    for (index, node) in styled.content.nodes.enumerated() {
-      guard case .pageReference(let target) = node.kind else { continue }
-      // The block is what is set anew: the paragraph, or the table that the paragraph is a cell of.
-      var block = index
-      var at = node.parent
-      while let parent = at {
-        if case .table = styled.content.nodes[parent].kind { block = parent }
-        if styled.isInline(block) { block = parent }
-        at = styled.content.nodes[parent].parent
-      }
-      references.append((block, target))
-    }
+    numbers = NumberNodes(wanted, in: styled.content)
   }
 
-  /// The number printed on the page where a node begins; nil while that is not known.
-  subscript(name: String) -> String? { labels[name] }
-
-  func targets(in blocks: [Int]) -> [String] {
-    var found: [String] = []
-    for reference in references where blocks.contains(reference.block) && !found.contains(reference.target) {
-      found.append(reference.target)
+  /// The block that is set anew when a page number in it changes: the paragraph, or the table that it is a cell of.
+  private static func block(around node: Int, in styled: StyledTree) -> Int {
+    var block = node
+    var at = styled.content.nodes[node].parent
+    while let parent = at {
+      if case .table = styled.content.nodes[parent].kind { block = parent }
+      if styled.isInline(block) { block = parent }
+      at = styled.content.nodes[parent].parent
     }
-    return found
+    return block
   }
-  func range(of name: String) -> SourceRange? { nodes[name].flatMap { styled.content.nodes[$0].range } }
+
+  /// The numbers printed on the pages of something; nil while they are not known.
+  subscript(target: PageTarget) -> String? { labels[target] }
+
+  func targets(in blocks: [Int]) -> [PageTarget] {
+    let blocks = Set(blocks)
+    var seen: Set<PageTarget> = []
+    return references.filter { blocks.contains($0.block) && seen.insert($0.target).inserted }.map(\.target)
+  }
+  func range(of target: PageTarget) -> SourceRange? {
+    switch target {
+    case .element(let name): nodes[name].flatMap { styled.content.nodes[$0].range }
+    case .table(let node): styled.content.nodes[node].range
+    case .numbers: nil
+    }
+  }
 
   /// Takes over the numbers of new pages.
   ///
   /// - Returns: The blocks that print a number which is no longer right.
   func update(pages: [PageSpan], list: VerticalList) -> [Int] {
     guard !references.isEmpty else { return [] }
-    let places = PagePlaces(pages: pages, list: list, styled: styled)
+    let places = PagePlaces(pages: pages, list: list, styled: styled, numbers: numbers)
     var moved: [Int] = []
-    var changed: [String: Bool] = [:]
-    for reference in references {
-      let name = reference.target
-      if changed[name] == nil {
-        let label = nodes[name].flatMap { places.page(of: $0) }.map { String(pages[$0].number) }
-        changed[name] = label != labels[name]
-        labels[name] = label
+    var seen: Set<Int> = []
+    var changed: [PageTarget: Bool] = [:]
+    for (block, target) in references {
+      if changed[target] == nil {
+        let label = label(of: target, pages: pages, places)
+        changed[target] = label != labels[target]
+        labels[target] = label
       }
-      if changed[name] == true, !moved.contains(reference.block) { moved.append(reference.block) }
+      if changed[target] == true, seen.insert(block).inserted { moved.append(block) }
     }
     return moved
+  }
+
+  private func label(of target: PageTarget, pages: [PageSpan], _ places: PagePlaces) -> String? {
+    var found: Set<Int> = []
+    switch target {
+    case .element(let name): if let page = nodes[name].flatMap({ places.page(of: $0) }) { found.insert(page) }
+    case .table(let node): if let first = places.page(of: node) { found.formUnion(first...places.lastPage(of: node)) }
+    case .numbers(let marks): found.formUnion(marks.compactMap { places.page(of: $0) })
+    }
+    return found.isEmpty ? nil : PageLabels.text(found.map { pages[$0].number }.sorted())
+  }
+
+  /// `3, 5, 7–9`
+  private static func text(_ numbers: [Int]) -> String {
+    var parts: [String] = []
+    var at = 0
+    while at < numbers.count {
+      var end = at
+      while end + 1 < numbers.count, numbers[end + 1] == numbers[end] + 1 { end += 1 }
+      if end - at > 1 {
+        parts.append("\(numbers[at])\u{2013}\(numbers[end])")
+      } else {
+        parts += numbers[at...end].map(String.init)
+      }
+      at = end + 1
+    }
+    return parts.joined(separator: ", ")
   }
 }
 
 /// On which page each node begins.
 private struct PagePlaces {
   private let styled: StyledTree
+  private let list: VerticalList
+  private let numbers: NumberNodes
   private var pageOfItem: [Int32]
   private var itemOfNode: [Int32]
+  /// The first unit of each block that has been taken apart into units.
+  private var unitOfNode: [Int32]
 
-  init(pages: [PageSpan], list: VerticalList, styled: StyledTree) {
+  init(pages: [PageSpan], list: VerticalList, styled: StyledTree, numbers: NumberNodes) {
     self.styled = styled
+    self.list = list
+    self.numbers = numbers
     pageOfItem = Array(repeating: 0, count: list.items.count)
     for (page, span) in pages.enumerated() {
       for item in span.items where list.items[item].float < 0 { pageOfItem[item] = Int32(page) }
@@ -83,13 +127,16 @@ private struct PagePlaces {
       }
     }
     itemOfNode = Array(repeating: -1, count: styled.content.nodes.count)
+    unitOfNode = itemOfNode
     for (item, mark) in list.marks {
       if case .anchor(let node) = mark { itemOfNode[node] = item }
     }
     for (item, entry) in list.items.enumerated() {
       let node: Int
       switch entry.kind {
-      case .unit where entry.unit == 0: node = list.blocks[Int(entry.index)].node
+      case .unit where entry.unit == 0:
+        node = list.blocks[Int(entry.index)].node
+        if unitOfNode[node] < 0 { unitOfNode[node] = Int32(item) }
       case .open: node = list.boxes[Int(entry.index)].node
       default: continue
       }
@@ -104,5 +151,56 @@ private struct PagePlaces {
       at = styled.content.nodes[here].parent
     }
     return nil
+  }
+
+  /// The page of a block's last unit.
+  func lastPage(of node: Int) -> Int {
+    guard unitOfNode[node] >= 0 else { return page(of: node) ?? 0 }
+    let first = Int(unitOfNode[node])
+    let count = list.blocks[Int(list.items[first].index)].content.unitCount
+    return page(ofItem: first + count - 1)
+  }
+
+  private func page(ofItem item: Int) -> Int { Int(pageOfItem[min(item, pageOfItem.count - 1)]) }
+
+  func page(of number: NumberMark) -> Int? {
+    switch numbers[number] {
+    case .words(let node): page(ofWords: node)
+    case .row(let row, let table): page(ofRow: row, table)
+    case .chart(let node): page(of: node)
+    case nil: nil
+    }
+  }
+
+  /// That of the line, where the lines of a paragraph are on several pages.
+  private func page(ofWords node: Int) -> Int? {
+    var words = node
+    var at: Int? = node
+    while let here = at {
+      if let cell = numbers.rowOfCell[here] { return page(ofRow: cell.row, cell.table) }
+      if let call = numbers.callOfNote[here] {
+        // A note is at the foot of the page that calls it.
+        words = call
+        at = call
+        continue
+      }
+      if unitOfNode[here] >= 0 {
+        let first = Int(unitOfNode[here])
+        guard lastPage(of: here) != page(ofItem: first),
+          let paragraph = list.blocks[Int(list.items[first].index)].content as? Paragraph,
+          let line = paragraph.line(of: words)
+        else { break }
+        return page(ofItem: first + line)
+      }
+      at = styled.content.nodes[here].parent
+    }
+    return page(of: words)
+  }
+
+  private func page(ofRow row: Int, _ table: Int) -> Int? {
+    guard unitOfNode[table] >= 0 else { return page(of: table) }
+    let first = Int(unitOfNode[table])
+    let head = (list.blocks[Int(list.items[first].index)].content as? TableBlock)?.headUnits ?? 0
+    return page(ofItem: first + head + row)
   }
 }

@@ -174,7 +174,7 @@ struct ParagraphTests {
     let setting = try Typesetting(css, pages: ["sec-a": "17"]) { tree, body in
       let p = tree.addParagraph("Summary", id: "p", to: body)
       _ = tree.append(ContentNode(.leader, name: "leader"), to: p)
-      _ = tree.append(ContentNode(.pageReference(target: "sec-a"), name: "page"), to: p)
+      _ = tree.append(ContentNode(.pageReference(.element("sec-a")), name: "page"), to: p)
     }
     let page = place(try setting.paragraph("p", width: 200))
     let line = try #require(page.lines.first)
@@ -188,7 +188,7 @@ struct ParagraphTests {
   func changingPage() throws {
     let setting = try Typesetting(css) { tree, body in
       let p = tree.addParagraph("See page ", id: "p", to: body)
-      _ = tree.append(ContentNode(.pageReference(target: "x"), name: "page"), to: p)
+      _ = tree.append(ContentNode(.pageReference(.element("x")), name: "page"), to: p)
       tree.addText(" for the rest of it", to: p)
     }
     let paragraph = try setting.paragraph("p", width: 60)

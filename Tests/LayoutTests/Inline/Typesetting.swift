@@ -45,7 +45,10 @@ final class Typesetting {
     let labels = PageLabelBox()
     inline = InlineSetter(
       styled: styled, structure: structure, shaper: shaper, language: language,
-      pageLabel: { labels.setting?.pages[$0] })
+      pageLabel: { target in
+        guard case .element(let name) = target else { return nil }
+        return labels.setting?.pages[name]
+      })
     tables = TableSetter(styled: styled, structure: structure, inline: inline)
     labels.setting = self
   }

@@ -110,7 +110,7 @@ struct PageLayoutTests {
     for section in 1...3 {
       let link = report.add("a", to: report.add("p", to: nav), attributes: ["href": "#sec-\(section)"])
       report.add(text: "Section \(section)", to: link)
-      report.add(.pageReference(target: "sec-\(section)"), name: "page", to: link)
+      report.add(.pageReference(.element("sec-\(section)")), name: "page", to: link)
     }
     for section in 1...3 {
       report.add("h2", id: "sec-\(section)", text: "Section \(section)")
