@@ -20,7 +20,7 @@ struct QueryText {
   private var depth = 0
   private var previousWord = ""
   private var isEnded = false
-  /// Where what was copied and what was written part: each place in `sql` and its place in the text as written.
+  /// Where a stretch that was copied begins: its place in `sql` and its place in the text as written.
   private var places: [(sent: Int, written: Int)] = [(0, 0)]
   private var sentCount = 0
 
@@ -132,7 +132,6 @@ struct QueryText {
     if number == parameters.count { parameters.append(name) }
     let mark = "$\(number + 1)"
     sql += mark
-    places.append((sentCount, at))
     sentCount += mark.unicodeScalars.count
     at = end
     places.append((sentCount, at))

@@ -76,13 +76,25 @@ final class SilentServer {
     port = withUnsafeMutablePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
         bind(socket, address, length)
-        listen(socket, 1)
+        listen(socket, 8)
         getsockname(socket, address, &length)
       }
       return Int(UInt16(bigEndian: $0.pointee.sin_port))
     }
   }
   deinit { close(socket) }
+
+  /// How often somebody has connected since this was last asked.
+  func countOfConnections() -> Int {
+    _ = fcntl(socket, F_SETFL, O_NONBLOCK)
+    var count = 0
+    while true {
+      let connection = accept(socket, nil, nil)
+      if connection < 0 { return count }
+      close(connection)
+      count += 1
+    }
+  }
 }
 
 /// The folder of that server's Unix socket.
