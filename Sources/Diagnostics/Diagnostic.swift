@@ -6,22 +6,25 @@ public struct Diagnostic: Error, Hashable, Sendable {
   public let severity: Severity
   public let message: String
   public let range: SourceRange
+  /// What the message rests on, such as the figures of a claim, a line each.
+  public let notes: [String]
   public let hint: String?
 
   public init(
-    id: String, severity: Severity, message: String, range: SourceRange, hint: String? = nil
+    id: String, severity: Severity, message: String, range: SourceRange, notes: [String] = [], hint: String? = nil
   ) {
     self.id = id
     self.severity = severity
     self.message = message
     self.range = range
+    self.notes = notes
     self.hint = hint
   }
 
   public static func error(
-    _ id: String, _ message: String, at range: SourceRange, hint: String? = nil
+    _ id: String, _ message: String, at range: SourceRange, notes: [String] = [], hint: String? = nil
   ) -> Diagnostic {
-    Diagnostic(id: id, severity: .error, message: message, range: range, hint: hint)
+    Diagnostic(id: id, severity: .error, message: message, range: range, notes: notes, hint: hint)
   }
 
   public static func warning(

@@ -4,6 +4,8 @@
 ///        12 | {{ sales.reveneu }}
 ///           |    ^~~~~~~~~~~~~
 ///       hint: did you mean 'revenue'?
+///
+/// Notes stand before the hint, each on a line of its own.
 public struct DiagnosticPrinter {
   /// The bytes of a file by its display name, so that the line can be shown; nil where it is not at hand.
   private let source: (String) -> [UInt8]?
@@ -34,6 +36,7 @@ public struct DiagnosticPrinter {
     if !isWholeFile, let line = line(range.line, of: range.file) {
       text += excerpt(line, at: range)
     }
+    for note in diagnostic.notes { text += "  note: \(note)\n" }
     if let hint = diagnostic.hint {
       text +=
         "  hint: " + hint.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n        ")

@@ -162,7 +162,9 @@ public final class FontLibrary {
     } catch {
       found.add(
         entry.place.map {
-          Diagnostic(id: error.id, severity: error.severity, message: error.message, range: $0, hint: error.hint)
+          Diagnostic(
+            id: error.id, severity: error.severity, message: error.message, range: $0, notes: error.notes,
+            hint: error.hint)
         } ?? error)
       entries[index].state = .unusable
       return nil

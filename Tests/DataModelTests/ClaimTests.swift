@@ -27,21 +27,57 @@ struct ClaimTests {
         try store.check(claim: "urban < rural", words: "lower than", at: here)
       })
     #expect(lie.id == "claim.false")
+    #expect(lie.message == "the data contradict 'lower than' (urban < rural)")
     #expect(
-      lie.message
-        == "the data contradict 'lower than' (urban < rural): urban is 84.9 percent, from 84.85 to 84.95 (cnnic, t.csv:3), and rural is 69.2 percent, from 69.15 to 69.25 (cnnic, t.csv:2)"
-    )
+      lie.notes == [
+        "urban is 84.9 percent, from 84.85 to 84.95 (cnnic, t.csv:3)",
+        "rural is 69.2 percent, from 69.15 to 69.25 (cnnic, t.csv:2)", "urban is greater by 15.6 to 15.8 points",
+      ])
     let unclear = try #require(
       diagnostic { () throws(Diagnostic) in
         try store.check(claim: "rural > close", words: "more than", at: here)
       })
+    #expect(unclear.id == "claim.undecided")
     #expect(
-      unclear.id == "claim.undecided" && unclear.message.contains("close is 69 percent, from 68.5 to 69.5"))
+      unclear.notes.dropFirst() == [
+        "close is 69 percent, from 68.5 to 69.5 (data.yaml:8)",
+        "the difference is from -0.35 to 0.75 points: the intervals meet",
+      ])
     let number = try #require(
       diagnostic { () throws(Diagnostic) in
         try store.check(claim: "urban - rural", words: "more", at: here)
       })
     #expect(number.id == "claim.not-a-condition")
+  }
+
+  @Test("A claim about a formula, a phrase or a rank shows what stands behind it")
+  func backgrounds() throws {
+    let store = try store(Self.yaml, files: Self.files)
+    func notes(_ claim: String) throws -> [String] {
+      try #require(
+        diagnostic { () throws(Diagnostic) in try store.check(claim: claim, words: "so", at: here) }
+      ).notes
+    }
+    #expect(
+      try notes("urban - rural > 20") == [
+        "urban - rural is 15.7 points, from 15.6 to 15.8 (cnnic, t.csv:3; cnnic, t.csv:2)",
+        "urban - rural is less by 4.2 to 4.4 points",
+      ])
+    #expect(
+      try notes("trend([urban, rural]) == 'rising'").first == "trend([urban, rural]) is 'falling'")
+    #expect(try notes("trend([urban, rural]) == 'rising'").count == 4)
+    #expect(try notes("rank(rural, [urban, rural, close]) == 2").contains { $0.contains("from 2 to 3") })
+    #expect(try notes("highest(rural, [close, urban])").contains("rural is less by 15.6 to 15.8 points"))
+  }
+
+  @Test("A fact that a figure does not have is answered with those that it has")
+  func facts() throws {
+    let store = try store(Self.yaml, files: Self.files)
+    let found = diagnostic { () throws(Diagnostic) in _ = try store.print("urban.value", at: here) }
+    #expect(
+      found?.hint
+        == "write 'urban' for the figure itself; its facts are period, place, basis, unit, source, publisher, note, label"
+    )
   }
 
   @Test("A condition that the data do not decide is an error")

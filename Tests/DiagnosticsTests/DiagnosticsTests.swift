@@ -37,13 +37,15 @@ func quotedScalars() {
 func printing() {
   let range = SourceRange(file: "report.md", line: 2, columns: 4..<11)
   let found = Diagnostic.error(
-    "data.unknown-column", "table 'sales' has no column 'reveneu'", at: range, hint: "did you mean 'revenue'?")
+    "data.unknown-column", "table 'sales' has no column 'reveneu'", at: range, notes: ["it has two"],
+    hint: "did you mean 'revenue'?")
   let printer = DiagnosticPrinter { $0 == "report.md" ? Array("one\n{{ reveneu }}\n".utf8) : nil }
   #expect(
     printer.print(found) == """
       report.md:2:4: error: table 'sales' has no column 'reveneu' [data.unknown-column]
           2 | {{ reveneu }}
             |    ^~~~~~~
+        note: it has two
         hint: did you mean 'revenue'?
 
       """)

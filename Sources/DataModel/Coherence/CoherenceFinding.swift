@@ -24,24 +24,28 @@ public struct CoherenceFinding: Sendable {
 
   public var kind: Kind
   public var severity: Diagnostic.Severity
-  /// Says what does not fit, with the values.
+  /// Says what does not fit.
   public var message: String
+  /// The figures, a line each.
+  public var notes: [String]
   public var range: SourceRange
   /// Says what to write.
   public var hint: String?
 
   public init(
     _ kind: Kind, _ message: String, at range: SourceRange, severity: Diagnostic.Severity = .warning,
-    hint: String? = nil
+    notes: [String] = [], hint: String? = nil
   ) {
     self.kind = kind
     self.severity = severity
     self.message = message
     self.range = range
+    self.notes = notes
     self.hint = hint
   }
 
   public var diagnostic: Diagnostic {
-    Diagnostic(id: "coherence.\(kind.rawValue)", severity: severity, message: message, range: range, hint: hint)
+    Diagnostic(
+      id: "coherence.\(kind.rawValue)", severity: severity, message: message, range: range, notes: notes, hint: hint)
   }
 }

@@ -89,12 +89,11 @@ extension FigureStore {
         at: condition.range, hint: "compare it with something, such as \(source) > 0")
     }
     if truth != .holds {
-      let sides = sides(comparisons.filter { $0.truth == truth })
       let says = truth == .fails ? "does not hold" : "is not decided by the figures"
       let finding = CoherenceFinding(
-        .check,
-        "check '\(check.name)' \(says) (\(source))\(sides.isEmpty ? "" : ": \(sides)")", at: condition.range,
-        severity: truth == .fails ? .error : .warning, hint: check.note)
+        .check, "check '\(check.name)' \(says) (\(source))", at: condition.range,
+        severity: truth == .fails ? .error : .warning,
+        notes: notes(on: comparisons.filter { $0.truth == truth }, in: source), hint: check.note)
       diagnostics.add(finding.diagnostic)
     }
     let verdict: CoherenceCheck.Verdict =

@@ -57,8 +57,8 @@ public struct PartsComparison: Sendable {
     let verb = isIncomplete ? "exceed the total" : "do not add up to the total"
     let isShort = Interval.exactly(.zero).isBelow(rest.interval)
     return CoherenceFinding(
-      .parts, "the parts \(verb) in \(name): \(sum.described), and \(total.described)", at: range,
-      severity: .error, hint: "correct the figures" + (isShort ? ", or \(remedy)" : "; is a part counted twice?"))
+      .parts, "the parts \(verb) in \(name)", at: range, severity: .error, notes: [sum.described, total.described],
+      hint: "correct the figures" + (isShort ? ", or \(remedy)" : "; is a part counted twice?"))
   }
 }
 

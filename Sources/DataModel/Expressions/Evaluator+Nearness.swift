@@ -32,7 +32,7 @@ extension Evaluator {
     let below = try compare(.lessOrEqual, x, high, place)
     let truth = above.and(below)
     for (other, one) in shown.count == 1 ? [(shown[0], truth)] : [(shown[0], above), (shown[1], below)] {
-      comparisons.append(ComparedValues(left: x, right: other, place: place, truth: one))
+      comparisons.append(ComparedValues(left: x, right: other, truth: one))
     }
     return truth
   }

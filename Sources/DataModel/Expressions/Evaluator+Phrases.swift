@@ -26,7 +26,7 @@ extension Evaluator {
     return Phrase(
       possible.count == 1 ? .comparison(possible[0]) : nil, possible: possible.map(\.rawValue),
       vocabulary: Phrase.Comparison.keys, operands: [a, b],
-      comparisons: [compared(a, b, isDecided: possible.count == 1, place)])
+      comparisons: [compared(a, b, isDecided: possible.count == 1)])
   }
 
   /// The way from one figure to another, with how far it is.
@@ -45,13 +45,13 @@ extension Evaluator {
     return Phrase(
       trend.map { .change($0, size) }, possible: (possible + [.steady]).map(\.rawValue),
       vocabulary: Phrase.Trend.keys, outcome: change, operands: [a, b],
-      comparisons: [compared(b, a, isDecided: trend != nil, place)])
+      comparisons: [compared(b, a, isDecided: trend != nil)])
   }
 
   private func compared(
-    _ a: Quantity, _ b: Quantity, isDecided: Bool, _ place: Expression.Place
+    _ a: Quantity, _ b: Quantity, isDecided: Bool
   ) -> ComparedValues {
     ComparedValues(
-      left: .quantity(a), right: .quantity(b), place: place, truth: isDecided ? .holds : .undecided)
+      left: .quantity(a), right: .quantity(b), truth: isDecided ? .holds : .undecided)
   }
 }

@@ -63,7 +63,7 @@ extension Evaluator {
   func trend(_ items: [Quantity], _ place: Expression.Place) throws(EvaluationFailure) -> Phrase {
     let steps = try steps(items, "a trend", place)
     let pairs = zip(items, items.dropFirst()).map { before, after in
-      ComparedValues(left: .quantity(after), right: .quantity(before), place: place, truth: .holds)
+      ComparedValues(left: .quantity(after), right: .quantity(before), truth: .holds)
     }
     let rises = steps.contains(where: \.rises)
     let falls = steps.contains(where: \.falls)
@@ -147,7 +147,7 @@ extension Evaluator {
     for other in others {
       let one = try compare(operation, .quantity(subject), .quantity(other), place)
       comparisons.append(
-        ComparedValues(left: .quantity(subject), right: .quantity(other), place: place, truth: one))
+        ComparedValues(left: .quantity(subject), right: .quantity(other), truth: one))
       truth = truth.and(one)
     }
     return .truth(truth)

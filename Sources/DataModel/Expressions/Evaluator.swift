@@ -33,7 +33,8 @@ enum EvaluationFailure: Error {
 struct ComparedValues {
   var left: Operand
   var right: Operand
-  var place: Expression.Place
+  /// Of the two sides, where they are parts of the expression.
+  var places: (left: Expression.Place, right: Expression.Place)?
   var truth: Truth
 }
 
@@ -78,7 +79,7 @@ struct Evaluator {
       if operation.isComparison {
         (left, right) = (share(a, left, besides: right), share(b, right, besides: left))
         let truth = try compare(operation, left, right, place)
-        comparisons.append(ComparedValues(left: left, right: right, place: place, truth: truth))
+        comparisons.append(ComparedValues(left: left, right: right, places: (a.place, b.place), truth: truth))
         return .truth(truth)
       }
       return try arithmetic(operation, left, right, place)

@@ -115,7 +115,8 @@ struct FigurePrinter {
       let decimals = "\(format.decimals ?? 0) decimal\(format.decimals == 1 ? "" : "s")"
       throw .error(
         "format.too-precise",
-        "\(decimals) of '\(figure.id)' are more than its interval \(figure.interval) supports", at: range,
+        "\(decimals) of '\(figure.id)' are more than its interval supports, which is \(figure.interval.brief)",
+        at: range,
         hint: least < 0
           ? "leave the number of decimals out"
           : "ask for \(count) decimal\(count == 1 ? "" : "s") at most")

@@ -20,15 +20,14 @@ extension FigureStore {
     }
     ledger?.record(record(.claim, claim, words: words, truth, comparisons, at: range))
     if truth == .holds { return }
-    let shown = comparisons.filter { $0.truth != .holds }
-    let sides = sides(shown.isEmpty ? comparisons : shown)
-    let values = sides.isEmpty ? "" : ": \(sides)"
+    let open = comparisons.filter { $0.truth != .holds }
+    let notes = notes(on: open.isEmpty ? comparisons : open, in: claim)
     if truth == .undecided {
       throw .error(
-        "claim.undecided", "the data do not decide '\(words)' (\(claim))\(values)", at: range,
+        "claim.undecided", "the data do not decide '\(words)' (\(claim))", at: range, notes: notes,
         hint: "say it more carefully, or state figures more precisely")
     }
-    throw .error("claim.false", "the data contradict '\(words)' (\(claim))\(values)", at: range)
+    throw .error("claim.false", "the data contradict '\(words)' (\(claim))", at: range, notes: notes)
   }
 
   /// Whether a condition holds; undecided is a diagnostic.
@@ -50,8 +49,8 @@ extension FigureStore {
     guard truth != .undecided else {
       throw .error(
         "expression.undecided",
-        "the data do not decide the condition '\(expression)': \(sides(comparisons.filter { $0.truth == .undecided }))",
-        at: range,
+        "the data do not decide the condition '\(expression)'", at: range,
+        notes: notes(on: comparisons.filter { $0.truth == .undecided }, in: expression),
         hint: "compare stated(x) to go by the stated values")
     }
     ledger?.record(record(.condition, expression, words: "", truth, comparisons, at: range))
@@ -62,61 +61,13 @@ extension FigureStore {
     _ kind: LedgerClaim.Kind, _ expression: String, words: String, _ truth: Truth, _ comparisons: [ComparedValues],
     at range: SourceRange
   ) -> LedgerClaim {
-    func side(_ operand: Operand, _ place: Expression.Place, isLeft: Bool) -> LedgerClaim.Side {
-      switch operand {
-      case .quantity(let quantity):
-        let figure = quantity.asFigure(id: isLeft ? "the left side" : "the right side", formula: nil)
-        return LedgerClaim.Side(
-          text: figure.id, value: figure.value?.shortened(.nearest).description, interval: figure.interval,
-          unit: figure.unit?.text)
-      case .number(let number):
-        return LedgerClaim.Side(text: number.value.description, value: number.value.description)
-      case .text(let text): return LedgerClaim.Side(text: text)
-      case .phrase(let phrase): return LedgerClaim.Side(text: phrase.key)
-      default: return LedgerClaim.Side(text: operand.kindName)
-      }
-    }
     return LedgerClaim(
       kind: kind, expression: expression, words: words, truth: truth,
       comparisons: comparisons.map {
         LedgerClaim.Comparison(
-          left: side($0.left, $0.place, isLeft: true), right: side($0.right, $0.place, isLeft: false),
-          truth: $0.truth)
+          left: LedgerClaim.Side($0.left, named: $0.leftText(in: expression)),
+          right: LedgerClaim.Side($0.right, named: $0.rightText(in: expression)), truth: $0.truth)
       },
       written: "\(range.file):\(range.line):\(range.column)")
-  }
-
-  /// Both sides of each comparison, with their intervals and sources.
-  func sides(_ comparisons: [ComparedValues]) -> String {
-    func side(_ operand: Operand, _ name: String) -> String {
-      switch operand {
-      case .number(let number): "\(number.value)"
-      case .text(let text): "'\(text)'"
-      case .phrase(let phrase): "'\(phrase.key)'"
-      case .quantity(let quantity): quantity.asFigure(id: name, formula: nil).described
-      default: operand.kindName
-      }
-    }
-    return comparisons.map { "\(side($0.left, "the left side")), and \(side($0.right, "the right side"))" }
-      .joined(separator: "; ")
-  }
-}
-
-extension Figure {
-  /// `rural.share is 69.2 percent, from 69.15 to 69.25 (cnnic-56, data/users.csv:12)`, as diagnostics show a figure.
-  var described: String {
-    let unit = unit.map { $0.text.isEmpty ? "" : " \($0.text)" } ?? ""
-    var text = id + " is"
-    if let value { text += " \(value.rounded(toPlace: min(finestPlace, value.leadingPlace) - 2))\(unit)," }
-    text += " \(interval.words)"
-    let origins = inputs.prefix(3).map { input in
-      let place = input.origin.map { "\($0.file):\($0.line)" }
-      return [input.source, place].compactMap { $0 }.joined(separator: ", ")
-    }
-    let whence = origin.map { origin in
-      [sources.first, "\(origin.file):\(origin.line)"].compactMap { $0 }.joined(separator: ", ")
-    }
-    let from = whence ?? origins.joined(separator: "; ") + (inputs.count > 3 ? "; …" : "")
-    return from.isEmpty ? text : "\(text) (\(from))"
   }
 }

@@ -114,6 +114,9 @@ extension FigureStore {
     do { return try figure(id, at: .file(file), resolving: resolving) } catch { throw .data(error) }
   }
 
+  /// What ``fact(_:of:)`` knows, for hints.
+  private static let facts = ["period", "place", "basis", "unit", "source", "publisher", "note", "label"]
+
   /// `id.period` and its kin.
   func fact(_ name: String, of figure: Figure) throws(EvaluationFailure) -> Operand? {
     let text: String?
@@ -184,6 +187,11 @@ extension FigureStore {
     let name = parts.joined(separator: ".")
     if let table, table.columns.contains(where: { $0.name == name }) {
       return "did you mean 'datum.\(name)'?"
+    }
+    let owner = parts.dropLast().joined(separator: ".")
+    if observations[owner] != nil || derived[owner] != nil {
+      return didYouMean(name, in: figureIDs) ?? didYouMean(parts.last ?? "", in: Self.facts)
+        ?? "write '\(owner)' for the figure itself; its facts are \(Self.facts.joined(separator: ", "))"
     }
     for count in stride(from: parts.count - 1, to: 0, by: -1) {
       if let near = nearestName(to: parts[..<count].joined(separator: "."), in: familyIDs) {

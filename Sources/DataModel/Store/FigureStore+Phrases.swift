@@ -12,7 +12,8 @@ extension FigureStore {
     if formats.contains(where: { $0 != " " }) { try format.add(formats, at: range) }
     guard let meaning = phrase.meaning else {
       throw .error(
-        "phrase.unclear", "the data do not decide what '\(source)' says: \(sides(phrase.comparisons))", at: range,
+        "phrase.unclear", "the data do not decide what '\(source)' says", at: range,
+        notes: notes(on: phrase.comparisons, in: source),
         hint: phrase.hint ?? "say it more carefully, or state figures more precisely")
     }
     let text = try PhraseWriter(locale: locale).text(of: meaning, as: format, at: range)
