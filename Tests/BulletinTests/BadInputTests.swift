@@ -66,7 +66,7 @@ func mistakes(mistake: Mistake) throws {
   try Data("colour,value\nred,1\n".utf8).write(to: report.parent.appending(path: "outside.csv"))
   let result = try report.build()
   let found = try #require(result.errors.first { $0.range.file.hasSuffix(mistake.place) }, "\(result.errors)")
-  let said = found.message + " " + (found.hint ?? "")
+  let said = ([found.message] + found.notes + [found.hint ?? ""]).joined(separator: " ")
   #expect(found.range.line == mistake.line, "\(found)")
   for word in mistake.words { #expect(said.contains(word), "'\(word)' is missing in: \(said)") }
   #expect(result.build.hasFailed && result.files.isEmpty)

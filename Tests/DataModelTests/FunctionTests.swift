@@ -37,7 +37,7 @@ struct FunctionTests {
       ("about(wide, 2/3)", "holds"), ("about(wide, 72)", "undecided"), ("about(some, 2 * old)", "fails"),
       ("about(some, 2 * old, 0.2)", "holds"),
       ("about(third, 33)", "holds"), ("about(some / all, 1/3)", "holds"),
-      ("share(some, all) > 1/4", "holds"), ("share(some, all) < 1/4", "fails"), ("share(all, all) == 2/2", "holds"),
+      ("share(some, all) > 1/4", "holds"), ("rural > 200 / 3", "holds"), ("share(some, all) < 1/4", "fails"), ("share(all, all) == 2/2", "holds"),
       ("between(rural, 69, 70)", "holds"), ("between(rural, 1/2, 2/3)", "fails"),
       ("between(wide, 69, 70)", "undecided"),
       ("some + old == 535", "holds"), ("some + old == 540", "fails"), ("!(2 * old > 322)", "undecided"),
