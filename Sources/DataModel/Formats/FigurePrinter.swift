@@ -115,7 +115,7 @@ struct FigurePrinter {
       let decimals = "\(format.decimals ?? 0) decimal\(format.decimals == 1 ? "" : "s")"
       throw .error(
         "format.too-precise",
-        "\(decimals) of '\(figure.id)' are more than its interval supports, which is \(figure.interval.brief)",
+        "\(decimals) of '\(figure.id)' are more than its interval supports, which is \(figure.interval.words)",
         at: range,
         hint: least < 0
           ? "leave the number of decimals out"

@@ -49,7 +49,7 @@ extension FigureStore {
     if zero.isBelow(interval) { return "\(left) is greater by \(amount(interval))" }
     if interval.isBelow(zero) { return "\(left) is less by \(amount(-interval))" }
     if interval == zero { return "they are equal" }
-    return "the difference is \(interval.brief)\(unit): the intervals meet"
+    return "the difference is \(interval.words)\(unit): the intervals meet"
   }
 }
 
@@ -88,7 +88,7 @@ extension Figure {
     let unit = unit.map { $0.text.isEmpty ? "" : " \($0.text)" } ?? ""
     var text = id + " is"
     if let value { text += " \(value.rounded(toPlace: min(finestPlace, value.leadingPlace) - 2))\(unit)," }
-    text += " \(interval.brief)"
+    text += " \(interval.words)"
     let origins = inputs.prefix(3).map { input in
       let place = input.origin.map { "\($0.file):\($0.line)" }
       return [input.source, place].compactMap { $0 }.joined(separator: ", ")
@@ -98,25 +98,5 @@ extension Figure {
     }
     let from = whence ?? origins.joined(separator: "; ") + (inputs.count > 3 ? "; …" : "")
     return from.isEmpty ? text : "\(text) (\(from))"
-  }
-}
-
-extension Interval {
-  /// As a diagnostic says it, to six digits: `from 69.15 to 69.25`, `more than 1120`.
-  var brief: String {
-    let low = lower.value?.shortened(toDigits: 6, .down)
-    let high = upper.value?.shortened(toDigits: 6, .up)
-    switch (low, high) {
-    case (let low?, let high?): return low == high ? "exactly" : "from \(low) to \(high)"
-    case (let low?, nil): return "\(lower.isClosed ? "at least" : "more than") \(low)"
-    case (nil, let high?): return "\(upper.isClosed ? "at most" : "less than") \(high)"
-    case (nil, nil): return "unbounded"
-    }
-  }
-}
-
-extension Decimal {
-  fileprivate func shortened(toDigits digits: Int, _ rounding: Rounding) -> Decimal {
-    rounded(toPlace: leadingPlace - digits + 1, rounding)
   }
 }
