@@ -16,6 +16,14 @@ extension LedgerFile {
 }
 
 extension ReportBuild {
+  /// Holds the figures and claims of a report against the edition that its front matter names.
+  mutating func compare(_ store: FigureStore, withEditionIn path: String, at range: SourceRange) {
+    diagnostics.collect { () throws(Diagnostic) in
+      let file = try recorder.read(path, from: range.file, at: range)
+      store.compare(with: Edition(try LedgerFile(anyOf: file)))
+    }
+  }
+
   /// The ledger of the report as it stands, without a page of it being made. It is there as far as the report is right;
   /// what is wrong is among the diagnostics.
   public mutating func edition() throws(ReportError) -> LedgerFile? {

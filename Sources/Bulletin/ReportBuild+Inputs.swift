@@ -29,6 +29,9 @@ extension ReportBuild {
     }
     let document = timings.measure("parse") { Document.parse(file: file, reader: recorder, into: &diagnostics) }
     let store = timed("data") { $0.loadFigures(of: document) }
+    if let previous = document.frontMatter?["previous"], let path = previous.text, !previous.isNull {
+      timed("previous edition") { $0.compare(store, withEditionIn: path, at: previous.range) }
+    }
     let ledger = Ledger()
     let report = timings.measure("content") {
       Content.resolve(

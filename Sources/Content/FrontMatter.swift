@@ -19,11 +19,14 @@ struct FrontMatter {
   var numbersSections = false
   /// How long after its date the figures of a source may be used, where the source does not say.
   var sourceAge: CalendarDuration?
+  /// The edition before, which is read with the data.
+  var previous: SourceNode?
+  var reviewed: [ReviewedClaim] = []
 
   private static let keys = [
     "title", "subtitle", "date", "lang", "authors", "author", "style", "data", "parameters", "literals",
     "fonts",
-    "contents", "annex", "number-sections", "keywords", "description", "source-age",
+    "contents", "annex", "number-sections", "keywords", "description", "source-age", "previous", "reviewed",
   ]
 
   init(_ node: SourceNode?, locale: NumberLocale, into diagnostics: inout Diagnostics) {
@@ -53,6 +56,8 @@ struct FrontMatter {
       case "contents": hasContents = flag(value, entry.key, into: &diagnostics) ?? true
       case "annex": hasAnnex = flag(value, entry.key, into: &diagnostics) ?? false
       case "number-sections": numbersSections = flag(value, entry.key, into: &diagnostics) ?? false
+      case "previous": previous = text(value, entry.key, into: &diagnostics)
+      case "reviewed": reviewed = claims(value, into: &diagnostics)
       case "lang", "style", "data", "parameters", "fonts": break
       default:
         diagnostics.warning(
@@ -84,6 +89,25 @@ struct FrontMatter {
       if let text = item.text { return text }
       if let name = item["name"]?.text { return name }
       diagnostics.error("content.front-matter", "'\(key)' takes words or a list of them", at: item.range)
+      return nil
+    }
+  }
+
+  /// Expressions, alone or with who looked at them and what they found.
+  private func claims(_ node: SourceNode, into diagnostics: inout Diagnostics) -> [ReviewedClaim] {
+    if node.isNull { return [] }
+    return (node.items ?? [node]).compactMap { item in
+      for entry in item.entries ?? [] where !["claim", "by", "note"].contains(entry.key) {
+        diagnostics.warning(
+          "content.front-matter", "'\(entry.key)' says nothing about a claim that was reviewed", at: entry.keyRange,
+          hint: didYouMean(entry.key, in: ["claim", "by", "note"]) ?? "write claim, by and note")
+      }
+      if let claim = item.text == nil ? item["claim"] : item, let expression = claim.text {
+        return ReviewedClaim(expression: expression, range: claim.range)
+      }
+      diagnostics.error(
+        "content.front-matter", "'reviewed' takes claims as the previous edition has them", at: item.range,
+        hint: "write reviewed: [\"a > b\"], or reviewed: [{claim: \"a > b\", by: …, note: …}]")
       return nil
     }
   }

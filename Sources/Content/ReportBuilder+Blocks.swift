@@ -149,6 +149,10 @@ extension ReportBuilder {
       referenceList(in: list, withHeading: false)
       return
     }
+    if attributes?.has(class: "revisions") == true {
+      revisions(node, in: parent)
+      return
+    }
     guard !isTransparent(node) else {
       buildChildren(of: node, in: parent)
       return

@@ -286,7 +286,7 @@ extension ReportBuilder {
 }
 
 /// Rows of a table that was written in Markdown.
-private struct WrittenBody: TableRowSource {
+struct WrittenBody: TableRowSource {
   let rows: [TableRow]
   var rowCount: Int { rows.count }
   func row(at index: Int) -> TableRow { rows[index] }

@@ -131,16 +131,22 @@ extension ReportBuilder {
     guard !sources.isEmpty else { return }
     let line = element("p", classes: ["source"], in: parent)
     text("\(sources.count == 1 ? words.source : words.sources)\(words.colon) ", in: line)
+    sourceNames(ids, in: line)
+  }
+
+  /// Sources by name, each name once: `CNNIC [2]; ITU [5, 7]`.
+  mutating func sourceNames(_ ids: [String], in parent: Int) {
+    let sources = ids.compactMap { store.source($0) }
     var names: [String] = []
     for source in sources where !names.contains(source.shortName) { names.append(source.shortName) }
     for (index, name) in names.enumerated() {
-      if index > 0 { text("; ", in: line) }
-      text("\(name)\u{A0}[", in: line)
+      if index > 0 { text("; ", in: parent) }
+      text("\(name)\u{A0}[", in: parent)
       for (place, source) in sources.filter({ $0.shortName == name }).enumerated() {
-        if place > 0 { text(",\u{A0}", in: line) }
-        referenceLink(source, in: line)
+        if place > 0 { text(",\u{A0}", in: parent) }
+        referenceLink(source, in: parent)
       }
-      text("]", in: line)
+      text("]", in: parent)
     }
   }
 

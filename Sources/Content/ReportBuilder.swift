@@ -113,6 +113,7 @@ struct ReportBuilder {
     checkFootnotes()
     checkReferences()
     checkSourceAges()
+    checkTurnedClaims()
     if untrackedCount > Self.untrackedLimit {
       diagnostics.warning(
         "content.untracked-number",

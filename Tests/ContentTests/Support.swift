@@ -116,7 +116,7 @@ let groupsCSV = "group,year,value,status\nAll,2025,1123,\nRural,2025,322,p\nOld,
 /// Resolves a report with `testData`.
 func resolve(
   _ text: String, front: String = "title: Test", data: String = testData, files: [String: [UInt8]] = [:],
-  rivals: [String: [String]] = [:]
+  rivals: [String: [String]] = [:], previous: Edition? = nil
 ) -> Resolved {
   var diagnostics = Diagnostics()
   var files = files
@@ -129,6 +129,7 @@ func resolve(
     YAML.parse(text: data, file: "data.yaml", into: &diagnostics), file: "data.yaml", reader: reader,
     locale: NumberLocale(language: document.language), into: &diagnostics)
   for (id, others) in rivals { store.setRivals(of: id, to: others) }
+  if let previous { store.compare(with: previous) }
   let ledger = Ledger()
   let report = Content.resolve(
     document, store: store, ledger: ledger, reader: reader, date: CalendarDate(year: 2026, month: 1, day: 1),

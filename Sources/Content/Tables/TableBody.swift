@@ -253,11 +253,12 @@ struct TableBody {
       // Where each cell says its own unit, it says its qualifier in words too.
       if column.format.isBare { printed.text = figure.qualifier.tableSign + printed.text }
     }
-    for (letter, word) in figure.status.named where letter != "c" && letter != "z" {
+    let status = printed.entry.status
+    for (letter, word) in status.named where letter != "c" && letter != "z" {
       mark(.status(letter: letter, word: word))
       printed.text += "\u{202F}[\(letter)]"
     }
-    if !figure.status.isEmpty { attributes["data-status"] = figure.status.named.map(\.word).joined(separator: " ") }
+    if !status.isEmpty { attributes["data-status"] = status.named.map(\.word).joined(separator: " ") }
     printed.entry.text = printed.text
     if let disputed = printed.disputed, let sign = disputes.sign(of: disputed) {
       printed.text += sign
@@ -278,7 +279,7 @@ struct TableBody {
           marks.insert(.missing)
           continue
         }
-        for (letter, word) in figure.status.named where letter != "c" && letter != "z" {
+        for (letter, word) in store.status(of: figure).named where letter != "c" && letter != "z" {
           marks.insert(.status(letter: letter, word: word))
         }
         if figure.status.contains(.confidential) { marks.insert(.confidential) }

@@ -60,7 +60,7 @@ extension LedgerClaim {
   var identity: Identity { Identity(kind: kind, expression: expression.withoutSpaces) }
 
   /// What the data chose: the side of a condition, the words of a phrase.
-  var outcome: String { kind == .phrase ? words.lowercased() : truth.rawValue }
+  var outcome: String { kind == .phrase ? key ?? words : truth.rawValue }
 }
 
 extension String {

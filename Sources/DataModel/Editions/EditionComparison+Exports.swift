@@ -31,7 +31,7 @@ extension EditionComparison {
   }
 
   private static func outcome(_ claim: LedgerClaim) -> String {
-    [claim.verdict, values(claim)].filter { !$0.isEmpty }.joined(separator: ": ")
+    [claim.verdict, claim.values].filter { !$0.isEmpty }.joined(separator: ": ")
   }
   private static func table(_ cells: [String]) -> String {
     "| " + cells.map(cell).joined(separator: " | ") + " |\n"

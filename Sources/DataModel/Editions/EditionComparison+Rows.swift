@@ -44,17 +44,6 @@ extension EditionComparison {
     return [number, difference.unit?.text ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  /// `a > b` as the edition had it: `a was 85.2 percent and b 65.6 percent`.
-  static func values(_ claim: LedgerClaim) -> String {
-    claim.comparisons.map { "\(text(of: $0.left)); \(text(of: $0.right))" }.joined(separator: "; ")
-  }
-  private static func text(of side: LedgerClaim.Side) -> String {
-    guard let written = side.value, let value = WrittenDecimal(written)?.value else { return side.text }
-    let number = value.rounded(toPlace: value.leadingPlace - 5).description
-    let name = side.text == written ? "" : side.text
-    return [name, number, side.unit ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
-  }
-
   static func title(_ kind: FigureChange.Kind) -> String {
     switch kind {
     case .revised: "Revised: another value for the same period"
@@ -84,5 +73,40 @@ extension EditionFigure {
     guard !hasLastingID, let series = entry.series else { return figure.id }
     guard let place = entry.place, !series.contains("=\(place)") else { return series }
     return "\(series), \(place)"
+  }
+}
+
+extension LedgerClaim {
+  /// Both sides of its comparisons: `china.share.rural 65.6 percent; 67`.
+  var values: String { comparisons.map { "\($0.left.shortText); \($0.right.shortText)" }.joined(separator: "; ") }
+}
+
+extension LedgerClaim.Side {
+  fileprivate var shortText: String {
+    text == value || value == nil ? shortValue : "\(text) \(shortValue)"
+  }
+  /// Six digits at most, and the unit; the text of what has no value.
+  fileprivate var shortValue: String {
+    guard let value = value.flatMap({ WrittenDecimal($0) })?.value else { return text }
+    let number = value.rounded(toPlace: value.leadingPlace - 5).description
+    return [number, unit ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+}
+
+extension ClaimChange {
+  /// What is compared, with what the two editions have for it: `china.share.rural 65.6 percent, now 67.3 percent`. Sides that
+  /// are the same in both stand once.
+  public var values: String {
+    guard let old, let new else { return "" }
+    if old.comparisons.count != new.comparisons.count { return new.values }
+    var parts: [String] = []
+    for (before, after) in zip(old.comparisons, new.comparisons) {
+      for (was, now) in [(before.left, after.left), (before.right, after.right)] {
+        let later = was.text == now.text && now.value != nil ? now.shortValue : now.shortText
+        let part = was.shortText == now.shortText ? now.shortText : "\(was.shortText), now \(later)"
+        if !parts.contains(part), now.value != now.text { parts.append(part) }
+      }
+    }
+    return parts.joined(separator: "; ")
   }
 }

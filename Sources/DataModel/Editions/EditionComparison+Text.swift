@@ -49,7 +49,7 @@ extension EditionComparison {
       guard let old = change.old, let new = change.new else { continue }
       lines +=
         ColumnText(
-          rows: [["old", old.verdict, Self.values(old)], ["new", new.verdict, Self.values(new)]], indentation: 6
+          rows: [["old", old.verdict, old.values], ["new", new.verdict, new.values]], indentation: 6
         ).lines
     }
     return lines

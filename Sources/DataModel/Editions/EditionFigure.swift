@@ -5,7 +5,7 @@ public struct EditionFigure: Sendable {
   /// As far as the ledger keeps it, so that it can be reckoned with and printed again.
   public let figure: Figure
   /// The periods of what it rests on, in order; its own where it has one.
-  let periods: [String]
+  public let periods: [String]
 
   /// - Parameters:
   ///   - entry: The entry of an observation or a derived value.
@@ -52,6 +52,20 @@ public struct EditionFigure: Sendable {
     else { return true }
     let inside = id[id.index(after: open)..<close]
     return inside.isEmpty || !inside.allSatisfy { (48...57).contains($0) }
+  }
+
+  /// Its id, or what it measures where the id is only a place in a table, as words: `China users rural`.
+  public var nameInWords: String {
+    let name = hasLastingID ? figure.id : entry.series ?? figure.id
+    let parts = name.split(separator: "[", maxSplits: 1)
+    // Of `users[group=rural]` and `world['Africa']['2024']` the values.
+    let values = (parts.count > 1 ? parts[1] : "").split { ",[]".contains($0) }.map { part in
+      part.split(separator: "=", maxSplits: 1).last.map { String($0.filter { $0 != "'" && $0 != "\"" }) } ?? ""
+    }
+    let words = ([parts.first.map(String.init) ?? name] + values).filter { !$0.isEmpty }.map { part in
+      part.map { $0 == "." || $0 == "_" ? " " : String($0) }.joined()
+    }.joined(separator: ", ")
+    return words.capitalizedFirst
   }
 
   /// The period as readers are shown it; of several the first and the last.

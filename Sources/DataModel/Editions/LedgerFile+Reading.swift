@@ -54,6 +54,7 @@ extension LedgerClaim {
         return Comparison(
           left: try Side(ledger: left), right: try Side(ledger: right), truth: try node.word("truth"))
       }, written: node["written"]?.text)
+    key = node["key"]?.text
   }
 }
 

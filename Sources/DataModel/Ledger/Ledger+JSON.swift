@@ -202,6 +202,7 @@ extension LedgerClaim {
     writer.text("kind", kind.rawValue)
     writer.text("expression", expression)
     if !words.isEmpty { writer.text("words", words) }
+    writer.text("key", key)
     writer.text("truth", truth.rawValue)
     writer.array("comparisons", comparisons) { comparison, writer in
       for (name, side) in [("left", comparison.left), ("right", comparison.right)] {

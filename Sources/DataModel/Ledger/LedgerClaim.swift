@@ -38,6 +38,8 @@ public struct LedgerClaim: Sendable {
   public var expression: String
   /// The words as printed; empty for a condition.
   public var words: String
+  /// Of a phrase: what conditions compare it with, in any language.
+  public var key: String?
   /// Holds for a phrase, whose words follow from the data.
   public var truth: Truth
   public var comparisons: [Comparison]

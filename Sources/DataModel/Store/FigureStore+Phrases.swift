@@ -29,7 +29,8 @@ extension FigureStore {
       entry.sources = basis.sources
       entry.period = basis.period
     }
-    let claim = record(.phrase, source, words: text, .holds, phrase.comparisons, at: range)
+    var claim = record(.phrase, source, words: text, .holds, phrase.comparisons, at: range)
+    claim.key = phrase.key
     return PrintedFigure(text: text, entry: entry, claim: claim)
   }
 }

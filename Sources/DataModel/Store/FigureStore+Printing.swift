@@ -57,6 +57,7 @@ extension FigureStore {
   ) throws(Diagnostic) -> PrintedFigure {
     let text = try FigurePrinter(locale: locale).text(of: figure, as: format, at: range)
     var printed = PrintedFigure(text: text, entry: LedgerEntry(figure, text: text, at: range))
+    printed.entry.status = status(of: figure)
     if figure.isDisputed, !format.isUndisputed { printed.disputed = figure }
     return printed
   }

@@ -30,6 +30,7 @@ public final class FigureStore: Sendable {
     /// Opened when a query is first run.
     var workspace: SQLWorkspace?
     var expressions: [String: Result<Expression, ExpressionMistake>] = [:]
+    var previous: Edition?
     var checks: [CoherenceCheck] = []
   }
 
