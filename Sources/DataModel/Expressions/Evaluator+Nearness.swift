@@ -61,7 +61,8 @@ extension Evaluator {
   /// A fraction of plain numbers up to 1, such as 1/3, that stands beside a percentage is that share, not a third of a
   /// percent; 200/3 is a number of percent.
   func share(_ expression: Expression, _ operand: Operand, besides other: Operand) -> Operand {
-    guard case .binary(.divide, _, _, _) = expression, case .number(let number) = operand, number.value.magnitude <= .one,
+    guard case .binary(.divide, _, _, _) = expression, case .number(let number) = operand,
+      number.value.magnitude <= .one,
       case .quantity(let quantity) = other, quantity.unit?.kind == .percent
     else { return operand }
     return .quantity(Quantity(constant: number.value, unit: .ratio))
