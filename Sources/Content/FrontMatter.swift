@@ -22,11 +22,14 @@ struct FrontMatter {
   /// The edition before, which is read with the data.
   var previous: SourceNode?
   var reviewed: [ReviewedClaim] = []
+  /// Whether each figure in text and tables is a link to its source.
+  var linksNumbers = false
 
   private static let keys = [
     "title", "subtitle", "date", "lang", "authors", "author", "style", "data", "parameters", "literals",
     "fonts",
-    "contents", "annex", "number-sections", "keywords", "description", "source-age", "previous", "reviewed",
+    "contents", "annex", "number-sections", "number-links", "keywords", "description", "source-age",
+    "previous", "reviewed",
   ]
 
   init(_ node: SourceNode?, locale: NumberLocale, into diagnostics: inout Diagnostics) {
@@ -58,6 +61,7 @@ struct FrontMatter {
       case "number-sections": numbersSections = flag(value, entry.key, into: &diagnostics) ?? false
       case "previous": previous = text(value, entry.key, into: &diagnostics)
       case "reviewed": reviewed = claims(value, into: &diagnostics)
+      case "number-links": linksNumbers = flag(value, entry.key, into: &diagnostics) ?? false
       case "lang", "style", "data", "parameters", "fonts": break
       default:
         diagnostics.warning(

@@ -42,7 +42,9 @@ extension ReportBuilder {
       structural(number, in: span)
       text("\u{2002}", in: heading)
     }
-    handlingDisputes(.silence) { $0.inline($0.document, childrenOf: node, in: heading) }
+    handlingDisputes(.silence) {
+      $0.inline($0.document, childrenOf: node, in: heading, mode: InlineMode(linksNumbers: false))
+    }
   }
 
   /// Builds a block within another.

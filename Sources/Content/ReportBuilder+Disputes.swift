@@ -106,7 +106,8 @@ extension ReportBuilder {
       case .source: namedCitation(source, in: parent)
       case .value:
         if let printed = attempt({ (store) throws(Diagnostic) in try store.print(figure, as: format, at: range) }) {
-          text(printed.text, in: parent, range: range, entry: printed.entry)
+          let holder = numberHolder(of: printed.entry, in: parent, mode: InlineMode())
+          text(printed.text, in: holder, range: range, entry: printed.entry)
         }
       case .period: if let period = figure.period { dateText(period, in: parent) }
       }

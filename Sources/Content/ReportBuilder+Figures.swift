@@ -59,9 +59,12 @@ extension ReportBuilder {
         hint: "write data and columns between the fences")
       return
     }
-    let resolver = TableResolver(store: store, ledger: ledger, punctuation: punctuation)
-    guard let table = resolver.resolve(spec, into: &diagnostics) else { return }
+    let resolver = TableResolver(store: store, ledger: ledger, punctuation: punctuation, links: tableLinks())
+    guard var table = resolver.resolve(spec, into: &diagnostics) else { return }
     tableSources.append((survey.identifiers[node] ?? "table", table.sources))
+    if front.linksNumbers, hasAnnex {
+      table.content.linkNumbers { mark in evidenceIdentifier(of: LedgerEntry.ID(rawValue: mark.rawValue)) }
+    }
     let figure = element(
       "figure", id: survey.identifiers[node], classes: ["table"] + classes(attributes), in: parent,
       range: range)

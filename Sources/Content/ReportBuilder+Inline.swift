@@ -65,13 +65,11 @@ extension ReportBuilder {
       return
     }
     if let claim = printed.claim { ledger.record(claim) }
-    guard let disputed = printed.disputed else {
-      text(printed.text, in: parent, range: range, entry: printed.entry)
-      return
-    }
-    let span = element("span", classes: ["disputed"], in: parent, range: range)
-    text(printed.text, in: span, range: range, entry: printed.entry)
-    if !mode.isPlain { noteDispute(disputed, at: range, in: parent) }
+    let isDisputed = printed.disputed != nil
+    let outer = isDisputed ? element("span", classes: ["disputed"], in: parent, range: range) : parent
+    let holder = numberHolder(of: printed.entry, in: outer, mode: mode)
+    text(printed.text, in: holder, range: range, entry: printed.entry)
+    if let disputed = printed.disputed, !mode.isPlain { noteDispute(disputed, at: range, in: parent) }
   }
 
   /// Adds words that the author typed, with an entry for each number among them.
@@ -246,7 +244,9 @@ extension ReportBuilder {
     let link = element(
       "a", id: attributes?.identifier?.text, classes: classes(attributes), attributes: values, in: parent,
       range: range)
-    inline(source, childrenOf: node, in: link, mode: mode)
+    var inner = mode
+    inner.linksNumbers = false
+    inline(source, childrenOf: node, in: link, mode: inner)
   }
 
   /// The scheme of an address, in lower case; nil for one without.

@@ -157,6 +157,10 @@ extension ReportBuilder {
     for entry in ledger.entries {
       for id in entry.sources where store.source(id) != nil { _ = references.number(of: id) }
     }
+    if front.linksNumbers {
+      // The rows of a long table enter the ledger only when they are laid out, and lead here then.
+      for id in tableSources.flatMap(\.sources) where store.source(id) != nil { _ = references.number(of: id) }
+    }
     references.printed = references.order.count
     guard !references.order.isEmpty else { return }
     var list = parent

@@ -84,9 +84,10 @@ extension ReportBuilder {
     if recorded.entry.written == nil { recorded.entry.written = "\(range.file):\(range.line):\(range.column)" }
     let mark = NumberMark(rawValue: ledger.record(recorded).rawValue)
     let (before, number, after) = Self.parts(of: printed.text)
+    let whole = numberHolder(of: printed.entry, in: line, mode: InlineMode())
     func add(_ words: Substring, as name: String?) {
       guard !words.isEmpty else { return }
-      let holder = name.map { element("span", classes: [$0], in: line) } ?? line
+      let holder = name.map { element("span", classes: [$0], in: whole) } ?? whole
       _ = tree.append(ContentNode(.text(String(words), mark: mark), name: "", range: range), to: holder)
     }
     add(before, as: "qualifier")

@@ -34,6 +34,7 @@ struct ReportBuilder {
   let evidenceWords: EvidenceWords
   let hasAnnex: Bool
   var disputes = DisputeState()
+  var pendingLinks: [PendingNumberLink] = []
   var pictures: [String: ImageContent.Source] = [:]
   /// How many numbers that nothing stands behind were reported.
   var untrackedCount = 0
@@ -55,6 +56,8 @@ struct ReportBuilder {
     var takesNumbers = true
     /// Whether a claim stands behind the words, so that numbers among them are no strays.
     var isClaimed = false
+    /// Whether figures may be links to their sources; not in headings and links.
+    var linksNumbers = true
   }
 
   struct NoteState {
@@ -110,6 +113,7 @@ struct ReportBuilder {
     flushNotes(in: sectionNode ?? body)
     if survey.referencesPlace == nil { referenceList(in: sectionNode ?? body, withHeading: true) }
     if hasAnnex { evidenceAnnex() }
+    resolveNumberLinks()
     checkFootnotes()
     checkReferences()
     checkSourceAges()
@@ -158,9 +162,10 @@ struct ReportBuilder {
     let header = element("header", classes: ["title-block"], in: body)
     notes.barriers += 1
     let heading = element("h1", in: header, range: title.range)
-    fragment(title, in: heading)
+    fragment(title, in: heading, mode: InlineMode(linksNumbers: false))
     if let subtitle = front.subtitle {
-      fragment(subtitle, in: element("p", classes: ["subtitle"], in: header, range: subtitle.range))
+      fragment(subtitle, in: element("p", classes: ["subtitle"], in: header, range: subtitle.range),
+        mode: InlineMode(linksNumbers: false))
     }
     if !front.authors.isEmpty {
       let line = element("p", classes: ["authors"], in: header)

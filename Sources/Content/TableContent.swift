@@ -79,6 +79,8 @@ public struct TableCell: Sendable, StyleNode {
   public var rowSpan: Int
   /// Facts that style rules can select, such as `data-status`, `data-sign` and `data-column`; `class` is the cell's class.
   public var attributes: [String: String]
+  /// Where the number in it leads.
+  public var link: NumberLink?
   public init(
     _ content: Content, isHeader: Bool = false, columnSpan: Int = 1, rowSpan: Int = 1,
     attributes: [String: String] = [:]
@@ -93,6 +95,18 @@ public struct TableCell: Sendable, StyleNode {
   public var identifier: String? { nil }
   public var classes: [String] { attributes["class"].map { [$0] } ?? [] }
   public func attribute(_ name: String) -> String? { attributes[name] }
+}
+
+/// A link from a number in a cell to where it comes from.
+public struct NumberLink: Hashable, Sendable {
+  /// The id of a node of the document.
+  public var destination: String
+  /// What is read out for the link.
+  public var description: String
+  public init(destination: String, description: String) {
+    self.destination = destination
+    self.description = description
+  }
 }
 
 /// A picture in the text.

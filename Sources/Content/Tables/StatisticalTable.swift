@@ -27,6 +27,7 @@ struct TableResolver {
   let store: FigureStore
   let ledger: Ledger
   let punctuation: SmartPunctuation
+  let links: TableBody.Links?
 
   /// Tables up to this length are made at once, so that each mistake in a cell is reported; the rows of longer ones are
   /// made when they are laid out.
@@ -47,7 +48,7 @@ struct TableResolver {
       group: spec.group.flatMap { group in
         diagnostics.collect { () throws(Diagnostic) in try rows.field(group.text, at: group.range) }
       },
-      store: store, ledger: ledger, punctuation: punctuation)
+      store: store, ledger: ledger, punctuation: punctuation, links: links)
     if let total = spec.total { body.addTotal(label: total, into: &diagnostics) }
     let isLong = body.rowCount > Self.eagerRows
     let source: any TableRowSource
@@ -251,6 +252,23 @@ enum TableMark: Hashable, Comparable {
       case .mayNotSum: "Parts may not sum to the total because of rounding"
       }
     }
+  }
+}
+
+extension TableContent {
+  /// Makes numbers whose rows have been made lead elsewhere.
+  ///
+  /// - Parameter destination: The id of the node that a number leads to; nil to leave it as it is.
+  mutating func linkNumbers(to destination: (NumberMark) -> String?) {
+    guard let made = body as? ArrayRows else { return }
+    var rows = made.rows
+    for row in rows.indices {
+      for cell in rows[row].cells.indices {
+        guard case .text(_, let mark?) = rows[row].cells[cell].content, let destination = destination(mark) else { continue }
+        rows[row].cells[cell].link?.destination = destination
+      }
+    }
+    body = ArrayRows(rows: rows)
   }
 }
 

@@ -11,6 +11,10 @@ struct TableBody {
   let store: FigureStore
   let ledger: Ledger
   let punctuation: SmartPunctuation
+  /// Where a figure leads, by the id of its first source.
+  typealias Links = @Sendable (String) -> NumberLink?
+  /// Nil if figures are no links.
+  let links: Links?
 
   /// What each row of the body is: a row of the data, or the head of the group that begins with it.
   private enum Line {
@@ -37,7 +41,7 @@ struct TableBody {
   /// - Parameter group: The field whose changes begin a group; nil for none.
   init(
     rows: TableRows, columns: [TableColumn], group: Int?, store: FigureStore, ledger: Ledger,
-    punctuation: SmartPunctuation
+    punctuation: SmartPunctuation, links: Links?
   ) {
     self.rows = rows
     self.columns = columns
@@ -45,6 +49,7 @@ struct TableBody {
     self.store = store
     self.ledger = ledger
     self.punctuation = punctuation
+    self.links = links
     lines.reserveCapacity(rows.count)
     var current: String?
     for row in 0..<rows.count {
@@ -265,9 +270,11 @@ struct TableBody {
       attributes["class"] = "disputed"
     }
     let id = record(printed.entry)
-    return TableCell(
+    var cell = TableCell(
       .text(printed.text, mark: NumberMark(rawValue: id.rawValue)), isHeader: column.spec.isRowHeader,
       attributes: attributes)
+    if let links { cell.link = figure.sources.first.flatMap(links) }
+    return cell
   }
 
   /// The marks that rows to be pulled will use.

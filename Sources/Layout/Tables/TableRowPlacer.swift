@@ -92,10 +92,35 @@ struct TableRowPlacer {
       let cellHeight =
         cell.rowSpan > 1 ? heights.prefix(cell.rowSpan).reduce(0) { $0 + Double($1) } : height
       var label = StructureLabel.artifact(.pagination)
-      if let element { label = .element(add(cell, place, row.kind, isHead: isHead, under: element)) }
+      if let element {
+        let own = add(cell, place, row.kind, isHead: isHead, under: element)
+        label = .element(own)
+        if let link = cell.link {
+          drawLink(link, under: own, on: &page) { (placer, label, page) in
+            placer.draw(cell, place, style: style, height: cellHeight, isHead: isHead, label: label, on: &page)
+          }
+          continue
+        }
+      }
       draw(cell, place, style: style, height: cellHeight, isHead: isHead, label: label, on: &page)
     }
     y += height
+  }
+
+  /// Draws a cell whose number is a link.
+  ///
+  /// - Parameter cell: The cell's element.
+  private mutating func drawLink(
+    _ link: NumberLink, under cell: StructureID, on page: inout Page,
+    _ draw: (inout TableRowPlacer, StructureLabel, inout Page) -> Void
+  ) {
+    let element = table.structure.add(StructureElement(role: .link, parent: cell))
+    let first = page.numbers.count
+    draw(&self, .element(element), &page)
+    page.links.append(
+      LinkArea(
+        target: .destination(link.destination), boxes: page.numbers[first...].map(\.box), element: element,
+        description: link.description))
   }
 
   /// Adds a cell's element to the structure tree.
