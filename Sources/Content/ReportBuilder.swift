@@ -164,7 +164,8 @@ struct ReportBuilder {
     let heading = element("h1", in: header, range: title.range)
     fragment(title, in: heading, mode: InlineMode(linksNumbers: false))
     if let subtitle = front.subtitle {
-      fragment(subtitle, in: element("p", classes: ["subtitle"], in: header, range: subtitle.range),
+      fragment(
+        subtitle, in: element("p", classes: ["subtitle"], in: header, range: subtitle.range),
         mode: InlineMode(linksNumbers: false))
     }
     if !front.authors.isEmpty {

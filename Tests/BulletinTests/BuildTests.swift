@@ -164,3 +164,19 @@ func singleChart() throws {
   let error = try #require(throws: ReportError.self) { _ = try chart("fig-harvst", .svg) }
   #expect(error.exitStatus == 66 && error.message.contains("did you mean 'fig-harvest'"))
 }
+
+@Test("Figures that are links are links in the PDF, in text and in cells, each with its element and words for readers")
+func numberLinks() throws {
+  let report = try TemporaryReport.spoilt("report.md", "lang: en", "lang: en\nnumber-links: true")
+  let plain = try TemporaryReport(TemporaryReport.goodFiles).build()
+  let linked = try report.build()
+  #expect(linked.diagnostics.isEmpty, "\(linked.diagnostics)")
+  func annotations(_ result: TemporaryReport.Result) throws -> Int {
+    let objects = try result.read("sample.pdf", with: "qpdf", "--qdf", "--object-streams=disable", "FILE", "-")
+    return objects.split(separator: "\n").count { $0.contains("/Subtype /Link") }
+  }
+  // Two figures in the text and two in the table.
+  #expect(try annotations(linked) == annotations(plain) + 4)
+  let structure = try linked.read("sample.pdf", with: "pdfinfo", "-struct", "FILE")
+  #expect(structure.contains("TD\n") && structure.contains("Link (inline)"), "\(structure)")
+}

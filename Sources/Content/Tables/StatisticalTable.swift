@@ -264,7 +264,9 @@ extension TableContent {
     var rows = made.rows
     for row in rows.indices {
       for cell in rows[row].cells.indices {
-        guard case .text(_, let mark?) = rows[row].cells[cell].content, let destination = destination(mark) else { continue }
+        guard case .text(_, let mark?) = rows[row].cells[cell].content, let destination = destination(mark) else {
+          continue
+        }
         rows[row].cells[cell].link?.destination = destination
       }
     }
