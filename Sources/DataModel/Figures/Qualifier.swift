@@ -52,6 +52,12 @@ public struct StatusFlags: OptionSet, Hashable, Sendable {
   public static let lowReliability = StatusFlags(rawValue: 512)
   public static let notApplicable = StatusFlags(rawValue: 1024)
 
+  /// The flags of figures that what is derived from them has too: it is no surer than they are.
+  static let inherited: StatusFlags = [
+    .breakInSeries, .definitionDiffers, .estimated, .forecast, .provisional, .revised, .eurostatEstimate,
+    .lowReliability,
+  ]
+
   /// The flags that are set, as (letter, word), in Eurostat's order.
   public var named: [(letter: String, word: String)] {
     StatusFlags.names.filter { contains($0.flag) }.map { ($0.letter, $0.word) }

@@ -9,8 +9,10 @@ struct Quantity {
   var period: String?
   var place: String?
   var basis: String?
+  var status: StatusFlags = []
   /// What is measured, as long as only the unit was changed.
-  var series: String?
+  var series: String? { seriesName?.text }
+  private var seriesName: SeriesName?
   /// The figure itself, as long as nothing was done to it.
   var figure: Figure?
 
@@ -22,7 +24,8 @@ struct Quantity {
     period = figure.period
     place = figure.place
     basis = figure.basis
-    series = figure.series
+    status = figure.status
+    seriesName = figure.seriesName
     self.figure = figure
   }
   init(constant: Decimal, unit: Unit? = nil) {
@@ -51,6 +54,7 @@ struct Quantity {
     period = common(\.period)
     place = common(\.place)
     basis = common(\.basis)
+    status = operands.reduce([]) { $0.union($1.status) }
   }
 
   func converted(by factor: UnitFactor, to unit: Unit?) throws(ArithmeticFailure) -> Quantity {
@@ -71,8 +75,9 @@ struct Quantity {
     let interval = term.tightRange()
     let value = term.isPlainlyStated ? term.stated : interval.midpoint
     return Figure(
-      kind: .derived, id: id, value: value, interval: interval, unit: unit, qualifier: .reported, status: [],
-      precision: nil, period: period, place: place, basis: basis, sources: sources, origin: nil, formula: formula,
+      kind: .derived, id: id, value: value, interval: interval, unit: unit, qualifier: .reported,
+      status: status.intersection(.inherited), precision: nil, period: period, place: place, basis: basis,
+      sources: sources, origin: nil, formula: formula,
       inputs: inputs,
       note: nil, label: nil, format: nil, writtenPlace: term.writtenPlace, term: term)
   }

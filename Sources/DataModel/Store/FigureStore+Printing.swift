@@ -29,6 +29,7 @@ extension FigureStore {
           hint: "state figures more precisely, or print stated(\(source)) to go by the stated values")
       }
       let figure = quantity.asFigure(id: source, formula: quantity.figure == nil ? source : nil)
+      try checkStatus(of: figure, at: range)
       var format = figure.format ?? .automatic
       if let formats { try format.add(formats, at: range) }
       let printed = try print(figure, as: format, at: range)
@@ -48,6 +49,20 @@ extension FigureStore {
     case .truth, .null, .series:
       throw .error(
         "data.nothing-to-print", "'\(source)' gives \(operand.kindName), which cannot be printed", at: range)
+    }
+  }
+
+  /// A table has signs for what is kept secret or does not apply; a sentence has not.
+  private func checkStatus(of figure: Figure, at range: SourceRange) throws(Diagnostic) {
+    if figure.status.contains(.confidential) {
+      throw .error(
+        "format.confidential", "'\(figure.id)' is confidential and cannot be printed in the text", at: range,
+        hint: "leave it out; a table prints a sign in its place")
+    }
+    if figure.status.contains(.notApplicable) {
+      throw .error(
+        "format.not-applicable", "'\(figure.id)' is marked as not applicable, so it is no number to print", at: range,
+        hint: "leave it out, or correct its status; a table prints a sign in its place")
     }
   }
 
