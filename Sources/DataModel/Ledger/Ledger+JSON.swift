@@ -88,11 +88,18 @@ extension Source {
   package func write(to writer: inout JSONWriter) {
     writer.open("{")
     writer.text("id", id)
+    writer.text("kind", kind)
     writer.text("publisher", publisher)
     if !authors.isEmpty { writer.texts("authors", authors) }
     writer.text("title", title)
+    writer.text("container", container)
+    writer.text("volume", volume)
+    writer.text("issue", issue)
+    writer.text("pages", pages)
     writer.text("date", date)
     writer.text("url", url)
+    writer.text("doi", doi)
+    writer.text("seen", seen)
     writer.text("accessed", accessed)
     writer.text("licence", licence)
     writer.text("credit", credit)

@@ -64,6 +64,8 @@ struct DerivedDeclaration: Sendable {
 /// Reads `data.yaml` into declarations, and adds what is wrong with it to the diagnostics.
 struct DeclarationReader {
   private(set) var sources: [Source] = []
+  /// Files of further sources.
+  private(set) var bibliography: [SourceNode] = []
   private(set) var tables: [TableDeclaration] = []
   private(set) var observations: [(id: String, declaration: ObservationDeclaration)] = []
   private(set) var derived: [(id: String, declaration: DerivedDeclaration)] = []
@@ -80,9 +82,13 @@ struct DeclarationReader {
         hint: "begin with 'sources:' or 'observations:'")
       return
     }
-    let sections = ["sources", "tables", "observations", "derived", "units", "checks"]
+    let sections = ["bibliography", "sources", "tables", "observations", "derived", "units", "checks"]
     check(entries, sections, "data.unknown-section", "data.yaml has no section", into: &diagnostics)
     for section in entries where sections.contains(section.key) && !section.value.isNull {
+      if section.key == "bibliography" {
+        bibliography = diagnostics.collect { () throws(Diagnostic) in try texts(data, section.key) } ?? []
+        continue
+      }
       guard let items = section.value.entries else {
         diagnostics.error(
           "data.not-a-mapping", "'\(section.key)' has to be a mapping of ids", at: section.value.range)
@@ -165,45 +171,13 @@ struct DeclarationReader {
   }
 
   private func source(_ item: SourceNode.Entry, _ diagnostics: inout Diagnostics) throws(Diagnostic) -> Source {
-    let known = [
-      "publisher", "title", "date", "url", "authors", "author", "licence", "license", "credit", "note",
-      "accessed", "valid",
-    ]
-    var source = Source(
-      id: item.key, publisher: nil, authors: [], title: nil, date: nil, url: nil, licence: nil, credit: nil,
-      note: nil, accessed: nil, range: item.keyRange)
-    for entry in try fields(item, "source", known, &diagnostics) where !entry.value.isNull {
-      switch entry.key {
-      case "publisher": source.publisher = try text(entry.value, entry.key)
-      case "title": source.title = try text(entry.value, entry.key)
-      case "date", "accessed":
-        let date = try text(entry.value, entry.key)
-        if CalendarText(date) == nil {
-          diagnostics.error(
-            "data.invalid-date", "'\(date)' is not a date", at: entry.value.range,
-            hint: "write 2025, 2025-07 or 2025-07-21")
-        }
-        if entry.key == "date" { source.date = date } else { source.accessed = date }
-      case "url": source.url = try text(entry.value, entry.key)
-      case "licence", "license": source.licence = try text(entry.value, entry.key)
-      case "credit": source.credit = try text(entry.value, entry.key)
-      case "note": source.note = try text(entry.value, entry.key)
-      case "valid":
-        let span = try text(entry.value, entry.key)
-        source.validity = CalendarDuration(span)
-        if source.validity == nil {
-          diagnostics.error(
-            "data.invalid-duration", "'\(span)' is not a span of time", at: entry.value.range,
-            hint: CalendarDuration.hint)
-        }
-      case "authors", "author":
-        if let items = entry.value.items {
-          for item in items { source.authors.append(try text(item, entry.key)) }
-        } else {
-          source.authors = [try text(entry.value, entry.key)]
-        }
-      default: break
+    var source = Source(id: item.key, range: item.keyRange)
+    for entry in try fields(item, "source", Source.keys, &diagnostics) where !entry.value.isNull {
+      if entry.key == "authors" || entry.key == "author" {
+        source.authors = try texts(item.value, entry.key).compactMap(\.text)
+        continue
       }
+      source.set(entry.key, to: try text(entry.value, entry.key), at: entry.value.range, into: &diagnostics)
     }
     return source
   }

@@ -35,14 +35,14 @@ public final class FigureStore: Sendable {
   }
 
   private init(
-    _ declarations: DeclarationReader, file: String, reader: any InputReading, locale: NumberLocale,
+    _ declarations: DeclarationReader, sources: [Source], file: String, reader: any InputReading, locale: NumberLocale,
     parameters: [String: SourceNode]
   ) {
     self.file = file
     self.reader = reader
     self.locale = locale
     self.parameters = parameters
-    context = ReportContext(units: declarations.units, sources: declarations.sources)
+    context = ReportContext(units: declarations.units, sources: sources)
     tableNames = declarations.tables.map(\.name)
     tables = Dictionary(declarations.tables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     let single = declarations.observations.filter(\.declaration.key.isEmpty)
@@ -70,7 +70,9 @@ public final class FigureStore: Sendable {
   ) -> FigureStore {
     var declarations = DeclarationReader()
     if let data { declarations.read(data, into: &diagnostics) }
-    let store = FigureStore(declarations, file: file, reader: reader, locale: locale, parameters: parameters)
+    let sources = sources(declarations, file: file, reader: reader, into: &diagnostics)
+    let store = FigureStore(
+      declarations, sources: sources, file: file, reader: reader, locale: locale, parameters: parameters)
     for synonym in declarations.synonyms {
       diagnostics.collect { () throws(Diagnostic) in _ = try store.unit(synonym.unit, at: synonym.range) }
     }
@@ -86,6 +88,32 @@ public final class FigureStore: Sendable {
     store.runChecks(into: &diagnostics)
     diagnostics.add(contentsOf: store.context.takeDiagnostics())
     return store
+  }
+
+  /// The sources of `data.yaml` and of its bibliography. One that is given twice is a mistake, wherever it stands.
+  private static func sources(
+    _ declarations: DeclarationReader, file: String, reader: any InputReading, into diagnostics: inout Diagnostics
+  ) -> [Source] {
+    var sources = declarations.sources
+    for node in declarations.bibliography {
+      do throws(Diagnostic) {
+        let input = try reader.read(node.text ?? "", from: file, at: node.range)
+        sources += try Bibliography.sources(of: input, at: node.range, into: &diagnostics)
+      } catch {
+        diagnostics.add(error)
+      }
+    }
+    var first: [String: SourceRange] = [:]
+    for source in sources {
+      if let known = first[source.id] {
+        diagnostics.error(
+          "data.repeated-source", "the source '\(source.id)' is given twice: here and at \(known.file):\(known.line)",
+          at: source.range, hint: "leave one of them out, or give it another id")
+      } else {
+        first[source.id] = source.range
+      }
+    }
+    return sources
   }
 
   /// Reads every table, so that what is wrong with one that no part of the report uses is found too.
