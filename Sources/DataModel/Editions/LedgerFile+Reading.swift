@@ -2,11 +2,9 @@ import Diagnostics
 
 extension Source {
   init(ledger node: SourceNode) throws(Diagnostic) {
-    self.init(
-      id: try node.text("id"), publisher: node["publisher"]?.text,
-      authors: node["authors"]?.items?.compactMap(\.text) ?? [], title: node["title"]?.text, date: node["date"]?.text,
-      url: node["url"]?.text, licence: node["licence"]?.text, credit: node["credit"]?.text, note: node["note"]?.text,
-      accessed: node["accessed"]?.text, range: node.range)
+    self.init(id: try node.text("id"), range: node.range)
+    for entry in node.entries ?? [] { if let text = entry.value.text { set(entry.key, to: text) } }
+    authors = try node.list("authors").compactMap(\.text)
   }
 }
 
