@@ -1,6 +1,7 @@
-import DataModel
 import Diagnostics
 import Testing
+
+@testable import DataModel
 
 /// Two editions of a report on internet use. Figures are ITU's and CNNIC's as the sample's data have them: ITU revised the
 /// number offline in 2024 from 2.6 to 2.3 billion; rural penetration of December 2024 was printed as 65.6 percent on the
@@ -171,6 +172,39 @@ struct EditionTests {
     let old = Edition(try ledger("1123", "2025-06"))
     #expect(EditionComparison(from: old, to: Edition(try ledger("1130", "2025-12"))).figures.map(\.kind) == [.updated])
     #expect(EditionComparison(from: old, to: Edition(try ledger("1130", "2025-06"))).figures.map(\.kind) == [.revised])
+  }
+
+  @Test("A value with a period of its own that was left as it was is updated all the same, never revised")
+  func stalePeriod() throws {
+    func ledger(_ users: String, _ period: String) throws -> LedgerFile {
+      let store = try store(
+        """
+        observations:
+          users: {value: \(users), unit: million persons, period: \(period)}
+        derived:
+          half: {formula: users / 2, period: 2025-06}
+        """)
+      let ledger = Ledger()
+      ledger.record(try store.print("half", at: here).entry)
+      return try LedgerFile(reading: InputFile(name: "ledger.json", bytes: ledger.json(places: [])))
+    }
+    let (old, new) = (Edition(try ledger("1123", "2025-06")), Edition(try ledger("1150", "2025-12")))
+    #expect(EditionComparison(from: old, to: new).figures.map(\.kind) == [.updated])
+  }
+
+  @Test("A long name is broken after its signs, so that the values beside it keep their room")
+  func longNames() throws {
+    let series = "world[group=World,group_type=world,measure=offline_population]"
+    let old = try Editions.ledger(Editions.first, print: ["world.offline"], series: ["world.offline": series])
+    let new = try Editions.ledger(Editions.second, print: ["world.offline"], series: ["world.offline": series])
+    let cell = { (figure: String) in
+      [figure, "2024", "about 2.6 billion", "about 2.3 billion", "−0.3 billion persons", "a → b"]
+    }
+    let lines = ColumnText(rows: [cell(series), cell("figure")]).lines
+    #expect(
+      lines.allSatisfy { $0.count < 100 } && lines[0].contains("about 2.6 billion  about 2.3 billion"), "\(lines)")
+    #expect(lines.contains("  measure=offline_population]") || lines.contains("  population]"), "\(lines)")
+    #expect(EditionComparison(from: Edition(old), to: Edition(new)).figures.map(\.kind) == [.revised])
   }
 
   @Test("The other forms: JSON, Markdown and CSV say the same")

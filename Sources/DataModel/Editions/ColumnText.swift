@@ -7,8 +7,11 @@ struct ColumnText {
   var lineLength = 99
 
   private static let gap = 2
+  /// Words longer than this are broken to leave the other columns their room.
+  private static let longWord = 24
 
-  /// The lines. What has no room is broken between words, and within one that is too long.
+  /// The lines. What has no room is broken between words, in ids and lists after their signs, and elsewhere in a word that is
+  /// too long.
   var lines: [String] {
     let widths = fittingWidths
     return rows.flatMap { row -> [String] in
@@ -26,7 +29,7 @@ struct ColumnText {
   }
 
   /// As wide as the longest cell of each column. Where a line has no room for that, the widest columns give way, first as far
-  /// as their longest word, then further.
+  /// as their longest word, unless that is very long, then further.
   private var fittingWidths: [Int] {
     guard let count = rows.first?.count, count > 0 else { return [] }
     var widths = (0..<count).map { column in rows.map { $0[column].count }.max() ?? 0 }
@@ -34,7 +37,7 @@ struct ColumnText {
       rows.flatMap { $0[column].split(separator: " ").map(\.count) }.max() ?? 0
     }
     let room = lineLength - indentation - (count - 1) * Self.gap
-    for floors in [words, Array(repeating: 1, count: count)] {
+    for floors in [words.map { min($0, Self.longWord) }, Array(repeating: 1, count: count)] {
       while widths.reduce(0, +) > room,
         let widest = widths.indices.filter({ widths[$0] > floors[$0] }).max(by: { widths[$0] < widths[$1] })
       {
@@ -49,19 +52,34 @@ struct ColumnText {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {
-      var rest = word
-      if !line.isEmpty, line.count + 1 + rest.count <= width {
-        line += " " + rest
-        continue
+      var space = line.isEmpty ? "" : " "
+      for piece in word.count > width ? pieces(of: word) : [word] {
+        if line.count + space.count + piece.count > width, !line.isEmpty {
+          lines.append(line)
+          line = ""
+          space = ""
+        }
+        line += space + piece
+        space = ""
+        while line.count > width {
+          lines.append(String(line.prefix(width)))
+          line = String(line.dropFirst(width))
+        }
       }
-      if !line.isEmpty { lines.append(line) }
-      while rest.count > width {
-        lines.append(String(rest.prefix(width)))
-        rest = rest.dropFirst(width)
-      }
-      line = String(rest)
     }
     if !line.isEmpty { lines.append(line) }
     return lines
+  }
+
+  /// The parts of an id such as `users[group=rural,measure=penetration]`, each with the sign after it.
+  private static func pieces(of word: Substring) -> [Substring] {
+    var pieces: [Substring] = []
+    var start = word.startIndex
+    for place in word.indices where ".,[(_".contains(word[place]) {
+      pieces.append(word[start...place])
+      start = word.index(after: place)
+    }
+    if start < word.endIndex { pieces.append(word[start...]) }
+    return pieces
   }
 }

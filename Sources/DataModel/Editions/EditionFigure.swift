@@ -6,6 +6,8 @@ public struct EditionFigure: Sendable {
   public let figure: Figure
   /// The periods of what it rests on, in order; its own where it has one.
   public let periods: [String]
+  /// The periods of what it rests on, in order, whatever it says of its own.
+  let inputPeriods: [String]
 
   /// - Parameters:
   ///   - entry: The entry of an observation or a derived value.
@@ -16,11 +18,8 @@ public struct EditionFigure: Sendable {
     let value = entry.value.flatMap { WrittenDecimal($0)?.value }
     guard let interval = entry.interval ?? value.map({ .exactly($0) }) else { return nil }
     self.entry = entry
-    if let period = entry.period {
-      periods = [period]
-    } else {
-      periods = Set(entry.inputs.compactMap { $0.period ?? periodOfInput($0.id) }).sorted()
-    }
+    inputPeriods = Set(entry.inputs.compactMap { $0.period ?? periodOfInput($0.id) }).sorted()
+    periods = entry.period.map { [$0] } ?? inputPeriods
     let isObservation = entry.kind == .observation
     let qualifier = entry.qualifier ?? .reported
     // Ledgers that do not keep the step show it in the interval.

@@ -26,14 +26,20 @@ public struct FigureChange: Sendable {
 
   /// The figures of one quantity in two editions.
   init(from old: EditionFigure, to new: EditionFigure) {
-    let isSamePeriod = old.periods == new.periods || old.periods.isEmpty || new.periods.isEmpty
+    // A derived value whose figures have moved on has too, though its own period may have been left as it was.
+    let isSamePeriod = [(old.periods, new.periods), (old.inputPeriods, new.inputPeriods)].allSatisfy {
+      $0 == $1 || $0.isEmpty || $1.isEmpty
+    }
     self.init(isSamePeriod ? Self.kind(old.figure, new.figure) : .updated, old: old, new: new)
   }
 
   private static func kind(_ old: Figure, _ new: Figure) -> Kind {
     guard let old = old.expressed(in: new.unit) else { return .restated }
     if old.value == new.value, old.interval == new.interval { return .unchanged }
-    if let before = old.basis, let after = new.basis, before != after { return .restated }
+    // A value that its publisher calls revised is that, whatever publication it is in.
+    if let before = old.basis, let after = new.basis, before != after, !new.status.contains(.revised) {
+      return .restated
+    }
     if new.interval.lies(within: old.interval) { return .morePrecise }
     if old.interval.lies(within: new.interval) { return .lessPrecise }
     let place = max(old.finestPlace, new.finestPlace)
