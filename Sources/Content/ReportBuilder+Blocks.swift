@@ -135,7 +135,7 @@ extension ReportBuilder {
 
   private mutating func division(_ node: Int, in parent: Int) {
     let attributes = document.attributes(of: node)
-    warnUnused(attributes, known: ["when", "include", "lang", "depth"])
+    warnUnused(attributes, known: ["when", "include", "lang", "depth", "updated"])
     if attributes?.has(class: "contents") == true {
       if front.hasContents, !survey.headings.isEmpty {
         contents(in: parent, depth: attributes?["depth"].flatMap { depth(from: $0) } ?? 2)

@@ -5,10 +5,11 @@ import Graphics
 
 extension ReportBuilder {
   /// Builds `::: {.revisions}`: what stands in it, and a table of the figures that the previous edition had otherwise, or a
-  /// sentence that there are none.
+  /// sentence that there are none. With `updated=true` figures that have moved on to another period follow.
   mutating func revisions(_ node: Int, in parent: Int) {
     let attributes = document.attributes(of: node)
     let range = document.range(of: node)
+    let withUpdates = attributes?["updated"].map { takesUpdates($0) } ?? false
     let box = element(
       "div", id: attributes?.identifier?.text, classes: classes(attributes), attributes: language(attributes),
       in: parent, range: range)
@@ -20,22 +21,28 @@ extension ReportBuilder {
       return
     }
     let words = RevisionWords.of(document.language)
-    let revisions = store.revisions()
-    guard !revisions.isEmpty else {
+    let revisions = store.revisions(withUpdates: withUpdates)
+    if !revisions.contains(where: { $0.change.kind != .updated }) {
       block = BlockState()
       text(words.none, in: element("p", in: box))
-      return
     }
+    guard !revisions.isEmpty else { return }
     let figure = element("figure", classes: ["table"], in: box, range: range)
     notes.barriers += 1
     let table = tree.append(
       ContentNode(
         .table(TableContent(columns: [], head: [], body: WrittenBody(rows: []))), name: "table", range: range),
       to: figure)
-    let heads = [words.quantity, words.period, words.previous, words.revised, words.difference, self.words.sources]
+    let heads = [
+      words.quantity, words.period, words.previous, withUpdates ? words.now : words.revised, words.difference,
+      self.words.sources,
+    ]
     let head = TableRow(kind: .head, cells: heads.indices.map { headCell(heads[$0], column: $0, in: table) })
     var rows: [TableRow] = []
-    for (kind, title) in [(FigureChange.Kind.revised, words.revisedFigures), (.restated, words.restatedFigures)] {
+    let groups: [(kind: FigureChange.Kind, title: String)] = [
+      (.revised, words.revisedFigures), (.restated, words.restatedFigures), (.updated, words.updatedFigures),
+    ]
+    for (kind, title) in groups {
       let group = revisions.filter { $0.change.kind == kind }
       guard !group.isEmpty else { continue }
       var cell = headCell(title, column: 0, in: table)
@@ -76,10 +83,11 @@ extension ReportBuilder {
     var cells = [
       cell(column: 0, isHeader: true, in: table) { $0.text($0.name(of: revision, words), in: $1) },
       cell(column: 1, in: table) { builder, cell in
-        for (index, period) in (change.new?.periods ?? []).enumerated() {
-          if index > 0 { builder.text("; ", in: cell) }
-          builder.period(period, in: cell)
+        if change.kind == .updated {
+          builder.periods(of: change.old, in: cell)
+          builder.text(" → ", in: cell)
         }
+        builder.periods(of: change.new, in: cell)
       },
       cell(column: 2, in: table) { builder, cell in
         guard let old = change.old else { return }
@@ -101,7 +109,7 @@ extension ReportBuilder {
     return TableRow(kind: .body, cells: cells)
   }
 
-  /// The label of a figure, or its id or what it measures in words; its place; for one that is restated both bases or units.
+  /// The label of a figure, or its id or what it measures in words; its place; both bases or units where they differ.
   private func name(of revision: FigureRevision, _ words: RevisionWords) -> String {
     let figure = revision.figure
     var name = figure.label ?? ""
@@ -111,6 +119,19 @@ extension ReportBuilder {
     }
     if let (old, new) = revision.change.restatement { name += " (\(words.basis(old: old, new: new)))" }
     return punctuation.apply(to: name)
+  }
+
+  private mutating func periods(of figure: EditionFigure?, in cell: Int) {
+    for (index, period) in (figure?.periods ?? []).enumerated() {
+      if index > 0 { text("; ", in: cell) }
+      self.period(period, in: cell)
+    }
+  }
+
+  private mutating func takesUpdates(_ value: PlacedText) -> Bool {
+    if let flag = ["true": true, "false": false][value.text] { return flag }
+    diagnostics.error("content.attribute", "'updated' takes true or false", at: document.range(of: value))
+    return false
   }
 
   /// A date that is not broken over two lines.

@@ -66,9 +66,9 @@ public struct FigureChange: Sendable {
 
   /// How the basis or the unit differs: `end-2023 → end-2024`; nil where it does not.
   public var restatement: (old: String, new: String)? {
-    guard kind == .restated, let old, let new else { return nil }
+    guard kind == .restated || kind == .updated, let old, let new else { return nil }
     if let before = old.entry.basis, let after = new.entry.basis, before != after { return (before, after) }
-    return (old.entry.unit ?? "", new.entry.unit ?? "")
+    return kind == .restated ? (old.entry.unit ?? "", new.entry.unit ?? "") : nil
   }
 }
 

@@ -23,15 +23,22 @@ extension FigureStore {
 
   // MARK: Revisions
 
-  /// What the previous edition printed and the data now have otherwise, revised or restated, in the order of its text.
-  public func revisions() -> [FigureRevision] {
+  /// What the previous edition printed and the data now have otherwise, in the order of its text.
+  ///
+  /// - Parameter withUpdates: Whether observations that have moved on to another period are among them.
+  public func revisions(withUpdates: Bool = false) -> [FigureRevision] {
     guard let previous = previousEdition else { return [] }
     var found: [Int: FigureRevision] = [:]
     var cells: Set<CellOrigin> = []
     for figure in figuresToCompare(with: previous) {
       guard let held = previous.figure(figure), let place = previous.predecessor(of: held) else { continue }
       let change = FigureChange(from: previous.figures[place], to: held)
-      guard change.kind == .revised || change.kind == .restated, found[place] == nil else { continue }
+      switch change.kind {
+      case .revised, .restated: break
+      case .updated where withUpdates && held.hasLastingID && figure.kind == .observation: break
+      default: continue
+      }
+      guard found[place] == nil else { continue }
       // A cell that an observation names is one figure.
       if let origin = figure.origin, !cells.insert(origin).inserted { continue }
       found[place] = FigureRevision(change: change, figure: figure)
