@@ -219,7 +219,10 @@ final class MarkdownSyntax {
     if start > 0, isKeyByte(byte(start - 1)) { return nil }
     guard let (first, firstEnd) = citationKey(from: start, byte: byte) else { return nil }
     let alone = [CitationItem(key: first, suffix: "")]
-    guard start > 0, isBracket(cmark_node_last_child(parent), "[") else {
+    let last = cmark_node_last_child(parent)
+    // `[-@a]` asks Pandoc for a citation without the author, as one in brackets is anyway where sources have numbers.
+    let sign = start > 1 && isBracket(last, "-") ? last : nil
+    guard start > 0, isBracket(sign.map { cmark_node_previous($0) } ?? last, "[") else {
       return finish(.citation(alone, isBracketed: false), firstEnd)
     }
     // `[@a, p. 3; @b]`: all up to the bracket, which cmark then closes itself.
@@ -238,8 +241,10 @@ final class MarkdownSyntax {
       guard byte(at) == UInt8(ascii: ";") else { break }
       at += 1
       while byte(at) == 0x20 || byte(at) == 10 { at += 1 }
+      if byte(at) == UInt8(ascii: "-"), byte(at + 1) == UInt8(ascii: "@") { at += 1 }
     }
     guard byte(at) == UInt8(ascii: "]") else { return finish(.citation(alone, isBracketed: false), firstEnd) }
+    if let sign { remove(sign) }
     return finish(.citation(items, isBracketed: true), at)
   }
 
@@ -270,7 +275,7 @@ final class MarkdownSyntax {
 
   // MARK: Brackets that cmark left as text
 
-  /// Whether a node is a bracket that was written without a backslash, which makes it two columns wide.
+  /// Whether a node is a bracket or other sign that was written without a backslash, which makes it two columns wide.
   private func isBracket(_ node: OpaquePointer?, _ bracket: StaticString) -> Bool {
     guard let node, cmark_node_get_type(node) == CMARK_NODE_TEXT,
       cmark_node_get_start_column(node) == cmark_node_get_end_column(node),

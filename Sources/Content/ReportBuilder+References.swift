@@ -178,51 +178,89 @@ extension ReportBuilder {
     }
   }
 
+  /// An entry of the list, in the manner of ISO 690: who, what, in what, where in it, when; its address and licence.
   private mutating func reference(_ source: Source, number: Int, in list: Int) {
     let item = element("reference", id: "ref-\(source.id)", in: list, range: source.range)
     structural("\(store.locale.format(Decimal(number), decimals: 0, grouping: false)).", in: item)
     text("\u{2002}", in: item)
-    var names = source.authors.joined(separator: ", ")
-    if names.isEmpty { names = source.publisher ?? "" }
-    var parts = 0
-    func separator() -> String { parts == 0 ? "" : ", " }
-    if !names.isEmpty {
-      citedText(names, in: item)
-      parts += 1
+    let form = ReferenceWords.of(document.language)
+    block = BlockState()
+    var isFirst = true
+    func separate(_ builder: inout ReportBuilder) {
+      if !isFirst { builder.text(form.separator, in: item) }
+      isFirst = false
+    }
+    let authors = source.authors.joined(separator: ", ")
+    if let name = authors.isEmpty ? source.publisher : authors {
+      separate(&self)
+      citedText(name, in: item)
     }
     if let title = source.title {
-      text(separator(), in: item)
-      citedText(punctuation.apply(to: title), in: element("em", in: item))
-      parts += 1
+      separate(&self)
+      if source.container == nil {
+        workTitle(title, form, in: item)
+      } else {
+        citedText(punctuation.apply(to: "\"\(title)\""), in: item)
+      }
     }
-    if !source.authors.isEmpty, let publisher = source.publisher {
-      text(separator(), in: item)
+    if let container = source.container {
+      separate(&self)
+      workTitle(container, form, in: item)
+    }
+    for part in form.place(volume: source.volume, issue: source.issue, pages: source.pages) {
+      separate(&self)
+      citedText(part, in: item)
+    }
+    // Who publishes a journal says nothing; who publishes a book or report does.
+    if !source.authors.isEmpty, let publisher = source.publisher, source.volume == nil, source.issue == nil {
+      separate(&self)
       citedText(publisher, in: item)
-      parts += 1
     }
     if let date = source.date {
-      text(separator(), in: item)
+      separate(&self)
       dateText(date, in: item)
-      parts += 1
     }
-    if parts > 0 { text(".", in: item) }
-    if let url = source.url {
-      text(" ", in: item)
-      let link = element("a", classes: ["url"], attributes: ["href": url], in: item)
-      text(Self.shortAddress(url), in: link)
-      if let accessed = source.accessed {
-        text(" (\(words.accessed) ", in: item)
-        dateText(accessed, in: item)
-        text(")", in: item)
-      }
-      text(".", in: item)
-    }
+    endSentence(form, in: item)
+    address(source, form, in: item)
     for remark in [source.licence, source.credit] {
       guard let remark else { continue }
       text(" ", in: item)
-      citedText(punctuation.apply(to: remark), in: item)
-      if !remark.hasSuffix(".") { text(".", in: item) }
+      citedText(punctuation.apply(to: remark.prefix(1).uppercased() + remark.dropFirst()), in: item)
+      endSentence(form, in: item)
     }
+  }
+
+  /// The title of a work that stands for itself: in italics, or between the marks of a script that has none.
+  private mutating func workTitle(_ title: String, _ form: ReferenceWords, in item: Int) {
+    let words = punctuation.apply(to: title)
+    if let marks = form.titleMarks, title.unicodeScalars.contains(where: { ("\u{3040}"..."\u{9FFF}").contains($0) }) {
+      citedText(marks.open + words + marks.close, in: item)
+    } else {
+      citedText(words, in: element("em", in: item))
+    }
+  }
+
+  /// Ends what has been said of a source, unless its last word ends in a point already, such as an abbreviation.
+  private mutating func endSentence(_ form: ReferenceWords, in item: Int) {
+    guard !block.last.isEmpty, block.last != "\u{2002}", !block.last.hasSuffix("."), !block.last.hasSuffix(form.end)
+    else {
+      return
+    }
+    text(form.end, in: item)
+  }
+
+  /// The identifier of a source, or else its address with the day on which it was looked at.
+  private mutating func address(_ source: Source, _ form: ReferenceWords, in item: Int) {
+    guard let target = source.doi.map({ "https://doi.org/\($0)" }) ?? source.url else { return }
+    text(" ", in: item)
+    let link = element("a", classes: ["url"], attributes: ["href": target], in: item)
+    text(source.doi.map { "doi:\($0)" } ?? Self.shortAddress(target), in: link)
+    if source.doi == nil, let accessed = source.accessed {
+      text(" (\(words.accessed) ", in: item)
+      dateText(accessed, in: item)
+      text(")", in: item)
+    }
+    text(form.end, in: item)
   }
 
   mutating func dateText(_ date: String, in parent: Int) {

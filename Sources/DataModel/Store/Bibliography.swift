@@ -44,13 +44,20 @@ enum Bibliography {
           source.authors = text.split(separator: ";").map { $0.split(separator: " ").joined(separator: " ") }
         case "where_seen":
           if let address = address(text) { source.url = source.url ?? address } else { source.seen = text }
-        default: source.set(name, to: text, at: file.place(row, column), into: &diagnostics)
+        default: source.set(name, to: withoutInstruction(text), at: file.place(row, column), into: &diagnostics)
         }
       }
       if !mayLink { source.url = nil }
       sources.append(source)
     }
     return sources
+  }
+
+  /// A remark without the part of it that is for who prepares the report and not for its readers.
+  private static func withoutInstruction(_ text: String) -> String {
+    guard text.lowercased().contains("do not link") else { return text }
+    return text.split(separator: ";").map { $0.split(separator: " ").joined(separator: " ") }
+      .filter { !$0.lowercased().contains("do not link") }.joined(separator: "; ")
   }
 
   /// A place on the web that is written as one word, such as `www.itu.int/facts`; nil for other words.
