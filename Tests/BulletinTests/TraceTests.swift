@@ -82,7 +82,7 @@ struct TraceTests {
     inOrder(["apples.total, not printed", "11.6 million apples", "= 4.2 million"], try trace.text(for: "apples.total"))
     let lines = try trace.text(for: nil).split(separator: "\n")
     #expect(lines.map { $0.split(separator: " ")[0] } == ["7.4", "64%", "4.2"], "\(lines)")
-    #expect(lines[0].contains("apples.red") && lines[0].contains("p. 1") && lines[0].contains("data/harvest.csv:2"))
+    #expect(lines[0].contains("apples.red") && lines[0].contains("p. 1") && lines[0].contains(" harvest.csv:2"))
     // The cell of the table has a name in data.yaml.
     #expect(lines[2].contains("apples.green"))
     #expect(lines.allSatisfy { $0.count < 100 })

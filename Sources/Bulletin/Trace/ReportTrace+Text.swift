@@ -21,7 +21,7 @@ extension ReportTrace {
       let entry = entries[number.entries[0]]
       return (
         number: entry.text.withPlainSpaces, name: number.name, pages: pages(of: number).joined(separator: ","),
-        from: entry.origin.map { "\(relative($0.file)):\($0.line)" } ?? entry.formula.map { "= \($0)" } ?? ""
+        from: entry.origin.map { "\(lastComponent(of: $0.file)):\($0.line)" } ?? entry.formula.map { "= \($0)" } ?? ""
       )
     }
     let widths = (

@@ -27,7 +27,7 @@ struct TraceText {
 
   mutating func addLine(_ line: String = "") { text += line + "\n" }
 
-  /// Words in lines of so many characters; what has no space is cut.
+  /// Words in lines of so many characters; what has no space is cut, after a comma if there is one.
   static func wrapped(_ words: String, to width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
@@ -38,8 +38,10 @@ struct TraceText {
         line = ""
       }
       while word.count > width {
-        lines.append(String(word.prefix(width)))
-        word = word.dropFirst(width)
+        let piece = word.prefix(width)
+        let end = piece.lastIndex(of: ",").map { word.index(after: $0) } ?? piece.endIndex
+        lines.append(String(word[..<end]))
+        word = word[end...]
       }
       line += (line.isEmpty ? "" : " ") + word
     }

@@ -47,12 +47,12 @@ package struct JSONWriter {
     raw(json)
   }
 
-  /// A member, left out where there is no value.
   /// A place in a file; the file relative to ``folder`` where it lies in it.
   package mutating func path(_ name: String, _ value: String?) {
     guard let value else { return }
     text(name, !folder.isEmpty && value.hasPrefix(folder) ? String(value.dropFirst(folder.count)) : value)
   }
+  /// A member, left out where there is no value.
   package mutating func text(_ name: String, _ value: String?) {
     guard let value else { return }
     key(name)
