@@ -56,7 +56,7 @@ extension ReportTrace {
 
   private func write(_ part: Derivation, to writer: inout JSONWriter) {
     writer.text("name", part.name)
-    writer.number("value", part.value?.shortened(toDigits: 15).description)
+    writer.number("value", part.value?.shortened(toDigits: 15))
     part.interval?.write(to: &writer)
     writer.text("unit", part.unit)
     writer.text("period", part.period)

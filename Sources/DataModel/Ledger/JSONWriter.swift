@@ -33,7 +33,10 @@ package struct JSONWriter {
 
   package mutating func key(_ name: String) {
     separate()
-    string(name)
+    // Names of members are plain.
+    bytes.append(34)
+    bytes.append(contentsOf: name.utf8)
+    bytes.append(34)
     bytes.append(UInt8(ascii: ":"))
   }
   /// A value that is JSON already, after its key.
@@ -50,7 +53,25 @@ package struct JSONWriter {
   /// A place in a file; the file relative to ``folder`` where it lies in it.
   package mutating func path(_ name: String, _ value: String?) {
     guard let value else { return }
-    text(name, !folder.isEmpty && value.hasPrefix(folder) ? String(value.dropFirst(folder.count)) : value)
+    key(name)
+    string(relative(value))
+    needsComma = true
+  }
+  /// A place in a file with its line and column: `report.md:12:3`.
+  package mutating func path(_ name: String, _ file: String, line: Int, column: Int) {
+    key(name)
+    bytes.append(34)
+    characters(relative(file))
+    for number in [line, column] {
+      bytes.append(UInt8(ascii: ":"))
+      digits(of: number.magnitude)
+    }
+    bytes.append(34)
+    needsComma = true
+  }
+  private func relative(_ path: String) -> Substring {
+    guard !folder.isEmpty, path.utf8.starts(with: folder.utf8) else { return path[...] }
+    return Substring(path.utf8.dropFirst(folder.utf8.count))
   }
   /// A member, left out where there is no value.
   package mutating func text(_ name: String, _ value: String?) {
@@ -93,16 +114,40 @@ package struct JSONWriter {
     }
   }
 
-  private mutating func string(_ text: String) {
+  package mutating func number(_ name: String, _ value: Decimal?) {
+    guard let value else { return }
+    key(name)
+    needsComma = true
+    guard value.exponent <= 0, value.exponent > -19, let magnitude = UInt(exactly: value.mantissa.magnitude) else {
+      return raw(value.description)
+    }
+    if value.isNegative { bytes.append(UInt8(ascii: "-")) }
+    let decimals = Int(-value.exponent)
+    let (whole, rest) = magnitude.quotientAndRemainder(dividingBy: (0..<decimals).reduce(1) { power, _ in power * 10 })
+    digits(of: whole)
+    if decimals > 0 {
+      bytes.append(UInt8(ascii: "."))
+      digits(of: rest, count: decimals)
+    }
+  }
+
+  private mutating func string(_ text: some StringProtocol) {
     bytes.append(34)
-    // Nearly every text is plain, and goes in at once.
-    let isPlain = text.utf8.allSatisfy { $0 >= 32 && $0 != 34 && $0 != 92 }
-    if isPlain { bytes.append(contentsOf: text.utf8) } else { escape(text) }
+    characters(text)
     bytes.append(34)
   }
 
-  private mutating func escape(_ text: String) {
-    for byte in text.utf8 {
+  private mutating func characters(_ text: some StringProtocol) {
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { characters in
+      // Nearly every text is plain, and goes in at once.
+      let isPlain = characters.allSatisfy { $0 >= 32 && $0 != 34 && $0 != 92 }
+      if isPlain { bytes.append(contentsOf: characters) } else { escape(characters) }
+    }
+    if isDone == nil { escape(text.utf8) }
+  }
+
+  private mutating func escape(_ characters: some Sequence<UInt8>) {
+    for byte in characters {
       switch byte {
       case 34, 92: bytes += [92, byte]
       case 10: bytes += [92, UInt8(ascii: "n")]
@@ -135,6 +180,12 @@ package struct JSONWriter {
 
   private mutating func digits(of number: UInt) {
     if number >= 10 { digits(of: number / 10) }
+    bytes.append(48 + UInt8(number % 10))
+  }
+
+  /// With zeros before it.
+  private mutating func digits(of number: UInt, count: Int) {
+    if count > 1 { digits(of: number / 10, count: count - 1) }
     bytes.append(48 + UInt8(number % 10))
   }
 }

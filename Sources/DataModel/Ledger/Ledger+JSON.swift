@@ -121,7 +121,7 @@ extension LedgerEntry {
     writer.number("value", value)
     interval?.write(to: &writer)
     writer.text("unit", unit)
-    writer.number("precision", precision?.description)
+    writer.number("precision", precision)
     if qualifier != .reported || kind == .observation { writer.text("qualifier", qualifier?.rawValue) }
     if !status.isEmpty { writer.text("status", status.letters) }
     writer.text("period", period)
@@ -144,7 +144,7 @@ extension LedgerEntry {
     if !rivals.isEmpty { writer.array("rivals", rivals) { $0.write(to: &$1) } }
     writer.text("domain", domain)
     writer.text("note", note)
-    writer.path("written", written)
+    writeWritten(to: &writer)
     writer.array("places", places) { place, writer in
       writer.text("page", place.page)
       writer.key("box")
@@ -179,7 +179,7 @@ extension Rival {
   /// The members of the object that stands for it.
   package func write(to writer: inout JSONWriter) {
     writer.text("id", figure.id)
-    writer.number("value", figure.value?.shortened(.nearest).description)
+    writer.number("value", figure.value?.shortened(.nearest))
     figure.interval.shortened.write(to: &writer)
     writer.text("unit", figure.unit?.text)
     writer.text("source", figure.sources.first)
@@ -193,7 +193,7 @@ extension Interval {
     writer.key("interval")
     writer.open("{")
     for (name, end) in [("low", lower), ("high", upper)] {
-      writer.number(name, end.value?.description)
+      writer.number(name, end.value)
       if end.value != nil {
         writer.key(name + "Included")
         writer.raw(end.isClosed ? "true" : "false")

@@ -86,6 +86,13 @@ public struct LedgerEntry: Sendable {
     get { writtenText ?? writtenRange.map { "\($0.file):\($0.line):\($0.column)" } }
     set { writtenText = newValue }
   }
+  func writeWritten(to writer: inout JSONWriter) {
+    if writtenText == nil, let range = writtenRange {
+      writer.path("written", range.file, line: range.line, column: range.column)
+    } else {
+      writer.path("written", writtenText)
+    }
+  }
   private var writtenText: String?
   /// Spelt out only when the ledger is written.
   private var writtenRange: SourceRange?
