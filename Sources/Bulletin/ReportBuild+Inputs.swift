@@ -55,23 +55,31 @@ extension ReportBuild {
     var data: SourceNode?
     var name = document.sources.first?.name ?? input.name
     let file: InputFile?
+    var found = Diagnostics()
     if let path = document.frontMatter?["data"], !path.isNull {
       if let text = path.text {
-        file = diagnostics.collect { () throws(Diagnostic) in try recorder.read(text, from: name, at: path.range) }
+        file = found.collect { () throws(Diagnostic) in try recorder.read(text, from: name, at: path.range) }
       } else {
-        diagnostics.error("report.wrong-value", "'data' takes the name of a file", at: path.range)
+        found.error("report.wrong-value", "'data' takes the name of a file", at: path.range)
         file = nil
       }
     } else {
       file = usual("data.yaml")
     }
-    if let file, let source = diagnostics.collect({ () throws(Diagnostic) in try file.text() }) {
+    if let file, let source = found.collect({ () throws(Diagnostic) in try file.text() }) {
       name = file.name
-      data = YAML.parse(text: source, file: file.name, firstLine: 1, into: &diagnostics)
+      data = YAML.parse(text: source, file: file.name, firstLine: 1, into: &found)
     }
+    var missing = found.all.first { $0.severity == .error }
+    if file == nil, missing == nil {
+      missing = .error(
+        "report.no-data", "the report has no data.yaml, which would say what its names stand for", at: .file(name),
+        hint: "write one beside report.md, or name another file under 'data:' in the front matter")
+    }
+    diagnostics.add(contentsOf: found.all)
     return FigureStore.load(
       data, file: name, reader: recorder, locale: NumberLocale(language: document.language),
-      parameters: parameters(of: document), into: &diagnostics)
+      parameters: parameters(of: document), missing: missing, into: &diagnostics)
   }
 
   /// A file that is used by its name alone if the front matter does not say otherwise; nil where it is not there.

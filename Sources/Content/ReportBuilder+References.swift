@@ -93,11 +93,14 @@ extension ReportBuilder {
     _ key: String, isBracketed: Bool, at range: SourceRange, in parent: Int
   ) {
     guard let cited = store.source(key) else {
-      let known = store.sources.map(\.id) + survey.labels.keys.sorted()
-      diagnostics.error(
-        "content.unknown-source", "there is no source '\(key)'", at: range,
-        hint: didYouMean(key, in: known)
-          ?? "declare it under 'sources:' in data.yaml; a plain sign is written \\@")
+      let near = didYouMean(key, in: store.sources.map(\.id) + survey.labels.keys.sorted())
+      if let missing = store.missing, near == nil {
+        diagnostics.add(missing)
+      } else {
+        diagnostics.error(
+          "content.unknown-source", "there is no source '\(key)'", at: range,
+          hint: near ?? "declare it under 'sources:' in data.yaml; a plain sign is written \\@")
+      }
       text("@\(key)", in: parent)
       return
     }

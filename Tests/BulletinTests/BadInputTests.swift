@@ -95,6 +95,19 @@ func allAtOnce() throws {
   #expect(warning.hint == "did you mean 'color'?")
 }
 
+@Test(
+  "Data that are missing or broken are one mistake, not one for each figure that the text prints",
+  arguments: [
+    (nil, "data: data.yaml\n", "input.missing-file"), (nil, "", "report.no-data"),
+    ("units: [\n", "data: data.yaml\n", "yaml.syntax"),
+  ])
+func missingData(text: String?, written: String, id: String) throws {
+  var files = TemporaryReport.goodFiles
+  files["data.yaml"] = text
+  files["report.md"] = files["report.md"]?.replacingOccurrences(of: "data: data.yaml\n", with: written)
+  #expect(try TemporaryReport(files).build().errorIDs == [id])
+}
+
 @Test("A font file that is no font is reported, and the text is set in another face")
 func brokenFont() throws {
   var files = TemporaryReport.goodFiles

@@ -117,6 +117,61 @@ struct DataTests {
     #expect(read("a,a\n1,2\n").1.all.map(\.id) == ["csv.repeated-column"])
   }
 
+  @Test("A file that is parted by semicolons or tabs is one mistake, with what to do")
+  func separators() {
+    for (text, sign) in [("a;b\n1;2,5\n2;3\n", "semicolons"), ("a\tb\n1\t2\n", "tabs")] {
+      let (store, _) = loaded("tables:\n  t: {file: t.csv}", files: ["t.csv": text])
+      var found = Diagnostics()
+      store.checkTables(into: &found)
+      #expect(found.all.map(\.id) == ["csv.other-separator"])
+      #expect(found.all.first?.message == "the columns are parted by \(sign), not by commas")
+      #expect(found.all.first?.range.line == 1 && found.all.first?.hint?.contains("commas") == true)
+    }
+    #expect(loaded("tables:\n  t: {file: t.csv}", files: ["t.csv": "\"a;b\"\n1\n"]).diagnostics.all.isEmpty)
+  }
+
+  @Test(
+    "'table' is for databases only", arguments: ["file: t.csv", "file: t.json", "sql: SELECT 1", "values: [{a: 1}]"])
+  func innerTable(content: String) {
+    let (_, diagnostics) = loaded("tables:\n  t: {\(content), table: users}", files: ["t.csv": "a\n1\n"])
+    #expect(diagnostics.all.map(\.id) == ["data.table-without-database"])
+    #expect(diagnostics.all.first?.range.column == 9 + content.count)
+  }
+
+  @Test("A mistake in an entry is said once, whoever asks for the entry")
+  func brokenEntries() throws {
+    let (store, diagnostics) = loaded(
+      """
+      tables:
+        t: {}
+      observations:
+        a: {unit: persons}
+        c: {table: t}
+      derived:
+        b: a + 1
+        d: t.value
+      """)
+    #expect(diagnostics.all.map(\.id) == ["data.table-without-content", "data.observation-without-value"])
+    let asked = diagnostic { () throws(Diagnostic) in _ = try store.print("a.period", at: here) }
+    #expect(asked == diagnostics.all[1])
+  }
+
+  @Test("Where the data are missing, names that nothing has are that one mistake")
+  func missing() throws {
+    let reason = Diagnostic.error("report.no-data", "there is no data.yaml", at: here)
+    var diagnostics = Diagnostics()
+    let store = FigureStore.load(
+      nil, file: "report.md", reader: MemoryReader(), locale: NumberLocale(language: "en"),
+      parameters: ["region": TestYAML.node("x: Africa")["x"]!], missing: reason, into: &diagnostics)
+    for name in ["users.total", "share(a, b)"] {
+      #expect(diagnostic { () throws(Diagnostic) in _ = try store.print(name, at: here) } == reason)
+    }
+    #expect(diagnostic { () throws(Diagnostic) in _ = try store.table("t", at: here) } == reason)
+    #expect(try store.print("region", at: here).text == "Africa")
+    let near = diagnostic { () throws(Diagnostic) in _ = try store.print("regoin", at: here) }
+    #expect(near?.hint == "did you mean 'region'?")
+  }
+
   @Test("Quoted cells, CRLF, empty cells and a byte order mark are read")
   func quoting() throws {
     let text = "\u{FEFF}name,value\r\n\"Bosnia, H\",1\r\n\"say \"\"hi\"\"\nthere\",\r\n\r\nz,2"

@@ -71,6 +71,8 @@ struct DeclarationReader {
   private(set) var derived: [(id: String, declaration: DerivedDeclaration)] = []
   private(set) var checks: [CheckDeclaration] = []
   private(set) var units = UnitCatalogue()
+  /// Figures and tables whose entries are broken, with the mistake.
+  private(set) var broken: [String: Diagnostic] = [:]
   /// What units under `units:` are said to be the same as.
   private(set) var synonyms: [(unit: String, range: SourceRange)] = []
 
@@ -118,6 +120,7 @@ struct DeclarationReader {
       }
     } catch {
       diagnostics.add(error)
+      if ["tables", "observations", "derived"].contains(section) { broken[item.key] = error }
     }
   }
 
@@ -254,8 +257,25 @@ struct DeclarationReader {
         at: item.keyRange,
         hint: "write {file: data/\(item.key).csv}")
     }
+    if contents.count == 1 { try checkInnerTable(item, content) }
     return TableDeclaration(
       name: item.key, content: content, facts: facts, precision: precision, range: item.keyRange)
+  }
+
+  /// Only a database has tables to choose from.
+  private func checkInnerTable(
+    _ item: SourceNode.Entry, _ content: TableDeclaration.Content
+  ) throws(Diagnostic) {
+    guard let entry = item.value.entries?.first(where: { $0.key == "table" }), !entry.value.isNull else { return }
+    switch content {
+    case .database: return
+    case .file(let path, _, _) where DataFile.isDatabase(path): return
+    default:
+      throw .error(
+        "data.table-without-database",
+        "'table' names a table of an SQLite file or a database, and '\(item.key)' has none",
+        at: entry.keyRange, hint: "leave 'table' out")
+    }
   }
 
   private func databaseQuery(

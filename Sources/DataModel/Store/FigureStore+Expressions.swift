@@ -106,7 +106,9 @@ extension FigureStore {
       if !rest.isEmpty, tables[name] != nil {
         return try column(rest.joined(separator: "."), of: name, place)
       }
+      if let reason = broken[name] { throw .data(reason) }
     }
+    if let missing, hint(for: parts, row: row?.table) == nil { throw .data(missing) }
     return nil
   }
 

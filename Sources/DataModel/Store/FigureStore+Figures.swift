@@ -26,12 +26,16 @@ extension FigureStore {
       if case .failure(let diagnostic) = result, diagnostic.id == "data.cyclic-formula", !resolving.isEmpty {
         throw diagnostic
       }
+    } else if let reason = broken[id] {
+      throw reason
     } else if let member = try member(id, at: range, resolving: resolving) {
       return member
     } else {
+      let near = didYouMean(id, in: figureIDs + familyIDs)
+      if let missing, near == nil { throw missing }
       throw .error(
         "data.unknown-figure", "there is no observation or derived value '\(id)'", at: range,
-        hint: didYouMean(id, in: figureIDs + familyIDs) ?? "declare it under 'observations:' or 'derived:' in data.yaml"
+        hint: near ?? "declare it under 'observations:' or 'derived:' in data.yaml"
       )
     }
     state.withLock { $0.figures[id] = result }

@@ -12,6 +12,8 @@ extension FigureStore {
   func table(_ name: String, at range: SourceRange, querying: [String]) throws(Diagnostic) -> DataTable {
     if let known = state.withLock({ $0.tables[name] }) { return try known.get() }
     guard let declaration = tables[name] else {
+      if let reason = broken[name] { throw reason }
+      if let missing, nearestName(to: name, in: tableNames) == nil { throw missing }
       throw .error(
         "data.unknown-table", "there is no table '\(name)'", at: range,
         hint: didYouMean(name, in: tableNames) ?? "declare it under 'tables:' in data.yaml")
@@ -120,11 +122,17 @@ extension DataFile {
     let name = input.name.lowercased()
     if name.hasSuffix(".csv") { return csv(input, into: &diagnostics) }
     if name.hasSuffix(".json") { return try json(input, into: &diagnostics) }
-    if name.hasSuffix(".sqlite") || name.hasSuffix(".db") {
+    if isDatabase(name) {
       return try SQLiteFile(input: input).table(table, at: range)
     }
     throw .error(
       "data.unknown-file-type", "'\(input.name)' is not a type of data file that is known", at: range,
       hint: "use a .csv, .json or .sqlite file")
+  }
+
+  /// Whether a file of this name is an SQLite database.
+  static func isDatabase(_ path: String) -> Bool {
+    let name = path.lowercased()
+    return name.hasSuffix(".sqlite") || name.hasSuffix(".db")
   }
 }

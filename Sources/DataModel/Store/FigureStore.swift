@@ -21,6 +21,10 @@ public final class FigureStore: Sendable {
   /// Ids of the families of observations, in the order in which they are declared.
   public let familyIDs: [String]
   let checks: [CheckDeclaration]
+  /// Figures and tables whose entries are broken, with the mistake: who asks for them is told that, and no other.
+  let broken: [String: Diagnostic]
+  /// Why there are no data, or not all of them; names that nothing has are put down to it.
+  public let missing: Diagnostic?
   let state: Mutex<State>
 
   struct State {
@@ -36,9 +40,11 @@ public final class FigureStore: Sendable {
 
   private init(
     _ declarations: DeclarationReader, sources: [Source], file: String, reader: any InputReading, locale: NumberLocale,
-    parameters: [String: SourceNode]
+    parameters: [String: SourceNode], missing: Diagnostic?
   ) {
     self.file = file
+    self.missing = missing
+    broken = declarations.broken
     self.reader = reader
     self.locale = locale
     self.parameters = parameters
@@ -64,15 +70,18 @@ public final class FigureStore: Sendable {
   ///   - data: The content of `data.yaml`, or nil for a report without one.
   ///   - file: Its display name, to which the files of tables are relative.
   ///   - parameters: Values that expressions see by name.
+  ///   - missing: Why there are no data, or not all of them, where that is so: a file that is not there or is broken. It is
+  ///     thrown for each name that nothing has, so that one mistake is said once.
   public static func load(
     _ data: SourceNode?, file: String, reader: any InputReading, locale: NumberLocale,
-    parameters: [String: SourceNode] = [:], into diagnostics: inout Diagnostics
+    parameters: [String: SourceNode] = [:], missing: Diagnostic? = nil, into diagnostics: inout Diagnostics
   ) -> FigureStore {
     var declarations = DeclarationReader()
     if let data { declarations.read(data, into: &diagnostics) }
     let sources = sources(declarations, file: file, reader: reader, into: &diagnostics)
     let store = FigureStore(
-      declarations, sources: sources, file: file, reader: reader, locale: locale, parameters: parameters)
+      declarations, sources: sources, file: file, reader: reader, locale: locale, parameters: parameters,
+      missing: missing)
     for synonym in declarations.synonyms {
       diagnostics.collect { () throws(Diagnostic) in _ = try store.unit(synonym.unit, at: synonym.range) }
     }

@@ -83,7 +83,8 @@ public enum Aggregate: String, Sendable, CaseIterable {
     }
   }
 
-  /// The median of the lower ends, of the stated values and of the upper ends.
+  /// The median of the lower ends, of the stated values and of the upper ends. It is a quantity of its own, and what is
+  /// reckoned with it takes it for independent of its figures.
   private func median(_ terms: [Term]) -> Term {
     func middle(_ values: [Decimal]) -> Decimal {
       let sorted = values.sorted()

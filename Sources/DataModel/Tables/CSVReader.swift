@@ -38,6 +38,12 @@ struct CSVReader {
         "csv.empty", "the file has no header row", at: .file(file), hint: "name the columns in the first row")
       return false
     }
+    if let sign = otherSeparator() {
+      diagnostics.error(
+        "csv.other-separator", "the columns are parted by \(sign), not by commas", at: place(Int(starts[0]), line: 1),
+        hint: "save the file with commas, and with points in decimals")
+      return false
+    }
     var seen: Set<String> = []
     for index in starts.indices {
       let range = Int(starts[index])..<(Int(starts[index]) + Int(lengths[index]))
@@ -57,6 +63,13 @@ struct CSVReader {
     rowStarts.removeAll()
     escaped.removeAll()
     return true
+  }
+
+  /// What parts the columns of a header in which no comma does; nil if that is one column.
+  private func otherSeparator() -> String? {
+    guard starts.count == 1, bytes[Int(starts[0]) - (starts[0] > 0 ? 1 : 0)] != UInt8(ascii: "\"") else { return nil }
+    let header = bytes[Int(starts[0])..<Int(starts[0] + lengths[0])]
+    return header.contains(UInt8(ascii: ";")) ? "semicolons" : header.contains(9) ? "tabs" : nil
   }
 
   mutating func readRows(into diagnostics: inout Diagnostics) {
