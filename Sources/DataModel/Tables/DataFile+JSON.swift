@@ -23,12 +23,15 @@ struct JSONReader {
   private var line = 1
   private var lineStart: Int
   private var depth = 0
+  /// A place in the line and its column, from which those after it are counted: a line may be a whole file.
+  private var counted: (offset: Int, column: Int)
 
   init(_ input: InputFile) {
     file = input.name
     bytes = input.bytes
     at = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     lineStart = at
+    counted = (at, 1)
   }
 
   mutating func document() throws(Diagnostic) -> SourceNode {
@@ -38,10 +41,15 @@ struct JSONReader {
     return node
   }
 
-  private func column(_ offset: Int) -> Int {
-    bytes[lineStart..<max(lineStart, offset)].reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+  private mutating func column(_ offset: Int) -> Int {
+    if offset < counted.offset || counted.offset < lineStart { counted = (lineStart, 1) }
+    while counted.offset < offset {
+      if bytes[counted.offset] & 0xC0 != 0x80 { counted.column += 1 }
+      counted.offset += 1
+    }
+    return counted.column
   }
-  private func mistake(_ message: String) -> Diagnostic {
+  private mutating func mistake(_ message: String) -> Diagnostic {
     let column = column(at)
     return .error(
       "json.invalid", message, at: SourceRange(file: file, line: line, columns: column..<(column + 1)))
@@ -55,7 +63,7 @@ struct JSONReader {
       at += 1
     }
   }
-  private func place(from start: (line: Int, column: Int)) -> SourceRange {
+  private mutating func place(from start: (line: Int, column: Int)) -> SourceRange {
     SourceRange(file: file, line: start.line, column: start.column, endLine: line, endColumn: column(at))
   }
 
