@@ -29,7 +29,7 @@ struct PrintingTests {
     #expect(try store.print("users.total | millions", at: here).text == "more than 1,120\u{A0}million")
     #expect(try store.print("users.rural", at: here).text == "322\u{A0}million")
     #expect(try store.print("rural.share", at: here).text == "69.2%")
-    #expect(try store.print("few | words", at: here).text == "twenty-one")
+    #expect(try store.print("few | words", at: here).text == "21")
     #expect(try store.print("few | ordinal", at: here).text == "21st")
   }
 
@@ -92,6 +92,53 @@ struct PrintingTests {
     let figure = try store.figure("wide", at: here)
     #expect(figure.interval.description == "[84.035, 86.318]")
     #expect(try store.print("wide", at: here).text == "about 85%")
+  }
+
+  @Test("What is open to one side is printed as its end, with the word for the side")
+  func openIntervals() throws {
+    let store = try store(
+      """
+      observations:
+        many: {value: 1100, unit: million persons, qualifier: more than}
+        some: {value: 300, unit: million persons}
+        least: {value: 40, unit: persons, qualifier: at least}
+        upto: {value: 12, unit: points, qualifier: at most}
+        two: {value: 2, unit: persons, qualifier: exact}
+      derived:
+        rest: {formula: many - some}
+        less: {formula: some - many}
+        double: {formula: 2 * least}
+        gap: {formula: upto - 2}
+        both: {formula: many - least * 1000000}
+      """)
+    // 1100 less 300.5 is 799.5: rounded down, away from what is possible.
+    #expect(try store.print("rest", at: here).text == "more than 799\u{A0}million")
+    #expect(try store.print("rest | bare", at: here).text == "799\u{A0}million")
+    #expect(try store.print("less", at: here).text == "less than \u{2212}799\u{A0}million")
+    #expect(try store.print("double", at: here).text == "at least 80")
+    #expect(try store.print("gap", at: here).text == "at most 10")
+    let found = diagnostic { () throws(Diagnostic) in _ = try store.print("both", at: here) }
+    #expect(found?.id == "format.unbounded")
+  }
+
+  @Test("Where not even the first digit is certain, or the sign is open, both ends are printed")
+  func vagueIntervals() throws {
+    let store = try store(
+      """
+      observations:
+        a: {value: 0.55, unit: percent, precision: 0.7, qualifier: reported}
+        b: {value: 33.3, unit: percent}
+        c: {value: 33, unit: percent}
+        d: {value: 3, unit: million persons, precision: 6, qualifier: reported}
+      derived:
+        vague: {formula: a * 1}
+        sign: {formula: b - c}
+        count: {formula: d * 1}
+      """)
+    #expect(try store.print("vague", at: here).text == "between 0.2 and 0.9%")
+    #expect(try store.print("vague | bare", at: here).text == "1%")
+    #expect(try store.print("sign", at: here).text == "between \u{2212}0.3 and 0.9")
+    #expect(try store.print("count", at: here).text == "at most 6\u{A0}million")
   }
 
   @Test("A difference of percentages is in points, printed with its sign where a change is asked for")

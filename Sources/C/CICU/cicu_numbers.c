@@ -90,7 +90,7 @@ int32_t cicu_plural_category(
 }
 
 int32_t cicu_number_spell(
-  const char *language, int32_t is_ordinal, const char *number, int32_t count, char *text, int32_t capacity,
+  const char *language, int32_t is_ordinal, const char *rule_set, const char *number, int32_t count, char *text, int32_t capacity,
   int32_t *error) {
   UErrorCode status = U_ZERO_ERROR;
   char locale[longest_locale];
@@ -98,6 +98,12 @@ int32_t cicu_number_spell(
   int32_t length = 0;
   locale_for(language, locale, &status);
   UNumberFormat *format = unum_open(is_ordinal ? UNUM_ORDINAL : UNUM_SPELLOUT, NULL, 0, locale, NULL, &status);
+  if (rule_set) {
+    UChar rules[longest_locale];
+    int32_t rules_length = 0;
+    u_strFromUTF8(rules, longest_locale, &rules_length, rule_set, -1, &status);
+    if (U_SUCCESS(status)) unum_setTextAttribute(format, UNUM_DEFAULT_RULESET, rules, rules_length, &status);
+  }
   if (U_SUCCESS(status)) length = unum_formatDecimal(format, number, count, wide, longest_text, NULL, &status);
   int32_t written = give(wide, length, text, capacity, status, error);
   unum_close(format);

@@ -6,14 +6,18 @@ extension Evaluator {
     ("about", "about(x, y) or about(x, y, 0.1)", 2...3), ("abs", "abs(x)", 1...1),
     ("between", "between(x, a, b)", 3...3), ("ceil", "ceil(x)", 1...1), ("change", "change(from, to)", 2...2),
     ("changed", "changed(from, to)", 2...2), ("compare", "compare(a, b)", 2...2), ("exp", "exp(x)", 1...1),
-    ("floor", "floor(x)", 1...1), ("format", "format(x, 'percent(1)')", 2...2),
+    ("floor", "floor(x)", 1...1), ("fractionOf", "fractionOf(part, whole)", 2...2),
+    ("format", "format(x, 'percent(1)')", 2...2),
     ("growth", "growth(from, to) or growth(from, to, years)", 2...3), ("high", "high(x)", 1...1),
     ("highest", "highest(x, series)", 2...1000), ("if", "if(condition, a, b)", 3...3),
+    ("inARow", "inARow(series)", 1...1000),
     ("index", "index(x, base)", 2...2), ("indexof", "indexof(text, part)", 2...2), ("isValid", "isValid(x)", 1...1),
     ("length", "length(series)", 1...1), ("log", "log(x)", 1...1), ("low", "low(x)", 1...1),
     ("lower", "lower(text)", 1...1), ("lowest", "lowest(x, series)", 2...1000), ("max", "max(a, b, …)", 1...1000),
     ("mean", "mean(series)", 1...1000), ("min", "min(a, b, …)", 1...1000), ("month", "month(date)", 1...1),
-    ("pow", "pow(x, y)", 2...2), ("rank", "rank(x, series)", 2...1000), ("ratio", "ratio(a, b)", 2...2),
+    ("multiple", "multiple(a, b)", 2...2),
+    ("pow", "pow(x, y)", 2...2), ("rank", "rank(x, series)", 2...1000), ("ranking", "ranking(x, series)", 2...1000),
+    ("ratio", "ratio(a, b)", 2...2),
     ("round", "round(x)", 1...1), ("share", "share(part, whole)", 2...2), ("sqrt", "sqrt(x)", 1...1),
     ("stated", "stated(x)", 1...1), ("streak", "streak(series)", 1...1000), ("sum", "sum(series)", 1...1000),
     ("trend", "trend(series)", 1...1000), ("upper", "upper(text)", 1...1),
@@ -37,13 +41,13 @@ extension Evaluator {
     }
     switch name {
     case "if": return try choose(try truth(of: arguments[0]), arguments[1], arguments[2], place)
-    case "sum", "mean", "min", "max", "trend", "streak":
+    case "sum", "mean", "min", "max", "trend", "streak", "inARow":
       return try overSeries(name, try series(arguments[...]), place)
-    case "rank", "highest", "lowest": return try amongOthers(name, arguments, place)
+    case "rank", "ranking", "highest", "lowest": return try amongOthers(name, arguments, place)
     case "weighted":
       return try weighted(try elements(of: arguments[0]), try elements(of: arguments[1]), place)
     case "about", "between": return try nearness(name, arguments, place)
-    case "compare", "changed":
+    case "compare", "changed", "multiple", "fractionOf":
       return try phrase(name, try value(of: arguments[0]), try value(of: arguments[1]), place)
     case "growth" where arguments.count == 3:
       return try yearlyGrowth(
@@ -80,6 +84,7 @@ extension Evaluator {
     }
     let quantities = try quantities(items, place)
     if name == "trend" { return .phrase(try trend(quantities, place)) }
+    if name == "inARow" { return .phrase(try inARow(quantities, place)) }
     if name == "streak" { return outcome(try streak(quantities, place)) }
     let common = try inCommonUnit(quantities, place)
     switch name {
@@ -118,6 +123,7 @@ extension Evaluator {
     let subject = try quantity(try value(of: arguments[0]), arguments[0].place)
     let others = try quantities(try series(arguments.dropFirst()), arguments[1].place)
     watch?.combine(name, ([subject] + others).map { .quantity($0) }, place)
+    if name == "ranking" { return .phrase(try ranking(subject, others, place)) }
     if name == "rank" { return outcome(try rank(subject, others, place)) }
     return try isExtreme(name, subject, others, place)
   }

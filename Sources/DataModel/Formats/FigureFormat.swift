@@ -11,10 +11,19 @@ public struct FigureFormat: Hashable, Sendable {
     case number
     /// With the word for 10 to this power: 6 for million.
     case scaled(Int)
-    case words
-    case ordinal
+    /// With the abbreviation for a power of ten: `1.12B`.
+    case short
+    /// Up to nine in words, shares as fractions.
+    case words(GrammaticalGender?)
+    /// The nearest simple fraction, with the word that makes it true.
+    case fraction
+    case ordinal(inWords: Bool, GrammaticalGender?)
+    /// A place among others: `second highest`.
+    case rank
     /// The ends of the interval.
     case range
+    /// The ends of the interval, in words: `between 84.8 and 85.0%`.
+    case between
     case date(NumberLocale.DateStyle)
   }
   public var shape: Shape
@@ -46,9 +55,8 @@ public struct FigureFormat: Hashable, Sendable {
   public static let automatic = FigureFormat()
 
   static let names = [
-    "bare", "billions", "cap", "change", "date", "millions", "number", "ordinal", "percent", "range",
-    "trillions",
-    "undisputed", "words",
+    "bare", "between", "billions", "cap", "change", "date", "fraction", "millions", "number", "ordinal", "percent",
+    "range", "rank", "short", "trillions", "undisputed", "words",
   ]
 
   /// Reads `percent(1) | bare`. Names may follow one another in any order; the last that sets a shape counts.
@@ -82,9 +90,14 @@ public struct FigureFormat: Hashable, Sendable {
     case "millions": shape = .scaled(6)
     case "billions": shape = .scaled(9)
     case "trillions": shape = .scaled(12)
-    case "words": shape = .words
-    case "ordinal": shape = .ordinal
+    case "short": shape = .short
+    case "fraction": shape = .fraction
+    case "rank": shape = .rank
+    case "words", "ordinal":
+      try setSpelling(name, argument ?? "", at: range)
+      return
     case "range": shape = .range
+    case "between": shape = .between
     case "bare": isBare = true
     case "cap": isCapitalized = true
     case "change": isChange = true
@@ -111,7 +124,7 @@ public struct FigureFormat: Hashable, Sendable {
           ?? "the formats are \(FigureFormat.names.joined(separator: ", "))")
     }
     guard let argument else { return }
-    guard ["percent", "number", "millions", "billions", "trillions", "range", "change"].contains(name) else {
+    guard ["percent", "number", "millions", "billions", "trillions", "range", "between", "change"].contains(name) else {
       throw .error("format.invalid-argument", "the format '\(name)' takes no argument", at: range)
     }
     guard let count = Int(argument), (0...12).contains(count) else {
@@ -120,5 +133,24 @@ public struct FigureFormat: Hashable, Sendable {
         hint: "write \(name)(1) for one decimal")
     }
     decimals = count
+  }
+
+  /// `words(feminine)`, `ordinal(words, masculine)`
+  private mutating func setSpelling(_ name: String, _ argument: String, at range: SourceRange) throws(Diagnostic) {
+    var gender: GrammaticalGender?
+    var isInWords = false
+    for word in argument.split(whereSeparator: { ", '\"".contains($0) }) {
+      if name == "ordinal", word == "words" {
+        isInWords = true
+      } else if let named = GrammaticalGender(rawValue: String(word)) {
+        gender = named
+      } else {
+        let known = (name == "ordinal" ? ["words"] : []) + GrammaticalGender.allCases.map(\.rawValue)
+        throw .error(
+          "format.invalid-argument", "'\(word)' means nothing to the format '\(name)'", at: range,
+          hint: didYouMean(String(word), in: known) ?? "it can be \(known.joined(separator: ", "))")
+      }
+    }
+    shape = name == "words" ? .words(gender) : .ordinal(inWords: isInWords, gender)
   }
 }

@@ -6,39 +6,76 @@ struct FigurePrinter {
 
   /// The figure as it goes into the text.
   func text(of figure: Figure, as format: FigureFormat, at range: SourceRange) throws(Diagnostic) -> String {
+    let text: String
     switch format.shape {
-    case .range: return try rangeText(of: figure, as: format, at: range)
+    case .range: text = try rangeText(of: figure, as: format, at: range)
+    case .between: text = try betweenText(of: figure, as: format, at: range)
+    case .words(let gender): text = try words(for: figure, gender, format, at: range)
+    case .fraction: text = try fraction(of: figure, isHeld: false, at: range)
+    case .ordinal(let isInWords, let gender):
+      text = try ordinal(of: figure, isInWords: isInWords, gender, format, at: range)
+    case .rank: text = try rank(of: figure, at: range)
     case .date:
       throw .error(
         "format.not-a-date", "a figure is not a date", at: range,
         hint: "its date is \(figure.id).period")
-    default: break
+    default:
+      if figure.isVague, !format.isBare, !format.isForced, figure.limit == nil {
+        text = try betweenText(of: figure, as: format, at: range)
+      } else {
+        let (qualifier, number) = try parts(of: figure, as: format, at: range)
+        text = try join(qualifier, number, at: range)
+      }
     }
-    let (qualifier, number) = try parts(of: figure, as: format, at: range)
-    return join(try qualifier.map { (found) throws(Diagnostic) in try word(for: found, at: range) }, number, format)
+    return format.isCapitalized ? text.capitalizedFirst : text
   }
 
   /// The number as it is printed, and the qualifier whose word goes with it, if any does.
+  ///
+  /// Of an interval that is open to one side it is the end that there is.
   func parts(
     of figure: Figure, as format: FigureFormat, at range: SourceRange
   ) throws(Diagnostic) -> (qualifier: Qualifier?, number: String) {
+    let scale = try Scale(figure, format, at: range)
+    if figure.value == nil || (figure.isVague && !format.isBare && !format.isForced), let limit = figure.limit {
+      return try parts(of: figure, at: limit, scale, format, at: range)
+    }
     guard let value = figure.value else {
       throw .error(
-        "format.unbounded", "'\(figure.id)' has no value to print: its interval is \(figure.interval)",
-        at: range,
+        "format.unbounded", "'\(figure.id)' has no value to print: its interval is open to both sides", at: range,
         hint: "state a 'precision:' for the figures in it that are 'more than' or 'less than'")
     }
-    let scale = try Scale(figure, format, at: range)
-    let place = try place(for: figure, value, scale, format, at: range)
+    let place = try place(for: figure, scale, format, at: range)
     // In the unit of the scale: for `percent` of a ratio, a hundred times the value.
     let rounded = rounded(value.multiplied(by: .powerOfTen(scale.shift)), figure.qualifier, toPlace: place)
-    let number = try numberText(rounded, place: place, scale, format, at: range)
-    return (qualifier(of: figure, place: place - scale.shift, format), number)
+    let qualifier = qualifier(of: figure, place: place - scale.shift, format)
+    return (qualifier, try numberText(rounded, place: place, scale, qualifier, format, at: range))
+  }
+
+  /// The end of an interval as it is printed: rounded away from the interval, which makes it 'more than' for 'at least'.
+  private func parts(
+    of figure: Figure, at limit: Figure.Limit, _ scale: Scale, _ format: FigureFormat, at range: SourceRange
+  ) throws(Diagnostic) -> (qualifier: Qualifier?, number: String) {
+    let value = limit.value.multiplied(by: .powerOfTen(scale.shift))
+    var place = try self.place(for: figure, scale, format, at: range)
+    if format.decimals == nil {
+      if let width = figure.interval.width {
+        place = width.leadingPlace + scale.shift
+      } else if figure.writtenPlace == nil {
+        // How many digits help is only a guess: an end that needs fewer is printed with those.
+        place = max(place, value.lastPlace)
+      }
+    }
+    let rounded = value.rounded(toPlace: place, limit.isLower ? .down : .up)
+    let isReached = limit.isClosed && rounded == value
+    let qualifier: Qualifier = limit.isLower ? (isReached ? .atLeast : .moreThan) : isReached ? .atMost : .lessThan
+    let number = try numberText(rounded, place: place, scale, qualifier, format, at: range)
+    return (format.isBare ? nil : qualifier, number)
   }
 
   /// How a figure's number is written: its notation, and the power of ten between its unit and what is written.
-  private struct Scale {
-    enum Notation { case plain, calendarYear, percent, automatic, fixed(Int), words, ordinal }
+  struct Scale {
+    enum Notation { case plain, calendarYear, percent, automatic, short, fixed(Int) }
     var notation: Notation
     var shift = 0
     /// The power of ten of the unit's multiplier, where the number may be written in full.
@@ -65,7 +102,7 @@ struct FigurePrinter {
             hint: "divide it by its whole, or leave 'percent' out")
         }
         multiplier = 0
-      case .number, .date, .range:
+      case .number, .date:
         notation = unit?.isCalendarYear == true ? .calendarYear : .plain
         multiplier = 0
       case .scaled(let exponent):
@@ -76,16 +113,13 @@ struct FigurePrinter {
         }
         notation = .fixed(exponent)
         shift = multiplier
-      case .words, .ordinal:
-        notation = format.shape == .words ? .words : .ordinal
-        shift = multiplier
-      case .automatic:
+      default:
         switch unit?.kind {
         case .percent: notation = .percent
         case .points, .ratio: notation = .plain
         case .quantity where unit?.isCalendarYear == true: notation = .calendarYear
         case .quantity, nil:
-          notation = isCount ? .automatic : .plain
+          notation = isCount ? (format.shape == .short ? .short : .automatic) : .plain
           shift = multiplier
         }
       }
@@ -94,12 +128,11 @@ struct FigurePrinter {
 
   /// The place of the last digit to print, counted in what is written.
   private func place(
-    for figure: Figure, _ value: Decimal, _ scale: Scale, _ format: FigureFormat, at range: SourceRange
+    for figure: Figure, _ scale: Scale, _ format: FigureFormat, at range: SourceRange
   ) throws(Diagnostic) -> Int {
     let finest = figure.finestPlace
     let asked: Int?
     switch scale.notation {
-    case .words, .ordinal: asked = 0
     case .fixed(let exponent): asked = format.decimals.map { exponent - $0 }
     default: asked = format.decimals.map { -$0 }
     }
@@ -134,40 +167,45 @@ struct FigurePrinter {
   }
 
   private func numberText(
-    _ value: Decimal, place: Int, _ scale: Scale, _ format: FigureFormat, at range: SourceRange
+    _ value: Decimal, place: Int, _ scale: Scale, _ qualifier: Qualifier?, _ format: FigureFormat, at range: SourceRange
   ) throws(Diagnostic) -> String {
+    let isGenitive = qualifier.map { QualifierWords.wantGenitive($0, locale.baseLanguage) } ?? false
     let sign: NumberLocale.Sign = format.isChange ? .always : .negative
     let decimals = max(0, -place)
     switch scale.notation {
     case .plain: return locale.format(value, decimals: decimals, sign: sign)
     case .calendarYear: return locale.format(value, decimals: decimals, sign: sign, grouping: false)
     case .percent: return locale.format(value, decimals: decimals, notation: .percent, sign: sign)
-    case .words, .ordinal:
-      guard value.isInteger else {
-        throw .error(
-          "format.not-whole", "\(value) is not a whole number", at: range,
-          hint: "leave '\(format.shape == .words ? "words" : "ordinal")' out")
-      }
-      if case .words = scale.notation { return locale.words(value) }
-      return locale.ordinal(value)
     case .automatic:
       // Words start at a million; a number with more than three decimals of a million is clearer in full.
       let size = value.leadingPlace
       if size >= 6, let exponent = locale.scaleExponent(forPlace: size), exponent - place <= 3 {
+        if isGenitive, let text = scaled(value, place, exponent, sign, isGenitive: true) { return text }
         return locale.format(value, decimals: max(0, exponent - place), notation: .scaled, sign: sign)
       }
       return locale.format(value, decimals: decimals, sign: sign)
+    case .short:
+      // Four figures are as much as an abbreviated number shows.
+      if let exponent = locale.scaleExponent(forPlace: value.leadingPlace, notation: .short) {
+        return locale.format(value, decimals: min(3, max(0, exponent - place)), notation: .short, sign: sign)
+      }
+      return locale.format(value, decimals: decimals, sign: sign)
     case .fixed(let exponent):
-      let scaled = value.multiplied(by: .powerOfTen(-exponent))
-      guard
-        let text = locale.format(scaled, decimals: max(0, exponent - place), wordFor: exponent, sign: sign)
-      else {
+      guard let text = scaled(value, place, exponent, sign, isGenitive: isGenitive) else {
         throw .error(
           "format.no-scale-word", "the language '\(locale.language)' has no word for 10^\(exponent)",
           at: range)
       }
       return text
     }
+  }
+
+  private func scaled(
+    _ value: Decimal, _ place: Int, _ exponent: Int, _ sign: NumberLocale.Sign, isGenitive: Bool
+  ) -> String? {
+    locale.format(
+      value.multiplied(by: .powerOfTen(-exponent)), decimals: max(0, exponent - place), wordFor: exponent, sign: sign,
+      isGenitive: isGenitive)
   }
 
   /// The figure's qualifier, or 'about' where the interval is wider than one unit of the last printed place.
@@ -190,43 +228,10 @@ struct FigurePrinter {
     return word
   }
 
-  private func join(_ word: String?, _ number: String, _ format: FigureFormat) -> String {
-    var text = number
-    if let word { text = QualifierWords.isSpaced(locale.baseLanguage) ? "\(word) \(number)" : word + number }
-    return format.isCapitalized ? text.capitalizedFirst : text
-  }
-
-  /// `84.8–85.0%`: both ends, rounded to the place of the first digit of the interval's width.
-  private func rangeText(
-    of figure: Figure, as format: FigureFormat, at range: SourceRange
-  ) throws(Diagnostic) -> String {
-    guard let low = figure.interval.lower.value, let high = figure.interval.upper.value,
-      let width = figure.interval.width
-    else {
-      throw .error(
-        "format.unbounded", "'\(figure.id)' has no range: its interval is \(figure.interval)", at: range,
-        hint: "state its 'precision:'")
-    }
-    var automatic = format
-    automatic.shape = .automatic
-    if width.isZero { return try text(of: figure, as: automatic, at: range) }
-    let scale = try Scale(figure, automatic, at: range)
-    let place = format.decimals.map { -$0 } ?? (width.leadingPlace + scale.shift)
-    let shift = Decimal.powerOfTen(scale.shift)
-    let ends = [low.multiplied(by: shift), high.multiplied(by: shift)].map { $0.rounded(toPlace: place) }
-    let decimals = max(0, -place)
-    let dash = ends[0].isNegative || ends[1].isNegative ? "\u{2009}\u{2013}\u{2009}" : "\u{2013}"
-    if case .automatic = scale.notation, ends[1].leadingPlace >= 6,
-      let exponent = locale.scaleExponent(forPlace: ends[1].leadingPlace)
-    {
-      let written = max(0, exponent - place)
-      return locale.format(ends[0].multiplied(by: .powerOfTen(-exponent)), decimals: written) + dash
-        + locale.format(ends[1], decimals: written, notation: .scaled)
-    }
-    let notation: NumberLocale.Notation = if case .percent = scale.notation { .percent } else { .plain }
-    let grouping = if case .calendarYear = scale.notation { false } else { true }
-    return locale.format(ends[0], decimals: decimals, grouping: grouping) + dash
-      + locale.format(ends[1], decimals: decimals, notation: notation, grouping: grouping)
+  func join(_ qualifier: Qualifier?, _ number: String, at range: SourceRange) throws(Diagnostic) -> String {
+    guard let qualifier else { return number }
+    let word = try word(for: qualifier, at: range)
+    return QualifierWords.isSpaced(locale.baseLanguage) ? "\(word) \(number)" : word + number
   }
 }
 
@@ -238,7 +243,7 @@ extension Figure {
   /// four digits, unless they are asked for.
   public var finestPlace: Int {
     if kind == .observation || (precision != nil && writtenPlace != nil) { return writtenPlace ?? 0 }
-    let size = (value ?? .zero).leadingPlace
+    let size = (value ?? interval.lower.value ?? interval.upper.value ?? .zero).leadingPlace
     let useful: Int
     switch unit?.kind {
     case .percent, .points: useful = min(-1, size - 1)

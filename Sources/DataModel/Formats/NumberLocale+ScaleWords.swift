@@ -2,9 +2,16 @@ extension NumberLocale {
   /// A number with the language's word for a given power of ten: `1,120 million`; nil if it has no word for it.
   ///
   /// ICU chooses the word by size; the one asked for is taken from a smaller number of the same plural.
-  func format(_ value: Decimal, decimals: Int, wordFor exponent: Int, sign: Sign) -> String? {
+  ///
+  /// - Parameter isGenitive: Whether a word stands before it that wants the genitive, which shows in Russian only: `более
+  ///   2 миллионов` beside `2 миллиона`.
+  func format(
+    _ value: Decimal, decimals: Int, wordFor exponent: Int, sign: Sign, isGenitive: Bool = false
+  ) -> String? {
     guard scaleExponent(forPlace: exponent) == exponent else { return nil }
-    let category = pluralCategory(value.magnitude, decimals: decimals)
+    var category = pluralCategory(value.magnitude, decimals: decimals)
+    // The genitive of one million is written as that of a fraction of a million, that of a few as that of many.
+    if isGenitive { category = ["one": "other", "few": "many"][category] ?? category }
     let number = format(value, decimals: decimals, sign: sign)
     let tenth = Decimal(mantissa: 15, exponent: -1)
     for (sample, sampleDecimals) in [(2, 0), (5, 0), (1, 0), (3, 0), (11, 0), (21, 0), (100, 0)].map({

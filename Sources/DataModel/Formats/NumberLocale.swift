@@ -13,6 +13,7 @@ public final class NumberLocale: Sendable {
     var styles: [Style: OpaquePointer] = [:]
     var dateFormatters: [String: OpaquePointer] = [:]
     var texts: [String: String] = [:]
+    /// By place; those of abbreviations by its negative.
     var exponents: [Int: Int] = [:]
     deinit {
       for formatter in formatters.values { cicu_number_formatter_close(formatter) }
@@ -39,17 +40,21 @@ public final class NumberLocale: Sendable {
     case percent
     /// With the language's word for a power of ten, such as million: see ``scaleExponent(forPlace:)``.
     case scaled
+    /// With the language's abbreviation for a power of ten, such as M.
+    case short
+
+    var isScaled: Bool { self == .scaled || self == .short }
   }
 
   /// A number with grouping and so many decimals; rounds half away from zero.
   ///
-  /// In the notation `scaled` the decimals are those of the number before the word.
+  /// In the notations `scaled` and `short` the decimals are those of the number before the word.
   public func format(
     _ value: Decimal, decimals: Int, notation: Notation = .plain, sign: Sign = .negative,
     grouping: Bool = true
   ) -> String {
     let style = Style(decimals: decimals, notation: notation, sign: sign, grouping: grouping)
-    let rounded = notation == .scaled ? value : value.rounded(toPlace: -decimals)
+    let rounded = notation.isScaled ? value : value.rounded(toPlace: -decimals)
     let number = rounded.description
     let text = state.withLock { state in
       if state.styles[style] == nil {
@@ -73,6 +78,7 @@ public final class NumberLocale: Sendable {
       case .plain: break
       case .percent: skeleton += " percent"
       case .scaled: skeleton += " compact-long rounding-mode-half-up"
+      case .short: skeleton += " compact-short rounding-mode-half-up"
       }
       // The sign of zero is not printed, nor that of what rounds to it.
       skeleton += sign == .always ? " sign-except-zero" : " sign-negative"
@@ -91,14 +97,16 @@ public final class NumberLocale: Sendable {
 
   /// The power of ten that the language's word stands for at a number's leading place: 9 for billion at 9, 10 and 11 in
   /// English, 8 in Chinese; nil where it has none or begins later than at this place.
-  public func scaleExponent(forPlace place: Int) -> Int? {
+  public func scaleExponent(forPlace place: Int, notation: Notation = .scaled) -> Int? {
     guard place > 0 else { return nil }
-    if let known = state.withLock({ $0.exponents[place] }) { return known == 0 ? nil : known }
+    let style = notation == .short ? "compact-short" : "compact-long"
+    let key = notation == .short ? -place : place
+    if let known = state.withLock({ $0.exponents[key] }) { return known == 0 ? nil : known }
     // ICU writes 10^place with as many digits as the word leaves to write.
     let text = NumberLocale.latinDigits(
-      in: withLatinDigits("precision-integer compact-long group-off", .powerOfTen(place)))
+      in: withLatinDigits("precision-integer \(style) group-off", .powerOfTen(place)))
     let exponent = text > 0 ? place - (text - 1) : 0
-    state.withLock { $0.exponents[place] = exponent }
+    state.withLock { $0.exponents[key] = exponent }
     return exponent == 0 ? nil : exponent
   }
   private func withLatinDigits(_ skeleton: String, _ value: Decimal) -> String {
@@ -106,15 +114,6 @@ public final class NumberLocale: Sendable {
   }
   private static func latinDigits(in text: String) -> Int {
     text.utf8.reduce(0) { $0 + ((48...57).contains($1) ? 1 : 0) }
-  }
-
-  /// In words, such as `twenty-one`.
-  public func words(_ value: Decimal) -> String {
-    spelled(value, isOrdinal: false)
-  }
-  /// Such as `56th`.
-  public func ordinal(_ value: Decimal) -> String {
-    spelled(value, isOrdinal: true)
   }
 
   /// The decimal separator, for aligning columns.
@@ -177,13 +176,15 @@ public final class NumberLocale: Sendable {
     return made
   }
 
-  private func spelled(_ value: Decimal, isOrdinal: Bool) -> String {
+  /// A number by ICU's rules for spelling; nil where the language has no rules of that name.
+  func spelled(_ value: Decimal, isOrdinal: Bool, rules: String? = nil) -> String? {
     let number = value.description
-    return remembered("\(isOrdinal ? "ordinal" : "words") \(number)") {
+    let text = remembered("\(isOrdinal) \(rules ?? "") \(number)") {
       NumberLocale.text {
-        cicu_number_spell(language, isOrdinal ? 1 : 0, number, Int32(number.utf8.count), $0, $1, $2)
-      } ?? number
+        cicu_number_spell(language, isOrdinal ? 1 : 0, rules, number, Int32(number.utf8.count), $0, $1, $2)
+      } ?? ""
     }
+    return text.isEmpty ? nil : text
   }
 
   private func formatted(_ value: Decimal, _ skeleton: String) -> String {

@@ -50,6 +50,10 @@ struct QualifierWords {
   /// The word for a qualifier that is printed; nil where none is, and where the language is not known.
   static func word(for qualifier: Qualifier, language: String) -> String? { byLanguage[language]?[qualifier] }
   static func knows(_ language: String) -> Bool { byLanguage[language] != nil }
+  /// Whether what follows the word is in the genitive, which shows in the scale words of Russian.
+  static func wantGenitive(_ qualifier: Qualifier, _ language: String) -> Bool {
+    language == "ru" && qualifier != .nearly
+  }
   /// Whether a space stands between the word and the number.
   static func isSpaced(_ language: String) -> Bool { !["zh", "ja"].contains(language) }
 

@@ -21,11 +21,21 @@ public struct Phrase: Sendable {
     case trend(Trend)
     case comparison(Comparison)
     case change(Trend, Figure)
+    case multiple(Approximation)
+    /// A fraction of something.
+    case fraction(Approximation)
+    /// A place among others, the greatest first.
+    case place(Int)
+    /// So many steps of a length in a row.
+    case run(Int, PeriodLength)
 
     var key: String {
       switch self {
       case .trend(let trend), .change(let trend, _): trend.rawValue
       case .comparison(let comparison): comparison.rawValue
+      case .multiple(let approximation), .fraction(let approximation): approximation.key
+      case .place(let place): "\(place)"
+      case .run(let length, _): "\(length)"
       }
     }
   }

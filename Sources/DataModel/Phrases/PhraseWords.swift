@@ -17,8 +17,36 @@ struct PhraseWords {
   var higher: String
   var lower: String
   var same: String
+  /// `between {low} and {high}`
+  var between: String
+  /// Whether both ends have the percent sign or scale word.
+  var hasUnitTwice = false
+  /// By numerator and denominator.
+  var fractions: [String: String]
+  /// After a qualifier, where they look different there.
+  var fractionsGenitive: [String: String] = [:]
+  /// What stands between a fraction and its whole, where that is one word whatever follows.
+  var of: String?
+  var justOver: String
+  /// One and a half times.
+  var onceAndHalf: String
+  var twice: String?
+  /// `{n} times`, by plural category; `digits` from ten on where that is written otherwise.
+  var times: [String: String]
+  /// The gender of the noun in ``times``.
+  var timesGender: GrammaticalGender?
+  /// A place among others, the greatest first: `{n} highest`, and the words for the first.
+  var place: String
+  var first: String?
+  /// What stands before it in a sentence.
+  var article = ""
+  /// The end of the name of ICU's rules for the ordinal in ``place``.
+  var placeRules = ""
+  /// "for the {n} year in a row", and the rules for its ordinal.
+  var run: [PeriodLength: (pattern: String, rules: String)]
   /// Qualifiers that stand before a preposition, where they differ from those before a number: `примерно на 3,6`.
   var adverbs: [Qualifier: String] = [:]
+  var justOverAdverb: String?
   /// What runs together: `de environ` is `d'environ`.
   var contractions: [(written: String, spoken: String)] = []
 

@@ -24,9 +24,10 @@ int32_t cicu_plural_category(
   cicu_number_formatter *formatter, const char *language, const char *number, int32_t count, char *text,
   int32_t capacity, int32_t *error);
 
-/// A number in words ("twenty-one"), or as an ordinal ("21st").
+/// A number in words ("twenty-one"), or as an ordinal ("21st"), by the language's default rules or those named, such as
+/// "%spellout-cardinal-feminine".
 int32_t cicu_number_spell(
-  const char *language, int32_t is_ordinal, const char *number, int32_t count, char *text, int32_t capacity,
+  const char *language, int32_t is_ordinal, const char *rule_set, const char *number, int32_t count, char *text, int32_t capacity,
   int32_t *error);
 
 /// The sign between a number's integer part and its decimals.
