@@ -57,9 +57,14 @@ struct AxisTicks {
         let scaled = number * Decimal.powerOfTen(-power)
         return locale.format(scaled, decimals: format.decimals ?? max(0, -scaled.lastPlace), sign: sign)
       case .words: return locale.words(number)
-      case .ordinal: return locale.ordinal(number)
-      case .automatic, .number, .range, .date: return locale.format(number, decimals: places, sign: sign)
+      case .ordinal(_, let gender): return locale.ordinal(number, gender)
+      case .short:
+        guard let exponent = locale.scaleExponent(forPlace: number.leadingPlace, notation: .short) else { break }
+        return locale.format(number, decimals: max(0, exponent - number.lastPlace), notation: .short, sign: sign)
+      // A tick has no interval: what says one is printed as its number.
+      case .automatic, .number, .range, .between, .fraction, .rank, .date: break
       }
+      return locale.format(number, decimals: places, sign: sign)
     }
     switch axis.unit {
     case .percent where isTop: return locale.format(number, decimals: decimals, notation: .percent)

@@ -38,7 +38,7 @@ extension NumberLocale {
   }
 
   /// An ordinal in digits; the form without a gender where the language has none for it.
-  func ordinal(_ value: Decimal, _ gender: GrammaticalGender?) -> String {
+  public func ordinal(_ value: Decimal, _ gender: GrammaticalGender?) -> String {
     gender.flatMap { spelled(value, isOrdinal: true, rules: "%digits-ordinal-\($0.rawValue)") } ?? ordinal(value)
   }
 
