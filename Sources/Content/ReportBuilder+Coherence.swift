@@ -24,4 +24,23 @@ extension ReportBuilder {
     for table in tableSources { add(table.name, of: table.sources) }
     for finding in ages.findings(printed: printed) { diagnostics.add(finding.diagnostic) }
   }
+
+  /// Looks at a number that was printed, as a reader does.
+  mutating func review(_ number: PrintedNumber, after before: String, at range: SourceRange) {
+    if let found = percentWords?.finding(for: number, precededBy: before, at: range) {
+      diagnostics.add(found.diagnostic)
+    }
+    block.number = (number, range)
+    // Headings, tiles and tables round as they have room.
+    if disputes.handling == .notes { printedNumbers.add(number, at: range) }
+  }
+
+  /// Looks at the words just after a number.
+  mutating func review(_ number: PrintedNumber, at range: SourceRange, followedBy text: ArraySlice<UInt8>) {
+    // No such words are longer.
+    let beginning = String(decoding: text.prefix(48), as: UTF8.self)
+    if let found = percentWords?.finding(for: number, followedBy: beginning, at: range) {
+      diagnostics.add(found.diagnostic)
+    }
+  }
 }

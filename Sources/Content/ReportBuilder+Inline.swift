@@ -70,11 +70,13 @@ extension ReportBuilder {
     let holder = numberHolder(of: printed.entry, in: outer, mode: mode)
     text(printed.text, in: holder, range: range, entry: printed.entry)
     if let disputed = printed.disputed, !mode.isPlain { noteDispute(disputed, at: range, in: parent) }
+    if let number = printed.number, !mode.isPlain { review(number, after: before, at: range) }
   }
 
   /// Adds words that the author typed, with an entry for each number among them.
   private mutating func typedText(_ source: Document, _ node: Int, in parent: Int, mode: InlineMode) {
     let bytes = source.utf8(of: node)
+    if let number = block.number { review(number.printed, at: number.range, followedBy: bytes) }
     guard mode.takesNumbers else {
       text(String(decoding: bytes, as: UTF8.self), in: parent)
       return

@@ -21,6 +21,9 @@ struct ReportBuilder {
   var charts: [ResolvedReport.Chart] = []
   /// The sources of each table over data, with its id.
   var tableSources: [(name: String, sources: [String])] = []
+  /// What the running text prints.
+  var printedNumbers = PrintedNumbers()
+  let percentWords: PercentWords?
 
   /// The block that words are being added to.
   var block = BlockState()
@@ -46,6 +49,8 @@ struct ReportBuilder {
     var quotation = TypedNumbers.Quotation()
     /// Whether the numbers in it are someone else's.
     var isCited = false
+    /// The number just before, if the running text printed one.
+    var number: (printed: PrintedNumber, range: SourceRange)?
   }
 
   /// How inline parts are to be built.
@@ -89,6 +94,7 @@ struct ReportBuilder {
     words = LanguageWords.of(document.language)
     evidenceWords = EvidenceWords.of(document.language)
     hasAnnex = annex || front.hasAnnex
+    percentWords = PercentWords(language: store.locale.baseLanguage)
     survey = Survey(
       document, store: store, ledger: ledger, numbersSections: front.numbersSections,
       referencesTitle: words.references, annexTitle: hasAnnex ? evidenceWords.title : nil,
@@ -118,6 +124,7 @@ struct ReportBuilder {
     checkReferences()
     checkSourceAges()
     checkTurnedClaims()
+    for finding in printedNumbers.findings() { diagnostics.add(finding.diagnostic) }
     if untrackedCount > Self.untrackedLimit {
       diagnostics.warning(
         "content.untracked-number",
@@ -217,6 +224,7 @@ struct ReportBuilder {
       mark = NumberMark(rawValue: ledger.record(entry).rawValue)
     }
     block.last = text
+    block.number = nil
     _ = tree.append(ContentNode(.text(text, mark: mark), name: "", range: range), to: parent)
   }
 

@@ -72,4 +72,94 @@ struct CoherenceTests {
     // Without such a row the sum is computed.
     #expect(table(1130, label: "Sum").body.contains("2,253"))
   }
+
+  // MARK: What the text prints
+
+  private static let shares = """
+    observations:
+      total: {value: 1123, unit: million persons, period: 2025}
+      rural: {value: 322, unit: million persons, period: 2025}
+      people: {value: 943.50, unit: million persons, period: 2025}
+      now: {value: 69.2, unit: percent, period: 2025}
+      before: {value: 65.6, unit: percent, period: 2025}
+      fine: {value: 69.24, unit: percent, period: 2025}
+      coarse: {value: 65.58, unit: percent, period: 2025}
+    tables:
+      t: {values: [{place: x, value: 84.9}, {place: y, value: 12}], unit: percent}
+    derived:
+      urban: {formula: total - rural}
+      share: {formula: (total - rural) / people, unit: percent}
+      rise: {formula: now - before}
+      fine_rise: {formula: fine - coarse}
+      sum: {formula: now + before}
+    """
+
+  private func found(_ text: String, language: String = "en") -> [Diagnostic] {
+    resolve(text + "\n", front: "title: Test\nlang: \(language)", data: Self.shares).found
+  }
+  private func ids(_ text: String, language: String = "en") -> [String] {
+    found(text, language: language).map { $0.id.replacing("coherence.", with: "") }
+  }
+
+  @Test("One quantity with different digits in the running text is reported at the second place, with the first")
+  func twoWays() throws {
+    let twice = found("It is {{ share }}, and again {{ share }}.\n\nLater it is {{ share | percent(0) }}.")
+    #expect(twice.map(\.id) == ["coherence.printed-two-ways"])
+    #expect(twice[0].message == "'share' is printed as 85% here and as 84.9% at report.md:5:10")
+    #expect(twice[0].range.line == 7 && twice[0].range.column == 16)
+    #expect(ids("{{ total | millions(0) }} and {{ total }} users.") == ["printed-two-ways"])
+    // By another id, or computed in the text, it is the same quantity.
+    #expect(ids("{{ share }} and {{ (total - rural)/people | percent(0) }}.") == ["printed-two-ways"])
+    #expect(ids("{{ now }} and {{ now | bare }} and {{ now | number }} per cent, {{ now | change }}.") == [])
+    #expect(ids("{{ now }}, in words {{ rural | range }}, {{ rural }}, {{ now | range }}.") == [])
+    // Headings, tables and tiles round as they have room.
+    #expect(ids("# Now {{ share | percent(0) }}\n\nIt is {{ share }}.") == [])
+    #expect(ids("| a | b |\n|---|--:|\n| x | {{ share \\| percent(0) }} |\n\nIt is {{ share }}.") == [])
+  }
+
+  @Test("A sum or difference that the printed numbers do not give is reported; one that they give is not")
+  func rounding() throws {
+    let rise = found(
+      "From {{ coarse | percent(1) }} to {{ fine | percent(1) }}, by {{ fine_rise | number(1) }} points.")
+    #expect(rise.map(\.id) == ["coherence.rounding"])
+    #expect(
+      rise[0].message
+        == "'fine_rise' is printed as 3.7, but a reader who computes it from 69.2% and 65.6%, as printed, gets 3.6")
+    #expect(rise[0].hint?.contains("more decimals") == true)
+    #expect(ids("From {{ before }} to {{ now }}, by {{ rise }} points.") == [])
+    #expect(ids("By {{ fine_rise | number(1) }} points to {{ fine | percent(1) }}.") == [])
+    #expect(ids("{{ total | millions }}, {{ rural }} and {{ urban }}.") == [])
+    #expect(
+      ids("From {{ coarse | percent(0) }} to {{ fine | percent(0) }}, by {{ fine_rise | number(1) }} points.")
+        == ["rounding"])
+  }
+
+  @Test("Percent and percentage points are told apart in six languages")
+  func percentPoints() throws {
+    let points = found("It rose by {{ rise }} percent.")
+    #expect(points.map(\.id) == ["coherence.percent-points"])
+    #expect(
+      points[0].message
+        == "'rise' is a difference of percentages, in points, but 'percent' stands with 3.6")
+    #expect(points[0].range.column == 15)
+    for wrong in [
+      "{{ rise }}% more", "**{{ rise }}** per cent", "{{ rise | percent }} more", "{{ now }} points",
+      "{{ now | number }} percentage points",
+    ] { #expect(ids(wrong) == ["percent-points"], "\(wrong)") }
+    for right in [
+      "{{ rise }} points", "{{ rise }} percentage points", "{{ now }} of all", "{{ now | number }} percent",
+      "{{ rise }}, percent of what", "{{ rise }} pointed", "{{ total }} points",
+    ] { #expect(ids(right) == [], "\(right)") }
+    let languages: [(String, wrong: [String], right: [String])] = [
+      ("fr", ["{{ rise }} pour cent", "{{ now }} points"], ["{{ rise }} points de pourcentage"]),
+      ("es", ["{{ rise }} por ciento", "{{ now }} puntos"], ["{{ rise }} puntos porcentuales"]),
+      ("ru", ["{{ rise }} процента", "{{ now | number }} процентных пункта"], ["{{ rise }} процентного пункта"]),
+      ("ar", ["{{ rise }} في المئة", "{{ now }} نقطة"], ["{{ rise }} نقطة مئوية"]),
+      ("zh", ["{{ rise }}%", "百分之{{ rise }}", "{{ now }}个百分点"], ["{{ rise }}个百分点", "百分之{{ now | number }}"]),
+    ]
+    for (language, wrong, right) in languages {
+      for text in wrong { #expect(ids(text, language: language) == ["percent-points"], "\(language): \(text)") }
+      for text in right { #expect(ids(text, language: language) == [], "\(language): \(text)") }
+    }
+  }
 }

@@ -10,12 +10,12 @@ extension FigurePrinter {
     }
     var plain = format.with(.automatic)
     guard let number = try smallWhole(figure, named: "words", at: range) else {
-      let (qualifier, number) = try parts(of: figure, as: plain, at: range)
-      return try join(qualifier, number, at: range)
+      let parts = try parts(of: figure, as: plain, at: range)
+      return try join(parts.qualifier, parts.text, at: range)
     }
     plain.decimals = 0
-    let (qualifier, digits) = try parts(of: figure, as: plain, at: range)
-    return try join(qualifier, locale.cardinal(number, gender) ?? digits, at: range)
+    let parts = try parts(of: figure, as: plain, at: range)
+    return try join(parts.qualifier, locale.cardinal(number, gender) ?? parts.text, at: range)
   }
 
   /// `56th`, or `third` where words are asked for, up to the ninth.
@@ -25,11 +25,11 @@ extension FigurePrinter {
     let small = try smallWhole(figure, named: "ordinal", at: range)
     var plain = format.with(.automatic)
     plain.decimals = 0
-    let (qualifier, digits) = try parts(of: figure, as: plain, at: range)
+    let parts = try parts(of: figure, as: plain, at: range)
     let value = figure.value?.multiplied(by: .powerOfTen(figure.unit?.exponent ?? 0))
-    var text = value.map { locale.ordinal($0, gender) } ?? digits
+    var text = value.map { locale.ordinal($0, gender) } ?? parts.text
     if isInWords, let small, small > 0, let word = locale.ordinalInWords(small, gender) { text = word }
-    return try join(qualifier, text, at: range)
+    return try join(parts.qualifier, text, at: range)
   }
 
   /// A place among others: "second highest".

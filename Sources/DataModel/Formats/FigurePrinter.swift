@@ -6,7 +6,15 @@ struct FigurePrinter {
 
   /// The figure as it goes into the text.
   func text(of figure: Figure, as format: FigureFormat, at range: SourceRange) throws(Diagnostic) -> String {
+    try printing(of: figure, as: format, at: range).text
+  }
+
+  /// The figure as it goes into the text, and the number in it where that is one in digits.
+  func printing(
+    of figure: Figure, as format: FigureFormat, at range: SourceRange
+  ) throws(Diagnostic) -> (text: String, number: NumberParts?) {
     let text: String
+    var number: NumberParts?
     switch format.shape {
     case .range: text = try rangeText(of: figure, as: format, at: range)
     case .between: text = try betweenText(of: figure, as: format, at: range)
@@ -23,19 +31,35 @@ struct FigurePrinter {
       if figure.isVague, !format.isBare, !format.isForced, figure.limit == nil {
         text = try betweenText(of: figure, as: format, at: range)
       } else {
-        let (qualifier, number) = try parts(of: figure, as: format, at: range)
-        text = try join(qualifier, number, at: range)
+        let parts = try parts(of: figure, as: format, at: range)
+        text = try join(parts.qualifier, parts.text, at: range)
+        number = parts
       }
     }
-    return format.isCapitalized ? text.capitalizedFirst : text
+    return (format.isCapitalized ? text.capitalizedFirst : text, number)
   }
 
-  /// The number as it is printed, and the qualifier whose word goes with it, if any does.
-  ///
-  /// Of an interval that is open to one side it is the end that there is.
+  /// A number as it is printed.
+  struct NumberParts {
+    /// Whose word goes with it, if any does.
+    var qualifier: Qualifier?
+    var text: String
+    /// What is printed, and the place of its last digit, in the figure's unit.
+    var value: Decimal
+    var place: Int
+
+    init(_ rounded: Decimal, place: Int, _ scale: Scale, qualifier: Qualifier?, text: String) {
+      self.qualifier = qualifier
+      self.text = text
+      value = rounded.multiplied(by: .powerOfTen(-scale.shift))
+      self.place = place - scale.shift
+    }
+  }
+
+  /// The number as it is printed. Of an interval that is open to one side it is the end that there is.
   func parts(
     of figure: Figure, as format: FigureFormat, at range: SourceRange
-  ) throws(Diagnostic) -> (qualifier: Qualifier?, number: String) {
+  ) throws(Diagnostic) -> NumberParts {
     let scale = try Scale(figure, format, at: range)
     if figure.value == nil || (figure.isVague && !format.isBare && !format.isForced), let limit = figure.limit {
       return try parts(of: figure, at: limit, scale, format, at: range)
@@ -49,13 +73,15 @@ struct FigurePrinter {
     // In the unit of the scale: for `percent` of a ratio, a hundred times the value.
     let rounded = rounded(value.multiplied(by: .powerOfTen(scale.shift)), figure.qualifier, toPlace: place)
     let qualifier = qualifier(of: figure, place: place - scale.shift, format)
-    return (qualifier, try numberText(rounded, place: place, scale, qualifier, format, at: range))
+    return NumberParts(
+      rounded, place: place, scale, qualifier: qualifier,
+      text: try numberText(rounded, place: place, scale, qualifier, format, at: range))
   }
 
   /// The end of an interval as it is printed: rounded away from the interval, which makes it 'more than' for 'at least'.
   private func parts(
     of figure: Figure, at limit: Figure.Limit, _ scale: Scale, _ format: FigureFormat, at range: SourceRange
-  ) throws(Diagnostic) -> (qualifier: Qualifier?, number: String) {
+  ) throws(Diagnostic) -> NumberParts {
     let value = limit.value.multiplied(by: .powerOfTen(scale.shift))
     var place = try self.place(for: figure, scale, format, at: range)
     if format.decimals == nil {
@@ -70,7 +96,8 @@ struct FigurePrinter {
     let isReached = limit.isClosed && rounded == value
     let qualifier: Qualifier = limit.isLower ? (isReached ? .atLeast : .moreThan) : isReached ? .atMost : .lessThan
     let number = try numberText(rounded, place: place, scale, qualifier, format, at: range)
-    return (format.isBare ? nil : qualifier, number)
+    return NumberParts(
+      rounded, place: place, scale, qualifier: format.isBare ? nil : qualifier, text: number)
   }
 
   /// How a figure's number is written: its notation, and the power of ten between its unit and what is written.

@@ -123,7 +123,8 @@ struct PhraseWriter {
     if size.isVague, size.limit == nil {
       number = try printer.rangeText(of: size, as: format, at: range)
     } else {
-      (qualifier, number) = try printer.parts(of: size, as: format, at: range)
+      let parts = try printer.parts(of: size, as: format, at: range)
+      (qualifier, number) = (parts.qualifier, parts.text)
     }
     if isShare {
       let decimals = max(0, -size.finestPlace)

@@ -70,9 +70,10 @@ extension FigureStore {
   public func print(
     _ figure: Figure, as format: FigureFormat = .automatic, at range: SourceRange
   ) throws(Diagnostic) -> PrintedFigure {
-    let text = try FigurePrinter(locale: locale).text(of: figure, as: format, at: range)
+    let (text, number) = try FigurePrinter(locale: locale).printing(of: figure, as: format, at: range)
     var printed = PrintedFigure(text: text, entry: LedgerEntry(figure, text: text, at: range))
     printed.entry.status = status(of: figure)
+    printed.number = number.map { PrintedNumber(figure, $0) }
     if figure.isDisputed, !format.isUndisputed { printed.disputed = figure }
     return printed
   }
