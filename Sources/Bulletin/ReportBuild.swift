@@ -61,6 +61,12 @@ public struct ReportBuild {
     formats: Set<OutputFormat>, resolution: Double, into folder: String
   ) throws(ReportError) -> OutputFiles {
     guard let resolved = try resolve() else { return OutputFiles() }
+    return try run(resolved, formats: formats, resolution: resolution, into: folder)
+  }
+
+  mutating func run(
+    _ resolved: Resolved, formats: Set<OutputFormat>, resolution: Double, into folder: String
+  ) throws(ReportError) -> OutputFiles {
     let report = resolved.report
     let styled = style(resolved)
     let layout = PageLayout(

@@ -30,10 +30,10 @@ extension ReportBuilder {
     } else {
       // What is wrong in the heading is said at the heading.
       let before = diagnostics
-      let reported = untrackedCount
+      let reported = strayNumbers
       inline(document, childrenOf: heading.node, in: link, mode: InlineMode(isPlain: true))
       diagnostics = before
-      untrackedCount = reported
+      strayNumbers = reported
     }
     _ = tree.append(ContentNode(.leader, name: ""), to: line)
     _ = tree.append(ContentNode(.pageReference(.element(heading.identifier)), name: ""), to: line)

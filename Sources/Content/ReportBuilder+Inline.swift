@@ -167,8 +167,8 @@ extension ReportBuilder {
   }
 
   private mutating func reportUntracked(_ digits: String, at range: SourceRange) {
-    untrackedCount += 1
-    guard untrackedCount <= Self.untrackedLimit else { return }
+    strayNumbers.append(ResolvedReport.StrayNumber(text: digits, range: range))
+    guard strayNumbers.count <= Self.untrackedLimit else { return }
     diagnostics.warning(
       "content.untracked-number", "the number \(digits) comes from nowhere", at: range,
       hint:

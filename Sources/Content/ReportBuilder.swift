@@ -39,8 +39,8 @@ struct ReportBuilder {
   var disputes = DisputeState()
   var pendingLinks: [PendingNumberLink] = []
   var pictures: [String: ImageContent.Source] = [:]
-  /// How many numbers that nothing stands behind were reported.
-  var untrackedCount = 0
+  /// Numbers that nothing stands behind.
+  var strayNumbers: [ResolvedReport.StrayNumber] = []
 
   /// What has been added to a block so far, as far as what follows depends on it.
   struct BlockState {
@@ -125,10 +125,10 @@ struct ReportBuilder {
     checkSourceAges()
     checkTurnedClaims()
     for finding in printedNumbers.findings() { diagnostics.add(finding.diagnostic) }
-    if untrackedCount > Self.untrackedLimit {
+    if strayNumbers.count > Self.untrackedLimit {
       diagnostics.warning(
         "content.untracked-number",
-        "\(untrackedCount - Self.untrackedLimit) more numbers in the text come from nowhere",
+        "\(strayNumbers.count - Self.untrackedLimit) more numbers in the text come from nowhere",
         at: .file(document.sourceName))
     }
     return ResolvedReport(
@@ -142,7 +142,7 @@ struct ReportBuilder {
           identifier: heading.identifier,
           number: heading.number)
       },
-      charts: charts, dataFiles: dataFiles())
+      charts: charts, dataFiles: dataFiles(), strayNumbers: strayNumbers, sourceAges: sourceAges)
   }
 
   /// More typed numbers than this are counted and not listed.
@@ -220,7 +220,7 @@ struct ReportBuilder {
     guard !text.isEmpty else { return }
     var mark: NumberMark?
     if var entry {
-      if entry.written == nil, let range { entry.written = "\(range.file):\(range.line):\(range.column)" }
+      if entry.written == nil, let range { entry.written = range.start }
       mark = NumberMark(rawValue: ledger.record(entry).rawValue)
     }
     block.last = text

@@ -1,5 +1,6 @@
 import Charts
 import DataModel
+import Diagnostics
 import Graphics
 
 /// A report with its data in place, ready to be styled and laid out.
@@ -21,6 +22,12 @@ public struct ResolvedReport: Sendable {
     public var node: Int
   }
 
+  /// A number that an author typed and that nothing stands behind.
+  public struct StrayNumber: Hashable, Sendable {
+    public var text: String
+    public var range: SourceRange
+  }
+
   public var content: ContentTree
   public var metadata: DocumentMetadata
   public var headings: [Heading]
@@ -28,6 +35,9 @@ public struct ResolvedReport: Sendable {
   /// The names of the data files that printed numbers come from, as diagnostics name them, in the order of first use.
   /// They are to travel with the PDF.
   public var dataFiles: [String]
+  public var strayNumbers: [StrayNumber]
+  /// How old the sources are on the report's date.
+  public var sourceAges: SourceAges
   /// A BCP 47 tag.
   public var language: String { metadata.language }
 }

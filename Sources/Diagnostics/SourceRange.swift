@@ -21,6 +21,9 @@ public struct SourceRange: Hashable, Sendable {
       file: file, line: line, column: columns.lowerBound, endLine: line, endColumn: columns.upperBound)
   }
 
+  /// Where it begins, as diagnostics and the ledger name it: `report.md:12:3`.
+  public var start: String { "\(file):\(line):\(column)" }
+
   /// The whole of a file, for what is wrong with it as such.
   public static func file(_ name: String) -> SourceRange { SourceRange(file: name, line: 1, columns: 1..<1) }
 }

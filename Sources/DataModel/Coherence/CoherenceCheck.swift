@@ -18,17 +18,27 @@ struct CheckDeclaration: Sendable {
 public struct CoherenceCheck: Sendable {
   public enum Verdict: String, Sendable {
     /// The stated parts give the stated total.
-    case exact = "adds up exactly"
+    case exact
     /// The intervals meet, but the stated numbers differ.
-    case rounding = "adds up within rounding"
+    case rounding
     /// Some parts are not there; those that are do not exceed the total.
-    case incomplete = "incomplete, within the total"
-    case differs = "does not add up"
-    case holds = "holds"
-    case fails = "fails"
-    case undecided = "undecided"
+    case incomplete
+    case differs
+    case holds, fails, undecided
     /// Something in it could not be computed; a diagnostic says what.
-    case unknown = "could not be checked"
+    case unknown
+
+    /// As a reader is told.
+    public var words: String {
+      switch self {
+      case .exact: "adds up exactly"
+      case .rounding: "adds up within rounding"
+      case .incomplete: "incomplete, within the total"
+      case .differs: "does not add up"
+      case .holds, .fails, .undecided: rawValue
+      case .unknown: "could not be checked"
+      }
+    }
   }
   public var name: String
   public var verdict: Verdict

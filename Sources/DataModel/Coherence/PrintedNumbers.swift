@@ -55,7 +55,7 @@ public struct PrintedNumbers: Sendable {
         findings.append(
           CoherenceFinding(
             .printedTwoWays,
-            "'\(other.number.id)' is printed as \(other.number.text) here and as \(first.number.text) at \(first.range.place)",
+            "'\(other.number.id)' is printed as \(other.number.text) here and as \(first.number.text) at \(first.range.start)",
             at: other.range, hint: "print it with the same digits throughout: give it a 'format:' in data.yaml"))
       }
     }
@@ -138,9 +138,4 @@ extension Term {
     else { return nil }
     return factor.lastPlace
   }
-}
-
-extension SourceRange {
-  /// `report.md:12:3`
-  fileprivate var place: String { "\(file):\(line):\(column)" }
 }
