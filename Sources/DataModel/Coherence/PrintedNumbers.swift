@@ -12,13 +12,6 @@ public struct PrintedNumbers: Sendable {
     case formula(String)
     case term(ObjectIdentifier)
 
-    init(_ term: Term) {
-      if case .quantity(let key) = term.operation {
-        self = .quantity(key)
-      } else {
-        self = .term(ObjectIdentifier(term))
-      }
-    }
     init(_ number: PrintedNumber) {
       if case .quantity(let key) = number.term.operation {
         self = .quantity(key)
@@ -29,8 +22,8 @@ public struct PrintedNumbers: Sendable {
   }
   /// The first printing of each quantity in each way that it is printed.
   private var printings: [Key: [Printing]] = [:]
-  /// The same by their terms, for what is derived from them.
-  private var byTerm: [Key: Printing] = [:]
+  /// Those of derived values by their terms, for what is derived from them in turn.
+  private var byTerm: [ObjectIdentifier: Printing] = [:]
   private var derived: [Printing] = []
 
   public init() {}
@@ -38,12 +31,25 @@ public struct PrintedNumbers: Sendable {
   /// Adds a number in the order of the text.
   public mutating func add(_ number: PrintedNumber, at range: SourceRange) {
     let printing = Printing(number: number, range: range)
-    let isNew = printings[Key(number), default: []].allSatisfy { $0.number.digits != number.digits }
-    guard isNew else { return }
-    printings[Key(number), default: []].append(printing)
-    let key = Key(number.term)
-    if byTerm[key] == nil { byTerm[key] = printing }
+    let key = Key(number)
+    guard Self.add(printing, to: &printings[key, default: []]) else { return }
+    if case .quantity = key { return }
+    byTerm[ObjectIdentifier(number.term)] = byTerm[ObjectIdentifier(number.term)] ?? printing
     if number.term.isSumOrDifference { derived.append(printing) }
+  }
+
+  /// Whether it is a way in which the quantity was not printed before.
+  private static func add(_ printing: Printing, to ways: inout [Printing]) -> Bool {
+    let digits = printing.number.digits
+    guard ways.allSatisfy({ $0.number.digits != digits }) else { return false }
+    ways.append(printing)
+    return true
+  }
+
+  /// The first printing of what a term stands for.
+  private func printing(of term: Term) -> Printing? {
+    if case .quantity(let key) = term.operation { return printings[.quantity(key)]?.first }
+    return byTerm[ObjectIdentifier(term)]
   }
 
   /// What does not fit together, in the order of the text.
@@ -61,7 +67,7 @@ public struct PrintedNumbers: Sendable {
     }
     for printing in derived { if let finding = roundingFinding(printing) { findings.append(finding) } }
     return findings.sorted { a, b in
-      (a.range.line, a.range.column, a.message) < (b.range.line, b.range.column, b.message)
+      (a.range.file, a.range.line, a.range.column, a.message) < (b.range.file, b.range.line, b.range.column, b.message)
     }
   }
 
@@ -112,7 +118,7 @@ public struct PrintedNumbers: Sendable {
 
   private func summand(_ term: Term) -> Summand? {
     if term.operation == .constant, let value = term.stated { return Summand(value: value, place: nil, texts: []) }
-    if let printing = byTerm[Key(term)] {
+    if let printing = printing(of: term) {
       guard printing.number.isRounded else { return nil }
       return Summand(
         value: printing.number.value, place: printing.number.place, texts: [printing.number.text])
