@@ -155,8 +155,17 @@ extension ReportBuilder {
     _ change: FigureChange, _ words: RevisionWords, at range: SourceRange, in cell: Int
   ) {
     guard let difference = change.difference, let value = difference.value else { return }
+    if change.isUncertain {
+      text(words.uncertain, in: cell)
+      return
+    }
     var format = FigureFormat(isBare: true, isChange: true)
-    if let exponent = scaleExponent(of: change.new?.figure) { format.shape = .scaled(exponent) }
+    // 0.3 billion beside 2.6 billion; but 2 million beside 1.125 billion, not 0.002 billion.
+    if let exponent = scaleExponent(of: change.new?.figure),
+      value.leadingPlace + (difference.unit?.exponent ?? 0) >= exponent - 1
+    {
+      format.shape = .scaled(exponent)
+    }
     guard
       var printed = attempt({ (store) throws(Diagnostic) in try store.print(difference, as: format, at: range) })
     else { return }

@@ -64,6 +64,12 @@ public struct FigureChange: Sendable {
     return difference
   }
 
+  /// Whether the two values differ by less than is known of them, so that not even the direction is certain.
+  public var isUncertain: Bool {
+    guard let difference, difference.value?.isZero == false else { return false }
+    return difference.interval.contains(.zero)
+  }
+
   /// How the basis or the unit differs: `end-2023 → end-2024`; nil where it does not.
   public var restatement: (old: String, new: String)? {
     guard kind == .restated || kind == .updated, let old, let new else { return nil }
