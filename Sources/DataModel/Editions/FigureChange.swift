@@ -57,6 +57,8 @@ public struct FigureChange: Sendable {
     let unit = new.unit.map { $0.kind == .percent ? .points : $0 }
     var difference = Quantity(term, unit: unit, from: []).asFigure(id: "", formula: "\(after) - \(before)")
     difference.value = after - before
+    // Under one id the two would be one quantity, whose difference is zero.
+    difference.interval = new.interval - old.interval
     let place = max(old.finestPlace, new.finestPlace)
     let isLost = difference.value?.rounded(toPlace: place).isZero == true
     difference.writtenPlace = isLost ? min(old.finestPlace, new.finestPlace) : place
