@@ -7,10 +7,11 @@ import Testing
 @Suite("The sample briefing")
 struct SampleTests {
   private func build(
-    _ folder: URL = repository.appending(path: "Reports/who-is-online"), _ formats: Set<OutputFormat> = [.pdf, .svg]
+    _ folder: URL = repository.appending(path: "Reports/who-is-online"), _ formats: Set<OutputFormat> = [.pdf, .svg],
+    options: ReportOptions = ReportOptions()
   ) throws -> (build: ReportBuild, files: OutputFiles) {
     var build = try ReportBuild(
-      folder.path, options: ReportOptions(), installation: Installation(folder: repository.path))
+      folder.path, options: options, installation: Installation(folder: repository.path))
     let files = try build.run(formats: formats, resolution: 72, into: "out")
     return (build, files)
   }
@@ -27,7 +28,20 @@ struct SampleTests {
 
   private struct Ledger: Decodable {
     struct Claim: Decodable { var kind, expression, truth: String }
+    struct Entry: Decodable {
+      var kind: String
+      var id: String?
+      var text: String
+      var row: Int?
+      var file: String?
+    }
     var claims: [Claim]
+    var entries: [Entry]
+  }
+
+  private func ledger(of files: OutputFiles) throws -> Ledger {
+    let bytes = try #require(files.first { $0.path.hasSuffix("ledger.json") }).bytes
+    return try JSONDecoder().decode(Ledger.self, from: Data(bytes))
   }
 
   @Test(
@@ -47,8 +61,7 @@ struct SampleTests {
 
   @Test("At least fifteen of its statements are claims, and the data bear out all of them")
   func claims() throws {
-    let bytes = try #require(try build(formats: [.svg]).files.first { $0.path.hasSuffix("ledger.json") }).bytes
-    let claims = try JSONDecoder().decode(Ledger.self, from: Data(bytes)).claims.filter { $0.kind == "claim" }
+    let claims = try ledger(of: build(formats: [.svg]).files).claims.filter { $0.kind == "claim" }
     #expect(Set(claims.map(\.expression)).count >= 15)
     #expect(claims.allSatisfy { $0.truth == "holds" })
   }
@@ -89,5 +102,66 @@ struct SampleTests {
     let claim = try #require(
       build.diagnostics.all.first { $0.id.hasPrefix("claim.") && $0.message.contains("'\(words)'") })
     #expect(claim.range.file.hasSuffix("report.md") && report[claim.range.line - 1].contains("[\(words)]"))
+  }
+
+  @Test("The evidence annex has every number that is a figure, with its id, and the row of each that stands in a file")
+  func annex() throws {
+    var options = ReportOptions()
+    options.hasAnnex = true
+    let (_, files) = try build(repository.appending(path: "Reports/who-is-online"), [.pdf], options: options)
+    let text = try text(of: files)
+    let annex = try #require(text.ranges(of: "Evidence").last.map { text[$0.upperBound...] })
+    let figures = try ledger(of: files).entries.filter { ["observation", "derived"].contains($0.kind) }
+    #expect(Set(figures.compactMap(\.id)).count > 150)
+    for figure in figures {
+      #expect(annex.contains(figure.id ?? figure.text), "\(figure.id ?? figure.text) is missing")
+      if let file = figure.file, let row = figure.row, row > 0 {
+        #expect(annex.contains("\(file), row \(row)"), "\(figure.id ?? "") has no row")
+      }
+    }
+  }
+
+  @Test("The second edition, of December 2025, lists what has moved on since the first, with both values")
+  func secondEdition() throws {
+    let (build, files) = try build(repository.appending(path: "Reports/who-is-online-2025-12"))
+    #expect(build.diagnostics.all.isEmpty, "\(build.printedDiagnostics())")
+    let text = try text(of: files)
+    #expect(text.contains("No figure of the previous edition has been revised."))
+    for row in [
+      "Internet users, China Jun 2025 → Dec 2025 1.123 billion 1.125 billion +2 million",
+      "Share online, all (end-2024, now end-2025) Jun 2025 → Dec 2025 79.7% 80.1% +0.4 points",
+      "5G base stations Jun 2025 → Dec 2025 4.55 million 4.838 million +290,000",
+    ] {
+      #expect(words(of: row).isSubset(of: words(of: text)), "\(row)")
+    }
+    // 322 million and about 320 million do not say which is more.
+    #expect(text.contains("not certain"))
+  }
+
+  /// pdftotext reads cells of two lines in an order of its own, so that only the words of a row are looked for.
+  private func words(of text: String) -> Set<Substring> { Set(text.split(separator: " ")) }
+
+  @Test("A claim of the first edition that the second turns stops the build until it was looked at")
+  func turnedClaim() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "bulletin-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.copyItem(at: repository.appending(path: "Reports/who-is-online-2025-12"), to: folder)
+    let file = folder.appending(path: "report.md")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let start = try #require(text.firstRange(of: "reviewed:"))
+    let end = try #require(text.firstRange(of: "literals:"))
+    try String(text[..<start.lowerBound] + text[end.lowerBound...]).write(to: file, atomically: true, encoding: .utf8)
+    let (build, files) = try build(folder, [.pdf])
+    #expect(files.isEmpty && build.diagnostics.all.map(\.id) == ["edition.claim-turned"])
+    #expect(build.diagnostics.all.first?.message.contains("went down and up") == true)
+  }
+
+  @Test("The ledger that the second edition is held against is that of the first")
+  func previousLedger() throws {
+    let kept = repository.appending(path: "Reports/who-is-online-2025-12/previous/ledger.json")
+    let old = try JSONDecoder().decode(Ledger.self, from: Data(contentsOf: kept))
+    let new = try ledger(of: build(formats: [.svg]).files)
+    #expect(old.entries.map(\.text) == new.entries.map(\.text))
+    #expect(old.claims.map(\.expression) == new.claims.map(\.expression))
   }
 }
