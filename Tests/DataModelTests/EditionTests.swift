@@ -121,8 +121,8 @@ struct EditionTests {
                              2025-12                                     persons           cnnic-57
 
         More precise (1)
-          figure       period   old                     new            difference          source
-          china.users  2025-06  more than 1.12 billion  1.123 billion  +3 million persons  cnnic-56
+          figure       period   old                     new            difference   source
+          china.users  2025-06  more than 1.12 billion  1.123 billion  not certain  cnnic-56
 
         New (1)
           figure        period  value        source

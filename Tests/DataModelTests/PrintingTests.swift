@@ -41,7 +41,10 @@ struct PrintingTests {
         share: {value: 92, unit: percent, precision: 0.1}
         people: {value: 6, unit: billion persons, precision: 0.1}
         users: {value: 1123.4, unit: million persons, precision: 1}
+        census: {value: 1405.45, unit: million persons}
       """)
+    // A billion would have five decimals.
+    #expect(try store.print("census", at: here).text == "1,405.45\u{A0}million")
     #expect(try store.print("share", at: here).text == "92.0%")
     #expect(try store.print("people", at: here).text == "6.0\u{A0}billion")
     #expect(try store.print("users", at: here).text == "1.123\u{A0}billion")

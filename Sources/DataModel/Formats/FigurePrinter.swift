@@ -206,9 +206,17 @@ struct FigurePrinter {
     case .automatic:
       // Words start at a million; a number with more than three decimals of a million is clearer in full.
       let size = value.leadingPlace
-      if size >= 6, let exponent = locale.scaleExponent(forPlace: size), exponent - place <= 3 {
-        if isGenitive, let text = scaled(value, place, exponent, sign, isGenitive: true) { return text }
-        return locale.format(value, decimals: max(0, exponent - place), notation: .scaled, sign: sign)
+      if size >= 6, let exponent = locale.scaleExponent(forPlace: size) {
+        if exponent - place <= 3 {
+          if isGenitive, let text = scaled(value, place, exponent, sign, isGenitive: true) { return text }
+          return locale.format(value, decimals: max(0, exponent - place), notation: .scaled, sign: sign)
+        }
+        // 1,405.45 million, since 1.40545 billion has too many decimals and 1,405,450,000 too many digits.
+        if let smaller = locale.scaleExponent(forPlace: exponent - 1), smaller >= 6, smaller - place <= 3,
+          let text = scaled(value, place, smaller, sign, isGenitive: isGenitive)
+        {
+          return text
+        }
       }
       return locale.format(value, decimals: decimals, sign: sign)
     case .short:
