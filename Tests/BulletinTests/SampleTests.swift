@@ -104,7 +104,9 @@ struct SampleTests {
     #expect(claim.range.file.hasSuffix("report.md") && report[claim.range.line - 1].contains("[\(words)]"))
   }
 
-  @Test("The evidence annex traces every number that is a figure: the row of one that stands in a file, the formula of others")
+  @Test(
+    "The evidence annex traces every number that is a figure: the row of one that stands in a file, the formula of others"
+  )
   func annex() throws {
     var options = ReportOptions()
     options.hasAnnex = true
@@ -121,8 +123,6 @@ struct SampleTests {
         let id = figure.id ?? figure.text
         #expect(text.contains(id), "\(id) is missing")
       }
-    }
-  }
     }
   }
 
