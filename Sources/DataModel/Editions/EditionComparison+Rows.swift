@@ -17,7 +17,8 @@ extension EditionComparison {
     var row = Row(
       name: (change.new ?? change.old)?.name ?? "",
       period: joined(change.old?.periodText, change.new?.periodText), old: change.old?.text ?? "",
-      new: change.new?.text ?? "", difference: change.isUncertain ? "not certain" : change.difference.map(Self.text(of:)) ?? "",
+      new: change.new?.text ?? "",
+      difference: change.isUncertain ? "not certain" : change.difference.map(Self.text(of:)) ?? "",
       sources: joined(sources(change.old), sources(change.new)))
     if isMoved, let old = change.old, let new = change.new, old.figure.id != new.figure.id, new.hasLastingID {
       row.name = joined(old.name, new.name)
