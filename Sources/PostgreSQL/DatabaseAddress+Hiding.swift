@@ -8,7 +8,7 @@ extension DatabaseAddress {
     let option = Array("password=".utf8)
     var hidden = text
     var at = 0
-    while let start = text[at...].firstRange(of: scheme)?.upperBound {
+    while let start = end(of: scheme, in: text[at...]) {
       at = start
       let isOurs = ["postgres", "postgresql"].contains {
         text[..<(start - scheme.count)].reversed().starts(with: $0.utf8.reversed())
@@ -22,8 +22,8 @@ extension DatabaseAddress {
       {
         for index in (colon + 1)..<last { hidden[index] = UInt8(ascii: "*") }
       }
-      while let found = text[at..<end].firstRange(of: option) {
-        at = found.upperBound
+      while let found = self.end(of: option, in: text[at..<end]) {
+        at = found
         while at < end, text[at] != UInt8(ascii: "&") {
           hidden[at] = UInt8(ascii: "*")
           at += 1
@@ -32,5 +32,15 @@ extension DatabaseAddress {
       at = end
     }
     return hidden
+  }
+
+  /// Where the first `word` in a text ends. Byte by byte, because the general search takes a second for a file of 7 MB.
+  private static func end(of word: [UInt8], in text: ArraySlice<UInt8>) -> Int? {
+    var at = text.startIndex
+    while at + word.count <= text.endIndex {
+      if text[at] == word[0], text[at..<(at + word.count)].elementsEqual(word) { return at + word.count }
+      at += 1
+    }
+    return nil
   }
 }

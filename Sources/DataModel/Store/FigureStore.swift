@@ -90,6 +90,7 @@ public final class FigureStore: Sendable {
         "data.repeated-id", "'\(id)' is both an observation and a derived value", at: declaration.idRange)
     }
     store.checkFamilies(into: &diagnostics)
+    store.state.withLock { $0.figures.reserveCapacity(store.figureIDs.count) }
     for id in store.figureIDs {
       diagnostics.collect { () throws(Diagnostic) in _ = try store.figure(id, at: .file(file)) }
     }
