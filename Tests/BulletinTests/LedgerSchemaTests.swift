@@ -22,14 +22,32 @@ struct LedgerSchemaTests {
     }
   }
 
-  @Test("The ledger of the sample briefing fits it")
-  func sample() throws {
+  @Test(
+    "The ledgers of the sample briefing and of its second edition fit it, the evidence of what was revised included",
+    arguments: ["who-is-online", "who-is-online-2025-12"])
+  func sample(name: String) throws {
     var build = try ReportBuild(
-      repository.appending(path: "Reports/who-is-online").path, options: ReportOptions(),
+      repository.appending(path: "Reports/\(name)").path, options: ReportOptions(),
       installation: Installation(folder: repository.path))
     let files = try build.run(formats: [.pdf, .svg], resolution: 50, into: "out")
     let ledger = try #require(files.first { $0.path.hasSuffix("ledger.json") }?.bytes)
     #expect(try faults(of: ledger) == "")
+  }
+
+  @Test("Phrases, and figures that sources do not agree on, fit it")
+  func phrasesAndRivals() throws {
+    var files = TemporaryReport.goodFiles
+    files["report.md"]? += "\nRed apples are {{ compare(apples.red, apples.green) }} green ones: {{ apples.disputed }}.\n"
+    files["data.yaml"] = files["data.yaml"]?.replacingOccurrences(
+      of: "observations:\n",
+      with: """
+        observations:
+          apples.disputed: {value: 5, unit: million apples, source: growers-2025, also: [apples.red]}
+
+        """)
+    let result = try TemporaryReport(files).build()
+    #expect(result.errors.isEmpty)
+    #expect(try faults(of: try #require(result.bytes("ledger.json"))) == "")
   }
 
   @Test(

@@ -18,6 +18,20 @@ struct ClaimTests {
     "t.csv": "group,value,unit,source\nrural,69.2,percent,cnnic\nurban,84.9,percent,cnnic\n"
   ]
 
+  @Test("A claim that names no figure is an error, and a constant in braces is as stray as one in the text")
+  func withoutFigures() throws {
+    let store = try store("observations:\n  a: {value: 3, unit: persons}\n")
+    for claim in ["true", "1 < 2"] {
+      let found = try #require(throws: Diagnostic.self) { try store.check(claim: claim, words: "most", at: here) }
+      #expect(found.id == "claim.without-figures")
+    }
+    let printed = try store.print("2 * 21", at: here)
+    #expect(printed.text == "42" && printed.entry.kind == .literal)
+    #expect(store.takeDiagnostics().map(\.id) == ["expression.constant"])
+    _ = try store.print("2 * a", at: here)
+    #expect(store.takeDiagnostics().isEmpty)
+  }
+
   @Test("Words that the data bear out pass; others show both sides with intervals and sources")
   func claims() throws {
     let store = try store(Self.yaml, files: Self.files)

@@ -18,6 +18,11 @@ extension FigureStore {
         "claim.not-a-condition", "the claim '\(claim)' gives \(operand.kindName), not a condition", at: range,
         hint: "compare two figures, such as \(claim.split(separator: " ").first ?? "a") > 0")
     }
+    if let expression = try? parsed(claim), expression.names.isEmpty {
+      throw .error(
+        "claim.without-figures", "the claim '\(claim)' names no figure, so that no data bear out '\(words)'", at: range,
+        hint: "compare figures of data.yaml")
+    }
     ledger?.record(record(.claim, claim, words: words, truth, comparisons, at: range))
     if truth == .holds { return }
     let open = comparisons.filter { $0.truth != .holds }

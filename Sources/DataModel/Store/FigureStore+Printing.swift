@@ -43,13 +43,26 @@ extension FigureStore {
       }
       var figure = Quantity(constant: number.value).asFigure(id: source, formula: source)
       figure.writtenPlace = number.lastWrittenPlace
-      return try print(figure, as: format, at: range)
+      let printed = try print(figure, as: format, at: range)
+      return parsed.expression.names.isEmpty ? constant(printed, source, at: range) : printed
     case .phrase(let phrase): return try print(phrase, source, formats ?? "", at: range)
     case .text(let text): return try printedText(text, source, formats, at: range)
     case .truth, .null, .series:
       throw .error(
         "data.nothing-to-print", "'\(source)' gives \(operand.kindName), which cannot be printed", at: range)
     }
+  }
+
+  /// A number that rests on no figure is as stray in braces as it is without them.
+  private func constant(_ printed: PrintedFigure, _ source: String, at range: SourceRange) -> PrintedFigure {
+    context.report(
+      .warning(
+        "expression.constant", "'\(source)' names no figure, so that the number comes from nowhere", at: range,
+        hint: "declare it in data.yaml, or say that it is meant as it stands: [\(printed.text)]{.literal}"))
+    return PrintedFigure(
+      text: printed.text,
+      entry: LedgerEntry(
+        kind: .literal, text: printed.text, value: printed.entry.value, written: range.start))
   }
 
   /// A table has signs for what is kept secret or does not apply; a sentence has not.
