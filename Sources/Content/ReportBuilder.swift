@@ -125,12 +125,7 @@ struct ReportBuilder {
     checkSourceAges()
     checkTurnedClaims()
     for finding in printedNumbers.findings() { diagnostics.add(finding.diagnostic) }
-    if strayNumbers.count > Self.untrackedLimit {
-      diagnostics.warning(
-        "content.untracked-number",
-        "\(strayNumbers.count - Self.untrackedLimit) more numbers in the text come from nowhere",
-        at: .file(document.sourceName))
-    }
+    reportRemainingStrays()
     return ResolvedReport(
       content: tree,
       metadata: DocumentMetadata(
@@ -147,6 +142,17 @@ struct ReportBuilder {
 
   /// More typed numbers than this are counted and not listed.
   static let untrackedLimit = 20
+
+  /// Warns once of the stray numbers beyond the limit, at the first of them.
+  private mutating func reportRemainingStrays() {
+    guard strayNumbers.count > Self.untrackedLimit else { return }
+    let count = strayNumbers.count - Self.untrackedLimit
+    diagnostics.warning(
+      "content.untracked-number",
+      count == 1 ? "1 more number comes from nowhere" : "\(count) more numbers come from nowhere",
+      at: strayNumbers[Self.untrackedLimit].range,
+      hint: "'bulletin check --numbers' lists all that were typed, with their places")
+  }
 
   private func startsSection(_ node: Int) -> Bool {
     if survey.dropped.contains(node) { return false }

@@ -93,6 +93,17 @@ struct NumberWordTests {
     #expect(cited.entry("two thirds")?.kind == .cited)
   }
 
+  @Test(
+    "Beyond twenty, one warning stands at the first number left out and says where all are listed", arguments: [1, 3])
+  func beyondTwenty(more: Int) throws {
+    let found = resolve(String(repeating: "Some 7 apples.\n\n", count: 20 + more)).found
+    let last = try #require(found.last)
+    #expect(found.count == 21)
+    #expect(last.message == (more == 1 ? "1 more number comes from nowhere" : "3 more numbers come from nowhere"))
+    #expect("\(last.range.line):\(last.range.column)" == "44:6")
+    #expect(last.hint?.contains("bulletin check --numbers") == true)
+  }
+
   @Test("Titles, captions, tiles, headings and charts count as prose, at their places")
   func everywhere() {
     let resolved = resolve(
