@@ -10,7 +10,9 @@ struct TextItem {
   }
   var face: FontFace
   var script: Script
-  var isRightToLeft: Bool
+  /// The level of the bidirectional algorithm: odd from right to left.
+  var level: UInt8
+  var isRightToLeft: Bool { level % 2 == 1 }
   var characters: [Character]
   /// Characters of the text that no face has.
   var missing: [Unicode.Scalar] = []
@@ -28,25 +30,21 @@ struct Itemizer {
   func items(of word: UnsafeBufferPointer<UInt8>) -> [TextItem] {
     let characters = unsafe decode(word)
     let scripts = scripts(of: characters)
+    let levels = unsafe bidirectionalLevels(of: word, direction: nil)
     var items: [TextItem] = []
     for (index, character) in characters.enumerated() {
       let choice = choice(for: character.shaped, after: items.last)
-      let isDigit = character.shaped.properties.numericType == .decimal
-      // Digits run from left to right in every script (NKo and Adlam apart, which are left to later).
-      let isRightToLeft = scripts[index].isRightToLeft && !isDigit
-      if let last = items.last, last.face == choice.face, last.script == scripts[index],
-        last.isRightToLeft == isRightToLeft
-      {
+      let level = levels?[character.offset] ?? 0
+      if let last = items.last, last.face == choice.face, last.script == scripts[index], last.level == level {
         // Carries on.
       } else {
-        items.append(
-          TextItem(face: choice.face, script: scripts[index], isRightToLeft: isRightToLeft, characters: []))
+        items.append(TextItem(face: choice.face, script: scripts[index], level: level, characters: []))
       }
       let last = items.count - 1
       items[last].characters.append(.init(shaped: choice.shaped, offset: character.offset))
       if choice.isMissing { items[last].missing.append(character.shaped) }
     }
-    return visualOrder(items)
+    return levels == nil ? items : visualOrder(ofLevels: items.map(\.level)).map { items[$0] }
   }
 
   // MARK: Characters
@@ -112,25 +110,6 @@ struct Itemizer {
 
   private func canShape(_ mark: Unicode.Scalar, after base: Unicode.Scalar, in face: FontFace) -> Bool {
     face.glyph(for: mark) != nil || composed(base, mark).map { face.glyph(for: $0) != nil } ?? false
-  }
-
-  // MARK: Direction
-
-  /// Puts the stretches that run from right to left, with the digits among them, in the order of the eye.
-  private func visualOrder(_ items: [TextItem]) -> [TextItem] {
-    guard items.contains(where: \.isRightToLeft) else { return items }
-    var ordered: [TextItem] = []
-    var rightToLeft: [TextItem] = []
-    for item in items {
-      if item.script.isRightToLeft {
-        rightToLeft.insert(item, at: 0)
-      } else {
-        ordered += rightToLeft
-        rightToLeft = []
-        ordered.append(item)
-      }
-    }
-    return ordered + rightToLeft
   }
 }
 

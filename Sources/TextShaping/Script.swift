@@ -18,7 +18,6 @@ struct Script: Hashable {
   var harfBuzz: hb_script_t { hb_script_t(rawValue: rawValue) }
   /// Punctuation, digits and signs that all scripts use, and marks that take the script of what they stand on.
   var isShared: Bool { self == .common || self == .inherited || self == .unknown }
-  var isRightToLeft: Bool { hb_script_get_horizontal_direction(harfBuzz) == HB_DIRECTION_RTL }
 
   static let common = Script(HB_SCRIPT_COMMON)
   static let inherited = Script(HB_SCRIPT_INHERITED)

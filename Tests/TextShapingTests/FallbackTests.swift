@@ -110,4 +110,22 @@ struct FallbackTests {
     #expect(pieces.map(\.isRightToLeft) == [false, true])
     #expect(pieces.last?.clusters == [2, 0] && pieces.first?.clusters == [0, 1])
   }
+
+  @Test(
+    "Numbers run from left to right with their separators, alone and within a word from right to left",
+    arguments: [
+      ("٧٩٫٧", ["٧٩٫٧"], [false]),
+      ("١٬٢٣٤٫٥", ["١٬٢٣٤٫٥"], [false]),
+      // A sign that stands for Arabic letters makes the percent sign follow the number to its left.
+      ("٧٩٫٧٪\u{61C}", ["٪\u{61C}", "٧٩٫٧"], [true, false]),
+      ("و٧٩٫٧", ["٧٩٫٧", "و"], [false, true]),
+    ])
+  func numbersInArabic(text: String, pieces: [String], isRightToLeft: [Bool]) throws {
+    let fonts = bundledFonts(systemFonts: .installed)
+    let shaped = TextShaper(fonts: fonts).shape(text)
+    // Only where some face of the machine has Arabic.
+    guard fonts.missing.isEmpty else { return }
+    #expect(shaped.map { String(decoding: $0.text, as: UTF8.self) } == pieces)
+    #expect(shaped.map(\.isRightToLeft) == isRightToLeft)
+  }
 }

@@ -2,9 +2,12 @@
 
 #include <stdlib.h>
 
+#include <unicode/ubidi.h>
 #include <unicode/ubrk.h>
 #include <unicode/uloc.h>
 #include <unicode/utext.h>
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
 #include <unicode/utypes.h>
 #include <unicode/uvernum.h>
 
@@ -61,6 +64,43 @@ int32_t cicu_line_breaks(
     }
     found += 1;
   }
+}
+
+bool cicu_bidi_levels(const uint8_t *text, int32_t count, int32_t base, uint8_t *levels, int32_t *error) {
+  UErrorCode status = U_ZERO_ERROR;
+  // UTF-16 never has more units than UTF-8 has bytes.
+  UChar *units = malloc((size_t)(count > 0 ? count : 1) * sizeof *units);
+  UBiDi *bidi = ubidi_openSized(0, 0, &status);
+  if (!units) status = U_MEMORY_ALLOCATION_ERROR;
+  if (U_SUCCESS(status)) {
+    int32_t length = 0;
+    for (int32_t at = 0; at < count;) {
+      UChar32 character;
+      U8_NEXT_OR_FFFD(text, at, count, character);
+      U16_APPEND_UNSAFE(units, length, character);
+    }
+    UBiDiLevel paragraph = base < 0 ? UBIDI_DEFAULT_LTR : (UBiDiLevel)base;
+    ubidi_setPara(bidi, units, length, paragraph, NULL, &status);
+    const UBiDiLevel *found = length > 0 ? ubidi_getLevels(bidi, &status) : NULL;
+    if (U_SUCCESS(status) && found) {
+      int32_t unit = 0;
+      for (int32_t at = 0; at < count;) {
+        int32_t start = at;
+        UChar32 character;
+        U8_NEXT_OR_FFFD(text, at, count, character);
+        for (int32_t byte = start; byte < at; byte += 1) levels[byte] = found[unit];
+        unit += U16_LENGTH(character);
+      }
+    }
+  }
+  if (bidi) ubidi_close(bidi);
+  free(units);
+  *error = status;
+  return U_SUCCESS(status);
+}
+
+void cicu_visual_order(const uint8_t *levels, int32_t count, int32_t *order) {
+  ubidi_reorderVisual(levels, count, order);
 }
 
 const char *cicu_error_name(int32_t error) { return u_errorName((UErrorCode)error); }

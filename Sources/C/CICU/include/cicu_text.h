@@ -23,6 +23,16 @@ int32_t cicu_line_breaks(
   cicu_line_breaker *breaker, const uint8_t *text, int32_t count, int32_t *breaks, int32_t capacity,
   int32_t *error);
 
+/// The embedding level of each byte of a paragraph in UTF-8, by the bidirectional algorithm (UAX #9): odd levels run from
+/// right to left.
+///
+/// The paragraph's own direction is that of `base` (0 left to right, 1 right to left), or of its first letter where
+/// `base` is negative. Returns false, with ICU's error code in `*error`, if that fails.
+bool cicu_bidi_levels(const uint8_t *text, int32_t count, int32_t base, uint8_t *levels, int32_t *error);
+
+/// Where each of `count` stretches of a line with these levels is found: the first of `order` is the leftmost.
+void cicu_visual_order(const uint8_t *levels, int32_t count, int32_t *order);
+
 /// The name of one of ICU's error codes, such as `U_FILE_ACCESS_ERROR`.
 const char *cicu_error_name(int32_t error);
 
