@@ -25,6 +25,24 @@ extension ReportBuilder {
     for finding in ages.findings(printed: printed) { diagnostics.add(finding.diagnostic) }
   }
 
+  /// Names the figures that were printed and say nothing of where they come from, in one warning.
+  mutating func checkSources() {
+    var ids: [String] = []
+    var seen: Set<String> = []
+    var place: SourceRange?
+    for entry in ledger.entries where entry.kind == .observation && entry.sources.isEmpty {
+      guard let id = entry.id, seen.insert(id).inserted else { continue }
+      place = place ?? entry.writtenRange
+      ids.append(id)
+    }
+    guard let place else { return }
+    let names = ids.prefix(5).joined(separator: ", ") + (ids.count > 5 ? " and \(ids.count - 5) more" : "")
+    diagnostics.warning(
+      "content.no-source",
+      ids.count == 1 ? "the figure \(names) names no source" : "\(ids.count) figures name no source: \(names)",
+      at: place, hint: "add 'source:' to the observation or to its table")
+  }
+
   /// Looks at a number that was printed, as a reader does.
   mutating func review(_ number: PrintedNumber, after before: String, at range: SourceRange) {
     if let found = percentWords?.finding(for: number, precededBy: before, at: range) {

@@ -122,6 +122,7 @@ struct ReportBuilder {
     resolveNumberLinks()
     checkFootnotes()
     checkReferences()
+    checkSources()
     checkSourceAges()
     checkTurnedClaims()
     for finding in printedNumbers.findings() { diagnostics.add(finding.diagnostic) }

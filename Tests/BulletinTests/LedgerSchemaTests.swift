@@ -37,7 +37,8 @@ struct LedgerSchemaTests {
   @Test("Phrases, and figures that sources do not agree on, fit it")
   func phrasesAndRivals() throws {
     var files = TemporaryReport.goodFiles
-    files["report.md"]? += "\nRed apples are {{ compare(apples.red, apples.green) }} green ones: {{ apples.disputed }}.\n"
+    files["report.md"]? +=
+      "\nRed apples are {{ compare(apples.red, apples.green) }} green ones: {{ apples.disputed }}.\n"
     files["data.yaml"] = files["data.yaml"]?.replacingOccurrences(
       of: "observations:\n",
       with: """

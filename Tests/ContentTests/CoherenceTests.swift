@@ -40,14 +40,35 @@ struct CoherenceTests {
     #expect(table.ids == ["coherence.old-source"] && table.found[0].message.hasSuffix("from it: t[1].value, tbl-x"))
   }
 
+  @Test("Figures that are printed and name no source are told of in one warning, at the first of them")
+  func sources() throws {
+    let data = """
+      sources:
+        office: {publisher: Office}
+      observations:
+        a: {value: 5, unit: persons}
+        b: {value: 6, unit: persons, source: office}
+        c: {value: 7, unit: persons}
+        unused: {value: 8, unit: persons}
+      """
+    let resolved = resolve("{{ b }} of {{ a }}, {{ a }} and {{ c }}.\n", data: data)
+    #expect(resolved.ids == ["content.no-source"])
+    #expect(resolved.found[0].message == "2 figures name no source: a, c" && resolved.found[0].severity == .warning)
+    #expect(resolved.found[0].range.column == 12)
+    #expect(resolve("{{ b }}.\n", data: data).ids == [])
+  }
+
   // MARK: Totals of tables
 
   private func table(_ total: Int, rural: String = "322", label: String = "All", more: String = "") -> Resolved {
     resolve(
       "```table\ndata: t\ncolumns: [place, value]\ntotal: \(label)\n```\n",
       data: """
+        sources:
+          office: {publisher: Office}
         tables:
           t:
+            source: office
             unit: million persons
             values: [{place: All, value: \(total)}, {place: Urban, value: 801}, {place: Rural, value: \(rural)}\(more)]
         """)
@@ -76,16 +97,18 @@ struct CoherenceTests {
   // MARK: What the text prints
 
   private static let shares = """
+    sources:
+      office: {publisher: Office}
     observations:
-      total: {value: 1123, unit: million persons, period: 2025}
-      rural: {value: 322, unit: million persons, period: 2025}
-      people: {value: 943.50, unit: million persons, period: 2025}
-      now: {value: 69.2, unit: percent, period: 2025}
-      before: {value: 65.6, unit: percent, period: 2025}
-      fine: {value: 69.24, unit: percent, period: 2025}
-      coarse: {value: 65.58, unit: percent, period: 2025}
+      total: {value: 1123, unit: million persons, period: 2025, source: office}
+      rural: {value: 322, unit: million persons, period: 2025, source: office}
+      people: {value: 943.50, unit: million persons, period: 2025, source: office}
+      now: {value: 69.2, unit: percent, period: 2025, source: office}
+      before: {value: 65.6, unit: percent, period: 2025, source: office}
+      fine: {value: 69.24, unit: percent, period: 2025, source: office}
+      coarse: {value: 65.58, unit: percent, period: 2025, source: office}
     tables:
-      t: {values: [{place: x, value: 84.9}, {place: y, value: 12}], unit: percent}
+      t: {values: [{place: x, value: 84.9}, {place: y, value: 12}], unit: percent, source: office}
     derived:
       urban: {formula: total - rural}
       share: {formula: (total - rural) / people, unit: percent}

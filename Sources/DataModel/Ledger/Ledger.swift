@@ -95,7 +95,7 @@ public struct LedgerEntry: Sendable {
   }
   private var writtenText: String?
   /// Spelt out only when the ledger is written.
-  private var writtenRange: SourceRange?
+  public private(set) var writtenRange: SourceRange?
   /// For a tick: the least and greatest value of the scale.
   public var domain: String?
 
