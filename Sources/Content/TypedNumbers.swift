@@ -19,15 +19,16 @@ struct TypedNumbers {
 
   /// Phrases that are meant as they stand, longest first.
   private let literals: [[UInt8]]
-  private let locale: NumberLocale
   private let vocabulary: NumberVocabulary?
   private let isChinese: Bool
-  private var months: [NumberLocale.DateStyle: [[UInt8]]] = [:]
+  private var dates: TypedDates
+  private let groupsBySpace: Bool
 
   init(literals: [String], locale: NumberLocale) {
     self.literals = literals.map { Array($0.utf8) }.filter { !$0.isEmpty }
       .sorted { $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1) }
-    self.locale = locale
+    dates = TypedDates(locale: locale)
+    groupsBySpace = ["fr", "es", "ru"].contains(locale.baseLanguage)
     vocabulary = NumberVocabulary.of(locale.baseLanguage)
     isChinese = locale.baseLanguage == "zh"
   }
@@ -63,12 +64,13 @@ struct TypedNumbers {
       } else if nextWord < words.count, words[nextWord].lowerBound == at {
         found.append(Found(range: words[nextWord], kind: isCited || quotation.closing != nil ? .cited : .untracked))
         at = words[nextWord].upperBound
-      } else if Self.isDigit(byte) {
-        let end = tokenEnd(bytes, from: at)
+      } else if TypedDigits.numeralLength(bytes, at) > 0 {
+        let number = TypedDigits.tokenEnd(bytes, from: at, groupsBySpace: groupsBySpace)
+        let end = TypedDates.yearsEnd(bytes, at..<number)
         // A digit within a word, as in G20, is part of a name.
         if !(at > 0 && (Self.isLetter(bytes[at - 1]) || endsName(bytes, before: at))) {
           let kind: Kind =
-            isDate(bytes, at..<end) ? .date : isCited || quotation.closing != nil ? .cited : .untracked
+            dates.isDate(bytes, at..<end) ? .date : isCited || quotation.closing != nil ? .cited : .untracked
           found.append(Found(range: at..<end, kind: kind))
         }
         at = end
@@ -90,7 +92,11 @@ struct TypedNumbers {
 
   private static func hasDigitOrMark(_ text: ArraySlice<UInt8>) -> Bool {
     text.withUnsafeBufferPointer { bytes in
-      for byte in bytes where isDigit(byte) || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 { return true }
+      for (index, byte) in bytes.enumerated() {
+        if isDigit(byte) || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 { return true }
+        // Most letters of Arabic begin with the same bytes as its digits.
+        if byte >= 0xD9, TypedDigits.digitLength(bytes, index) > 0 { return true }
+      }
       return false
     }
   }
@@ -133,37 +139,10 @@ struct TypedNumbers {
   /// Whether what stands at an index is not the end of a longer word, such as "dos" in "todos". Scripts that do not part
   /// words have no longer ones.
   static func beginsWord(_ bytes: ArraySlice<UInt8>, _ at: Int) -> Bool {
-    guard at > bytes.startIndex, bytes[at] < 0xE3, !isDigit(bytes[at]) else { return true }
+    guard at > bytes.startIndex, bytes[at] < 0xE3, TypedDigits.numeralLength(bytes, at) == 0 else { return true }
     var first = at - 1
     while first > bytes.startIndex, bytes[first] & 0xC0 == 0x80 { first -= 1 }
     return !WordBytes.isLetter(bytes[first], inWord: false)
-  }
-
-  /// A number with its separators, and the letters that directly follow, as in 56th or 5G.
-  private func tokenEnd(_ bytes: [UInt8], from start: Int) -> Int {
-    var at = start
-    while at < bytes.count {
-      let byte = bytes[at]
-      if Self.isDigit(byte) || Self.isLetter(byte) {
-        at += 1
-      } else if byte == 0x2E || byte == 0x2C || byte == 0x2D || byte == 0x3A || byte == 0x27,
-        at + 1 < bytes.count,
-        Self.isDigit(bytes[at + 1])
-      {
-        at += 1
-      } else if at + 2 < bytes.count, byte == 0xE2, bytes[at + 1] == 0x80, bytes[at + 2] == 0xAF,
-        at + 3 < bytes.count, Self.isDigit(bytes[at + 3])
-      {
-        // A narrow no-break space groups digits in French.
-        at += 3
-      } else if at + 2 < bytes.count, byte == 0xC2, bytes[at + 1] == 0xA0, Self.isDigit(bytes[at + 2]) {
-        at += 2
-      } else {
-        break
-      }
-    }
-    if at < bytes.count, bytes[at] == UInt8(ascii: "%") { at += 1 }
-    return at
   }
 
   private func literalRanges(in bytes: [UInt8]) -> [Range<Int>] {
@@ -185,66 +164,5 @@ struct TypedNumbers {
       }
     }
     return ranges
-  }
-
-  // MARK: Dates
-
-  private mutating func isDate(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    let token = bytes[range]
-    let digits = token.count(where: Self.isDigit)
-    if digits == token.count, token.count == 4 { return isYear(token) }
-    // 1990s
-    if token.count == 5, digits == 4, token.last == UInt8(ascii: "s") { return isYear(token.dropLast()) }
-    // 2025-06, 2025-06-30, 2020-25
-    if token.count >= 7, token.count <= 10, isYear(token.prefix(4)),
-      token[range.lowerBound + 4] == UInt8(ascii: "-")
-    {
-      return true
-    }
-    // 30 June, June 30, 30. Juni
-    guard digits <= 2, digits == token.count else { return false }
-    return isBesideMonth(bytes, range)
-  }
-
-  private func isYear(_ token: ArraySlice<UInt8>) -> Bool {
-    token.allSatisfy(Self.isDigit) && (token.first == UInt8(ascii: "1") || token.first == UInt8(ascii: "2"))
-  }
-
-  private mutating func isBesideMonth(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    func isSpace(_ at: Int) -> Bool {
-      bytes[at] == 0x20 || bytes[at] == 0xC2 || bytes[at] == 0xA0 || bytes[at] == 0x2E
-    }
-    var after = range.upperBound
-    while after < bytes.count, isSpace(after) { after += 1 }
-    var before = range.lowerBound
-    while before > 0, isSpace(before - 1) { before -= 1 }
-    // 6月30日 in Chinese and Japanese, 6월 30일 in Korean.
-    if ["月", "日", "월", "일"].contains(where: { bytes[after...].starts(with: $0.utf8) }) { return true }
-    for style in [NumberLocale.DateStyle.long, .medium]
-    where months(style).contains(where: {
-      bytes[after...].starts(with: $0) || bytes[..<before].ends(with: $0)
-    }) {
-      return true
-    }
-    return false
-  }
-
-  /// The names of months as dates have them, asked for when first needed.
-  private mutating func months(_ style: NumberLocale.DateStyle) -> [[UInt8]] {
-    if let known = months[style] { return known }
-    let names = (1...12).compactMap { month -> [UInt8]? in
-      let date = locale.date("2025-\(month < 10 ? "0" : "")\(month)-15", style: style) ?? ""
-      // The longest word: 15 de enero de 2025.
-      let words = date.split { !$0.isLetter }
-      return words.max { $0.utf8.count < $1.utf8.count }.flatMap { $0.utf8.count > 2 ? Array($0.utf8) : nil }
-    }
-    months[style] = names
-    return names
-  }
-}
-
-extension ArraySlice where Element == UInt8 {
-  fileprivate func ends(with other: [UInt8]) -> Bool {
-    count >= other.count && suffix(other.count).elementsEqual(other)
   }
 }

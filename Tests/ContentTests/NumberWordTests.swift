@@ -76,6 +76,37 @@ struct NumberWordTests {
     #expect(strays(text, lang: language) == numbers)
   }
 
+  @Test(
+    "Days and years are dates as each language writes them",
+    arguments: [
+      ("en", "On 1 May, June 1st, the 2nd of March and 12 Sept. 2025; in 2023–24 and 2024/25."),
+      ("fr", "Le 1er janvier 2025, le 12 mai et en 2023–24."),
+      ("es", "El 1 de enero de 2025, el 12 de mayo y el 1.º de Marzo."), ("ru", "С 12 мая по 1 июня 2025 года."),
+      ("ar", "في ١٢ مايو ٢٠٢٥."), ("zh", "２０２５年６月３０日。"),
+    ])
+  func dates(language: String, text: String) { #expect(strays(text, lang: language) == []) }
+
+  @Test(
+    "What only looks like a date is a number",
+    arguments: [
+      ("fr", "Avec 5 maisons.", ["5"]), ("en", "Of 12 may leave; 2010–20% and 5th place.", ["12", "20%", "5th"]),
+    ])
+  func noDates(language: String, text: String, numbers: [String]) { #expect(strays(text, lang: language) == numbers) }
+
+  @Test(
+    "Digits of other scripts, fractions of one character and groups parted by spaces are numbers",
+    arguments: [
+      ("ar", "بلغ ٧٩٫٧٪ و٥ ملايين ثم ۱۲۳.", ["٧٩٫٧٪", "٥", "۱۲۳"]), ("zh", "共１２．５％的家庭。", ["１２．５％"]),
+      ("en", "About ½ of them, 2½ times, ⅓ more.", ["½", "2½", "⅓"]),
+      (
+        "fr", "Soit 12 345 foyers, 1\u{A0}234\u{202F}567 personnes ; en 2024 300 de plus.",
+        ["12 345", "1\u{A0}234\u{202F}567", "300"]
+      ),
+      ("es", "Unos 12 345 hogares.", ["12 345"]), ("ru", "Около 12 345 семей.", ["12 345"]),
+      ("en", "Some 12 345 homes.", ["12", "345"]),
+    ])
+  func digits(language: String, text: String, numbers: [String]) { #expect(strays(text, lang: language) == numbers) }
+
   @Test("A number word is found at its place, not in a longer word before it")
   func place() {
     let resolved = resolve("Conocidos y todos, unos **dos**, y dos.\n", front: "title: T\nlang: es")

@@ -179,8 +179,7 @@ struct NumberWordFinder {
   private func neighbour(_ range: Range<Int>, isJoined: Bool) -> Neighbour {
     Neighbour(
       word: WordBytes.lowercased(bytes[range]),
-      isDigits: WordBytes.isDigit(bytes[range.upperBound - 1]) || bytes[range.lowerBound] == 0x25
-        || WordBytes.isDigit(bytes[range.lowerBound]),
+      isDigits: bytes[range.lowerBound] == 0x25 || range.contains { TypedDigits.digitLength(bytes, $0) > 0 },
       range: range, isJoined: isJoined)
   }
 }
