@@ -4,6 +4,31 @@ import CICU
 public enum TextDirection: Hashable, Sendable {
   case leftToRight
   case rightToLeft
+
+  /// That of a level of the bidirectional algorithm.
+  public init(ofLevel level: UInt8) { self = level % 2 == 1 ? .rightToLeft : .leftToRight }
+
+  /// A number from 0 to 2 for keys.
+  static func number(of direction: TextDirection?) -> Int32 {
+    switch direction {
+    case nil: 0
+    case .leftToRight: 1
+    case .rightToLeft: 2
+    }
+  }
+
+  /// That of a language's usual script.
+  ///
+  /// - Parameter tag: In BCP 47; a script in it, such as that of `az-Arab`, decides.
+  public init(ofLanguage tag: String) {
+    let parts = tag.lowercased().split { $0 == "-" || $0 == "_" }
+    if let script = parts.dropFirst().first(where: { $0.count == 4 && $0.first?.isLetter == true }) {
+      self = ["arab", "hebr", "syrc", "thaa", "nkoo", "adlm"].contains(script) ? .rightToLeft : .leftToRight
+    } else {
+      let languages = ["ar", "he", "iw", "fa", "ur", "ps", "sd", "ug", "yi", "ckb", "dv", "syr", "nqo"]
+      self = languages.contains(String(parts.first ?? "")) ? .rightToLeft : .leftToRight
+    }
+  }
 }
 
 /// The levels of Unicode's bidirectional algorithm (UAX #9), one for each byte: odd ones run from right to left.

@@ -25,16 +25,19 @@ struct Itemizer {
   /// The families that were asked for, of which the face is one.
   let families: [String]
   let language: String
+  /// Which way all of the word runs; nil where the word by itself decides.
+  var direction: TextDirection?
 
   /// The items of a word in visual order, from left to right.
   func items(of word: UnsafeBufferPointer<UInt8>) -> [TextItem] {
     let characters = unsafe decode(word)
     let scripts = scripts(of: characters)
-    let levels = unsafe bidirectionalLevels(of: word, direction: nil)
+    let levels = unsafe direction == nil ? bidirectionalLevels(of: word, direction: nil) : nil
+    let onlyLevel: UInt8 = direction == .rightToLeft ? 1 : 0
     var items: [TextItem] = []
     for (index, character) in characters.enumerated() {
       let choice = choice(for: character.shaped, after: items.last)
-      let level = levels?[character.offset] ?? 0
+      let level = levels?[character.offset] ?? onlyLevel
       if let last = items.last, last.face == choice.face, last.script == scripts[index], last.level == level {
         // Carries on.
       } else {
@@ -44,7 +47,8 @@ struct Itemizer {
       items[last].characters.append(.init(shaped: choice.shaped, offset: character.offset))
       if choice.isMissing { items[last].missing.append(character.shaped) }
     }
-    return levels == nil ? items : visualOrder(ofLevels: items.map(\.level)).map { items[$0] }
+    guard items.contains(where: \.isRightToLeft) else { return items }
+    return visualOrder(ofLevels: items.map(\.level)).map { items[$0] }
   }
 
   // MARK: Characters

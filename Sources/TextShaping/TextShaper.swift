@@ -74,10 +74,14 @@ public final class TextShaper {
     unsafe word.withUnsafeBufferPointer { word in unsafe shape(word, style) }
   }
   /// Shapes the bytes of `text` in `range`, without making a slice.
-  public func shape(_ range: Range<Int>, of text: [UInt8], _ style: FontStyleID) -> [ShapedWord] {
+  ///
+  /// - Parameter direction: Which way the paragraph makes all of the word run; nil where the word by itself decides.
+  public func shape(
+    _ range: Range<Int>, of text: [UInt8], _ style: FontStyleID, direction: TextDirection? = nil
+  ) -> [ShapedWord] {
     precondition(range.lowerBound >= 0 && range.upperBound <= text.count)
     return unsafe text.withUnsafeBufferPointer { text in
-      unsafe shape(UnsafeBufferPointer(rebasing: text[range]), style)
+      unsafe shape(UnsafeBufferPointer(rebasing: text[range]), style, direction)
     }
   }
   public func shape(_ word: ArraySlice<UInt8>, request: FontRequest) -> [ShapedWord] {
@@ -85,16 +89,23 @@ public final class TextShaper {
   }
   public func shape(_ word: [UInt8], request: FontRequest) -> [ShapedWord] { shape(word, style(request)) }
 
-  private func shape(_ word: UnsafeBufferPointer<UInt8>, _ style: FontStyleID) -> [ShapedWord] {
+  private func shape(
+    _ word: UnsafeBufferPointer<UInt8>, _ style: FontStyleID, _ direction: TextDirection? = nil
+  ) -> [ShapedWord] {
     let shaping = shapingOfStyle[Int(style.rawValue)]
-    guard word.count <= Self.longestKeptWord else { return unsafe shaped(word, shapings[Int(shaping)]) }
-    return unsafe words.value(for: word, tag: shaping) { unsafe shaped(word, shapings[Int(shaping)]) }
+    guard word.count <= Self.longestKeptWord else {
+      return unsafe shaped(word, shapings[Int(shaping)], direction)
+    }
+    let tag = shaping * 3 + TextDirection.number(of: direction)
+    return unsafe words.value(for: word, tag: tag) { unsafe shaped(word, shapings[Int(shaping)], direction) }
   }
 
-  private func shaped(_ word: UnsafeBufferPointer<UInt8>, _ shaping: Shaping) -> [ShapedWord] {
+  private func shaped(
+    _ word: UnsafeBufferPointer<UInt8>, _ shaping: Shaping, _ direction: TextDirection?
+  ) -> [ShapedWord] {
     let face = shaping.key.face
     // Most words are ASCII in a face that has all of it.
-    if face != .empty, unsafe word.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }),
+    if face != .empty, direction != .rightToLeft, unsafe word.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }),
       let glyphs = unsafe buffer.shapeASCII(word, shaping)
     {
       return unsafe [
@@ -102,7 +113,8 @@ public final class TextShaper {
       ]
     }
     let itemizer = Itemizer(
-      fonts: fonts, face: face, families: shaping.key.families, language: shaping.key.language)
+      fonts: fonts, face: face, families: shaping.key.families, language: shaping.key.language,
+      direction: direction)
     let items = unsafe itemizer.items(of: word)
     let starts = items.map { $0.characters[0].offset }.sorted()
     return items.compactMap { item in

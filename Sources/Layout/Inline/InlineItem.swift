@@ -1,3 +1,5 @@
+import TextShaping
+
 /// A part of a paragraph that is measured as one: a word in one style, a space, or a thing that stands in the text.
 struct InlineItem {
   enum Kind: UInt8 {
@@ -25,6 +27,9 @@ struct InlineItem {
   var word: Int32
   /// In points, with the padding of elements that begin or end at it.
   var width: Float
+  /// Its level in a paragraph some of which runs from right to left; nil in others.
+  var level: UInt8?
+  var direction: TextDirection? { level.map(TextDirection.init(ofLevel:)) }
 }
 
 /// Sums of what comes before a place in a paragraph, in points.

@@ -15,6 +15,9 @@ struct LinePart {
   var trailing: Double = 0
   /// Whether it is a space that may be stretched and shrunk.
   var isElastic = false
+  /// Its level in a paragraph some of which runs from right to left.
+  var level: UInt8?
+  var isRightToLeft: Bool { level.map { $0 % 2 == 1 } ?? false }
 }
 
 extension InlineSetter {
@@ -61,6 +64,7 @@ extension InlineSetter {
       let run = text.runs[Int(item.run)]
       let style = styles[run.style]
       var part = LinePart(kind: item.kind, run: item.run, word: item.word, width: Double(item.width))
+      part.level = item.level
       if item.start == run.start, item.start >= start {
         part.leading = Double(run.leading)
       }
@@ -70,7 +74,8 @@ extension InlineSetter {
       switch item.kind {
       case .word where item.start < start || item.end > end:
         let range = Int(max(start, item.start))..<Int(min(end, item.end))
-        part.word = words.index(of: range, in: text.bytes, style: style, shaper: shaper)
+        part.word = words.index(
+          of: range, in: text.bytes, direction: item.direction, style: style, shaper: shaper)
         part.width = words[part.word].width
       case .word, .fixedSpace:
         part.width = words[item.word].width

@@ -15,6 +15,8 @@ final class InlineSetter {
   let structure: StructureMap
   let shaper: TextShaper
   let language: String
+  /// That of the lines of all paragraphs.
+  let direction: TextDirection
   let pageLabel: (PageTarget) -> String?
   /// Lines that stay overfull and the like, with the place in the source where it is known.
   var diagnostics = Diagnostics()
@@ -48,6 +50,7 @@ final class InlineSetter {
     self.structure = structure
     self.shaper = shaper
     self.language = language
+    direction = TextDirection(ofLanguage: language)
     self.pageLabel = pageLabel
   }
 
@@ -64,10 +67,11 @@ final class InlineSetter {
   func paragraph(_ source: ParagraphSource, style: ComputedStyle, width: Length) -> Paragraph {
     let block = blockStyle(style)
     measure(source, style: style, width: width.points)
+    let hangs = block.hangs && direction == .leftToRight
     var settings = LineSettings(
       width: width.points, indent: block.indent, isJustified: block.align == .justify,
-      hangsLeft: block.hangs && block.align != .center && block.align != .right && block.align != .end,
-      hangsRight: block.hangs && block.align != .center, hyphenLimit: block.hyphenLimit, em: block.size)
+      hangsLeft: hangs && block.align != .center && block.align != .right && block.align != .end,
+      hangsRight: hangs && block.align != .center, hyphenLimit: block.hyphenLimit, em: block.size)
     let chosen = chooseBreaks(settings)
     if block.isBalanced, chosen.count > 1 { balance(&settings, lineCount: chosen.count) }
     let lines = taken.map { index in
@@ -145,8 +149,9 @@ final class InlineSetter {
     calls = gatherer.calls
     measuredLabels = currentLabels()
     let breaks = text.bytes.isEmpty ? [] : shaper.lineBreaks(in: text.bytes, language: language)
+    let levels = bidirectionalLevels(of: text.bytes, direction: direction)
     items.measure(
-      text, breaks: breaks, styles: styles, words: &words, shaper: shaper,
+      text, breaks: breaks, levels: levels, styles: styles, words: &words, shaper: shaper,
       objectWidth: { run in self.imageSize(Int(run.node), lineWidth: width).width.points },
       pageNumber: { run, words in
         let label = Array(self.printedPage(of: run).utf8)

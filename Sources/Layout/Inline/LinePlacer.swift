@@ -49,19 +49,22 @@ struct LinePlacer {
     let firstShape = page.shapes.count
     spans.removeAll(keepingCapacity: true)
     scale = 1 + fill.share.letters
+    let places = places(fill, hasHyphen: line.hasHyphen)
     var x = fill.start
     for index in setter.parts.indices {
       let part = setter.parts[index]
       let style = setter.styles[setter.text.runs[Int(part.run)].style]
+      if let places {
+        x = places[index]
+        // A run of glyphs goes from left to right.
+        if part.isRightToLeft || index == 0 || setter.parts[index - 1].isRightToLeft { close(on: &page) }
+      }
       let begin = x
-      x += part.leading
+      x += part.isRightToLeft ? part.trailing : part.leading
       switch part.kind {
       case .word, .fixedSpace:
-        for piece in setter.words.pieces(of: part.word) {
-          open(piece.face, part.run, style, at: x, baseline: baseline, on: &page)
-          glyphs?.append(piece, letterSpacing: .pt(style.letterSpacing * scale))
-          x += piece.width(size: .pt(style.size), letterSpacing: .pt(style.letterSpacing)).points * scale
-        }
+        drawWord(part, style, at: x, baseline, on: &page)
+        x += part.width * scale
       case .space, .noBreakSpace:
         drawSpace(
           part.run, style, standingFor: part.kind == .noBreakSpace ? noBreakSpace : nil, at: x, baseline,
@@ -77,25 +80,11 @@ struct LinePlacer {
         drawLeader(from: x - part.width - fill.leader, to: x, baseline: baseline, style: style, on: &page)
       case .lineFeed: break
       }
-      x += part.trailing
-      if let previous = spans.last, previous.run == part.run {
-        spans[spans.count - 1].end = x
-      } else {
-        spans.append(Span(run: part.run, start: begin, end: x))
-      }
+      x += part.isRightToLeft ? part.leading : part.trailing
+      addSpan(part.run, from: begin, to: x)
     }
-    let lastStyle = setter.styles[setter.text.runs[Int(last.run)].style]
-    if line.hasHyphen, let hyphen = lastStyle.hyphen {
-      open(hyphen.face, last.run, lastStyle, at: x, baseline: baseline, on: &page)
-      glyphs?.append(hyphen, standingFor: softHyphen)
-      x += lastStyle.hyphenWidth * scale
-      spans[spans.count - 1].end = x
-    } else if line.next > line.end, index < paragraph.lines.count - 1, last.kind != .leader,
-      last.kind != .object
-    {
-      // The space at which the line ends is drawn, so that whoever copies the text gets it.
-      drawSpace(last.run, lastStyle, standingFor: nil, at: x, baseline, on: &page)
-    }
+    if last.isRightToLeft, let place = places?.last { x = place }
+    drawEnd(of: line, after: last, isLast: index == paragraph.lines.count - 1, at: x, baseline, on: &page)
     close(on: &page)
     placeSpans(top: top, baseline: baseline, behind: firstShape, on: &page)
   }
@@ -108,12 +97,48 @@ struct LinePlacer {
     }
   }
 
+  /// Where each part of the line at hand begins, in the order of the text; nil where all runs from left to right.
+  private func places(_ fill: Fill, hasHyphen: Bool) -> [Double]? {
+    guard setter.parts.contains(where: \.isRightToLeft) else { return nil }
+    var places = [Double](repeating: fill.start, count: setter.parts.count)
+    var x = fill.start
+    for index in visualOrder(ofLevels: setter.parts.map { $0.level ?? 0 }) {
+      let part = setter.parts[index]
+      let hyphen = hasHyphen && index == setter.parts.count - 1 ? hyphenWidth(after: part) : 0
+      places[index] = part.isRightToLeft ? x + hyphen : x
+      x += hyphen + part.leading + part.trailing
+      switch part.kind {
+      case .word, .fixedSpace: x += part.width * scale
+      case .space, .noBreakSpace: x += part.isElastic ? part.width * (1 + fill.share.spaces) : part.width
+      case .leader: x += part.width + fill.leader
+      case .object, .lineFeed: x += part.width
+      }
+    }
+    return places
+  }
+
+  private func hyphenWidth(after part: LinePart) -> Double {
+    setter.styles[setter.text.runs[Int(part.run)].style].hyphenWidth * scale
+  }
+
+  private mutating func addSpan(_ run: Int32, from start: Double, to end: Double) {
+    guard let last = spans.last, last.run == run, abs(last.end - start) < 0.01 || abs(last.start - end) < 0.01
+    else {
+      spans.append(Span(run: run, start: start, end: end))
+      return
+    }
+    spans[spans.count - 1].start = min(last.start, start)
+    spans[spans.count - 1].end = max(last.end, end)
+  }
+
   // MARK: Filling
+
+  private typealias Fill = (start: Double, share: Justification, leader: Double)
 
   /// Where the line starts, how its spaces and letters change, and what leaders get.
   private func fit(
     _ line: SetLine, first: LinePart, last: LinePart, isFirst: Bool
-  ) -> (start: Double, share: Justification, leader: Double) {
+  ) -> Fill {
     var natural = line.hasHyphen ? setter.styles[setter.text.runs[Int(last.run)].style].hyphenWidth : 0
     var spaces = 0.0
     var letters = natural
@@ -129,7 +154,7 @@ struct LinePlacer {
     let width = paragraph.width.points - indent
     var leftHang = 0.0
     var rightHang = 0.0
-    if block.hangs {
+    if block.hangs, setter.direction == .leftToRight {
       if first.word >= 0, first.leading == 0 { leftHang = Double(setter.words[first.word].leftHang) }
       if line.hasHyphen {
         rightHang = MarginKerning.hyphenHang(
@@ -138,17 +163,19 @@ struct LinePlacer {
         rightHang = Double(setter.words[last.word].rightHang)
       }
     }
-    let start = left + indent
+    let isRightToLeft = setter.direction == .rightToLeft
+    let start = isRightToLeft ? left : left + indent
     let align = line.isLast ? block.alignLast : block.align
+    let free = width + leftHang + rightHang - natural
     switch align {
     case .center: return (start + max(0, (width - natural) / 2), .none, 0)
-    case .right, .end: return (start + width - natural + rightHang, .none, 0)
-    case .left, .start, .justify: break
+    case .right,
+      .end where !isRightToLeft, .start where isRightToLeft && leaders == 0 && !mustShrink(free):
+      return (start + width - natural + rightHang, .none, 0)
+    case .left, .start, .end, .justify: break
     }
-    let free = width + leftHang + rightHang - natural
     if leaders > 0 { return (start - leftHang, .none, max(0, free) / leaders) }
-    // A justified paragraph's last line may have to shrink like the others.
-    guard align == .justify || (block.align == .justify && free < 0) else {
+    guard align == .justify || mustShrink(free) else {
       return (start - leftHang, .none, 0)
     }
     var share = Justification(difference: free, spaces: spaces, letters: letters)
@@ -156,6 +183,9 @@ struct LinePlacer {
     share.spaces = max(share.spaces, -Justification.spaceShrinkLimit - 0.02)
     return (start - leftHang, share, 0)
   }
+
+  /// A justified paragraph's last line may have to shrink like the others.
+  private func mustShrink(_ free: Double) -> Bool { paragraph.block.align == .justify && free < 0 }
 
   // MARK: Drawing
 
@@ -190,6 +220,53 @@ struct LinePlacer {
     }
     glyphs = nil
     glyphRun = -1
+  }
+
+  private mutating func drawWord(
+    _ part: LinePart, _ style: InlineStyle, at start: Double, _ baseline: Double, on page: inout Page
+  ) {
+    let pieces = setter.words.pieces(of: part.word)
+    func width(_ piece: ShapedWord) -> Double {
+      piece.width(size: .pt(style.size), letterSpacing: .pt(style.letterSpacing)).points * scale
+    }
+    guard part.isRightToLeft else {
+      var x = start
+      for piece in pieces {
+        open(piece.face, part.run, style, at: x, baseline: baseline, on: &page)
+        glyphs?.append(piece, letterSpacing: .pt(style.letterSpacing * scale))
+        x += width(piece)
+      }
+      return
+    }
+    // In the order of the text, for whoever copies it.
+    var x = start + part.width * scale
+    for piece in pieces.reversed() {
+      x -= width(piece)
+      close(on: &page)
+      open(piece.face, part.run, style, at: x, baseline: baseline, on: &page)
+      glyphs?.append(piece, letterSpacing: .pt(style.letterSpacing * scale))
+    }
+  }
+
+  /// Draws what ends a line: a hyphen, or the space at which it was broken.
+  private mutating func drawEnd(
+    of line: SetLine, after last: LinePart, isLast: Bool, at edge: Double, _ baseline: Double,
+    on page: inout Page
+  ) {
+    let style = setter.styles[setter.text.runs[Int(last.run)].style]
+    var x = edge
+    if last.isRightToLeft {
+      close(on: &page)
+      x -= line.hasHyphen ? hyphenWidth(after: last) : style.spaceWidth
+    }
+    if line.hasHyphen, let hyphen = style.hyphen {
+      open(hyphen.face, last.run, style, at: x, baseline: baseline, on: &page)
+      glyphs?.append(hyphen, standingFor: softHyphen)
+      addSpan(last.run, from: x, to: x + style.hyphenWidth * scale)
+    } else if line.next > line.end, !isLast, last.kind != .leader, last.kind != .object {
+      // The space at which the line ends is drawn, so that whoever copies the text gets it.
+      drawSpace(last.run, style, standingFor: nil, at: x, baseline, on: &page)
+    }
   }
 
   private mutating func drawSpace(

@@ -19,10 +19,11 @@ struct ParagraphItems {
   ///
   /// - Parameters:
   ///   - breaks: Where Unicode's rules let lines end.
+  ///   - levels: The level of each byte, where some of the text runs from right to left.
   ///   - objectWidth: The width of the thing that a run stands for, in points.
   ///   - pageNumber: The index of the word that is printed for a run of that kind.
   mutating func measure(
-    _ text: ParagraphText, breaks: [LineBreak], styles: InlineStyles, words: inout WordTable,
+    _ text: ParagraphText, breaks: [LineBreak], levels: [UInt8]?, styles: InlineStyles, words: inout WordTable,
     shaper: TextShaper, objectWidth: (InlineRun) -> Double, pageNumber: (InlineRun, inout WordTable) -> Int32
   ) {
     items.removeAll(keepingCapacity: true)
@@ -44,8 +45,10 @@ struct ParagraphItems {
           }
           nextBreak += 1
         }
-        let limit = nextBreak < breaks.count ? min(end, breaks[nextBreak].offset) : end
+        var limit = nextBreak < breaks.count ? min(end, breaks[nextBreak].offset) : end
+        if let levels { limit = levels[at..<limit].firstIndex { $0 != levels[at] } ?? limit }
         var item = nextItem(at: at, limit: limit, in: text.bytes, run: run)
+        item.level = levels?[at]
         switch info.kind {
         case .text, .noteCall:
           fill(&item, in: text.bytes, style: style, words: &words, shaper: shaper)
@@ -113,10 +116,12 @@ struct ParagraphItems {
     case .word:
       var end = Int(item.end)
       if end - Int(item.start) >= 2, bytes[end - 2] == 0xC2, bytes[end - 1] == 0xAD { end -= 2 }
-      item.word = words.index(of: Int(item.start)..<end, in: bytes, style: style, shaper: shaper)
+      item.word = words.index(
+        of: Int(item.start)..<end, in: bytes, direction: item.direction, style: style, shaper: shaper)
       item.width = Float(words[item.word].width)
     case .fixedSpace:
-      item.word = words.index(of: Int(item.start)..<Int(item.end), in: bytes, style: style, shaper: shaper)
+      item.word = words.index(
+        of: Int(item.start)..<Int(item.end), in: bytes, direction: item.direction, style: style, shaper: shaper)
       item.width = Float(words[item.word].width)
     case .space, .noBreakSpace: item.width = Float(style.spaceWidth)
     case .object, .leader, .lineFeed: break

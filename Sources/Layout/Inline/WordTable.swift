@@ -10,6 +10,7 @@ struct WordTable {
     fileprivate var firstByte: Int32
     fileprivate var byteCount: Int32
     fileprivate var font: FontStyleID
+    fileprivate var direction: TextDirection?
     fileprivate var firstPiece: Int32
     fileprivate var pieceCount: Int32
     fileprivate var firstHyphen: Int32 = -1
@@ -53,25 +54,37 @@ struct WordTable {
     return pieces[Int(word.firstPiece)..<Int(word.firstPiece + word.pieceCount)]
   }
 
+  private func piecesInOrderOfText(of index: Int32) -> [ShapedWord] {
+    let pieces = pieces(of: index)
+    return words[Int(index)].direction == .rightToLeft ? pieces.reversed() : Array(pieces)
+  }
+
   /// Finds a word, or shapes it if it was not met before in this style.
-  mutating func index(of range: Range<Int>, in text: [UInt8], style: InlineStyle, shaper: TextShaper) -> Int32 {
+  ///
+  /// - Parameter direction: Which way the paragraph makes all of the word run; nil where the word by itself decides.
+  mutating func index(
+    of range: Range<Int>, in text: [UInt8], direction: TextDirection? = nil, style: InlineStyle,
+    shaper: TextShaper
+  ) -> Int32 {
     let hash = text.withUnsafeBufferPointer { hashed($0, range, seed: style.font.rawValue) }
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while true {
       let index = slots[slot]
       if index < 0 { break }
-      if isWord(Int(index), equalTo: range, in: text, font: style.font) { return index }
+      if isWord(Int(index), equalTo: range, in: text, font: style.font, direction) { return index }
       slot = (slot + 1) & (slots.count - 1)
     }
-    let index = add(range, of: text, style: style, shaper: shaper)
+    let index = add(range, of: text, direction, style: style, shaper: shaper)
     slots[slot] = index
     if words.count * 2 > slots.count { grow() }
     return index
   }
 
-  private func isWord(_ index: Int, equalTo range: Range<Int>, in text: [UInt8], font: FontStyleID) -> Bool {
+  private func isWord(
+    _ index: Int, equalTo range: Range<Int>, in text: [UInt8], font: FontStyleID, _ direction: TextDirection?
+  ) -> Bool {
     let word = words[index]
-    guard Int(word.byteCount) == range.count, word.font == font else { return false }
+    guard Int(word.byteCount) == range.count, word.font == font, word.direction == direction else { return false }
     return text.withUnsafeBufferPointer { text in
       bytes.withUnsafeBufferPointer { bytes in
         var a = range.lowerBound
@@ -87,9 +100,9 @@ struct WordTable {
   }
 
   private mutating func add(
-    _ range: Range<Int>, of text: [UInt8], style: InlineStyle, shaper: TextShaper
+    _ range: Range<Int>, of text: [UInt8], _ direction: TextDirection?, style: InlineStyle, shaper: TextShaper
   ) -> Int32 {
-    let shaped = shaper.shape(range, of: text, style.font)
+    let shaped = shaper.shape(range, of: text, style.font, direction: direction)
     var width = 0.0
     for piece in shaped {
       width += piece.width(size: .pt(style.size), letterSpacing: .pt(style.letterSpacing)).points
@@ -99,7 +112,7 @@ struct WordTable {
     words.append(
       Word(
         firstByte: Int32(bytes.count), byteCount: Int32(range.count), font: style.font,
-        firstPiece: Int32(pieces.count), pieceCount: Int32(shaped.count), width: width,
+        direction: direction, firstPiece: Int32(pieces.count), pieceCount: Int32(shaped.count), width: width,
         leftHang: Float(hang.left), rightHang: Float(hang.right)))
     bytes.append(contentsOf: text[range])
     pieces.append(contentsOf: shaped)
@@ -157,7 +170,7 @@ struct WordTable {
     let word = words[Int(index)]
     var width = 0.0
     var base = 0
-    for piece in pieces(of: index) {
+    for piece in piecesInOrderOfText(of: index) {
       let scale = style.size / Double(piece.face.unitsPerEm)
       if offset >= base + piece.text.count {
         width += piece.width(size: .pt(style.size), letterSpacing: .pt(style.letterSpacing)).points
@@ -181,7 +194,9 @@ struct WordTable {
         return width + Double(advance) * scale + Double(clusters) * style.letterSpacing
       }
       let text = Array(bytes[Int(word.firstByte)..<Int(word.firstByte) + offset])
-      return words[Int(self.index(of: 0..<text.count, in: text, style: style, shaper: shaper))].width
+      let part = self.index(
+        of: 0..<text.count, in: text, direction: word.direction, style: style, shaper: shaper)
+      return words[Int(part)].width
     }
     return width
   }
@@ -190,7 +205,7 @@ struct WordTable {
   func clusterStarts(of index: Int32) -> [Int] {
     var starts: [Int] = []
     var base = 0
-    for piece in pieces(of: index) {
+    for piece in piecesInOrderOfText(of: index) {
       for glyph in piece.glyphs { starts.append(Int(glyph.cluster) + base) }
       base += piece.text.count
     }

@@ -203,10 +203,13 @@ struct TableRowPlacer {
     } else {
       width = CellLine.measure(text, style: inline, before: -1, setter: setter).width
       guard width <= room + 0.01 else { return false }
+      let isRightToLeft = setter.direction == .rightToLeft
       switch style.values.textAlign {
-      case .end, .right: x += room - width
+      case .right,
+        .end where !isRightToLeft, .start where isRightToLeft, .justify where isRightToLeft:
+        x += room - width
       case .center: x += (room - width) / 2
-      case .start, .left, .justify: break
+      case .start, .end, .left, .justify: break
       }
     }
     let baseline = origin.y.points + shift(style, free: free, content: style.lineHeight) + style.baseline
