@@ -102,6 +102,7 @@ extension ReportBuilder {
         switch number.kind {
         case .date: .date
         case .cited: .cited
+        case .structural: .structural
         case .literal, .untracked: .literal
         }
       text(digits, in: parent, range: range, entry: LedgerEntry(kind: kind, text: digits, value: digits))

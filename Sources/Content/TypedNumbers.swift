@@ -1,9 +1,9 @@
 import DataModel
 
 /// Finds the numbers that an author typed into the text, in digits or in words, and what they are: dates, literals, parts of
-/// quotations, or numbers that nothing stands behind.
+/// quotations, numbers of sections and the like, or numbers that nothing stands behind.
 struct TypedNumbers {
-  enum Kind: Hashable { case date, cited, literal, untracked }
+  enum Kind: Hashable { case date, cited, literal, structural, untracked }
   struct Found {
     /// Byte offsets in the text.
     var range: Range<Int>
@@ -23,12 +23,14 @@ struct TypedNumbers {
   private let isChinese: Bool
   private var dates: TypedDates
   private let groupsBySpace: Bool
+  private let numbering: NumberingWords
 
   init(literals: [String], locale: NumberLocale) {
     self.literals = literals.map { Array($0.utf8) }.filter { !$0.isEmpty }
       .sorted { $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1) }
     dates = TypedDates(locale: locale)
     groupsBySpace = ["fr", "es", "ru"].contains(locale.baseLanguage)
+    numbering = NumberingWords.of(locale.baseLanguage)
     vocabulary = NumberVocabulary.of(locale.baseLanguage)
     isChinese = locale.baseLanguage == "zh"
   }
@@ -55,6 +57,7 @@ struct TypedNumbers {
     let phrases = literalRanges(in: bytes)
     var at = 0
     var nextWord = 0
+    var lastPart: NumberingWords.Part?
     while at < bytes.count {
       let byte = bytes[at]
       while nextWord < words.count, words[nextWord].lowerBound < at { nextWord += 1 }
@@ -69,8 +72,18 @@ struct TypedNumbers {
         let end = TypedDates.yearsEnd(bytes, at..<number)
         // A digit within a word, as in G20, is part of a name.
         if !(at > 0 && (Self.isLetter(bytes[at - 1]) || endsName(bytes, before: at))) {
-          let kind: Kind =
-            dates.isDate(bytes, at..<end) ? .date : isCited || quotation.closing != nil ? .cited : .untracked
+          let isQuoted = isCited || quotation.closing != nil
+          let kind: Kind
+          if dates.isDate(bytes, at..<end) {
+            kind = .date
+          } else if isQuoted {
+            kind = .cited
+          } else if let part = numbering.part(bytes, at..<end, after: preceding, previous: lastPart) {
+            kind = .structural
+            lastPart = part
+          } else {
+            kind = .untracked
+          }
           found.append(Found(range: at..<end, kind: kind))
         }
         at = end

@@ -107,6 +107,32 @@ struct NumberWordTests {
     ])
   func digits(language: String, text: String, numbers: [String]) { #expect(strays(text, lang: language) == numbers) }
 
+  @Test(
+    "Numbers of sections, figures, pages and the like are counted as structural",
+    arguments: [
+      ("en", "See section 3, page 12, Figure 2, Table 1.2, chapter 5, § 3, no. 4, step 2, p. 7 and fig. 3.", 10),
+      ("en", "Figures 2, 3 and 5, pages 3–5, Annex\u{A0}4, Sections 1 to 2; **Table** 9.", 9),
+      ("fr", "Section 3, page 4, tableau 2, étape 1, n° 4, chap. 5 ; figures 2 et 3.", 8),
+      ("es", "Sección 3, página 4, cuadro 2, paso 1, núm. 4, n.º 5; figuras 2 y 3.", 8),
+      ("ru", "В разделе 3, на странице 4, рис. 2, табл. 1, № 4, шаг 2, главы 3 и 4.", 8),
+      ("ar", "القسم 3 والصفحة 4 وفي الشكل ٢ والجدول 1 رقم 4.", 5), ("zh", "见第3节、第 12 页、图2、表 1、步骤3。", 5),
+    ])
+  func numbering(language: String, text: String, count: Int) {
+    let resolved = resolve(text, front: "title: T\nlang: \(language)\ncontents: false")
+    #expect(resolved.found.isEmpty, "\(resolved.found.map(\.message))")
+    #expect(resolved.ledger.entries.count { $0.kind == .structural } == count)
+  }
+
+  @Test(
+    "What only stands near such a word is a number",
+    arguments: [
+      ("en", "The figure 45%, no 4 homes, in part 12,500 of them, and sections 5 or so.", ["45%", "4", "12,500"]),
+      ("en", "See Table 1, 5 million people.", ["5"]), ("zh", "第3大市场，共3页。", ["3", "3"]),
+    ])
+  func noNumbering(language: String, text: String, numbers: [String]) {
+    #expect(strays(text, lang: language) == numbers)
+  }
+
   @Test("A number word is found at its place, not in a longer word before it")
   func place() {
     let resolved = resolve("Conocidos y todos, unos **dos**, y dos.\n", front: "title: T\nlang: es")
