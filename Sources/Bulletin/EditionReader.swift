@@ -40,8 +40,7 @@ public struct EditionReader {
       throw .unreadableInput("'\(path)' cannot be read: \(error.reason)")
     }
     do { return try LedgerFile(anyOf: InputFile(name: path, bytes: bytes)) } catch {
-      let place = error.range == .file(error.range.file) ? "" : ":\(error.range.line):\(error.range.column)"
-      throw .unreadableInput("\(error.range.file)\(place): \(error.message)\(error.hint.map { "; \($0)" } ?? "")")
+      throw .unreadableInput("\(error.range.place): \(error.message)\(error.hint.map { "; \($0)" } ?? "")")
     }
   }
 }

@@ -21,8 +21,9 @@ extension ReportBuilder {
       return
     }
     let claims = ledger.claims
+    let turned = store.turnedClaims()
     var unused = front.reviewed
-    for change in store.turnedClaims() {
+    for change in turned {
       guard let old = change.old, let new = change.new else { continue }
       let expression = old.expression.withoutSpaces
       if front.reviewed.contains(where: { $0.expression.withoutSpaces == expression }) {
@@ -39,7 +40,7 @@ extension ReportBuilder {
       diagnostics.warning(
         "edition.nothing-to-review", "'\(reviewed.expression)' is no claim of the previous edition that turned",
         at: reviewed.range,
-        hint: didYouMean(reviewed.expression, in: store.turnedClaims().compactMap(\.old?.expression)) ?? "take it out")
+        hint: didYouMean(reviewed.expression, in: turned.compactMap(\.old?.expression)) ?? "take it out")
     }
   }
 
@@ -69,11 +70,8 @@ extension ReportBuilder {
 extension LedgerClaim {
   /// Where it was written, from the text that the ledger has.
   fileprivate var range: SourceRange? {
-    guard let parts = written?.split(separator: ":", omittingEmptySubsequences: false), parts.count >= 3,
-      let line = Int(parts[parts.count - 2]), let column = Int(parts[parts.count - 1])
-    else { return nil }
-    return SourceRange(
-      file: parts.dropLast(2).joined(separator: ":"), line: line,
-      columns: column..<(column + expression.unicodeScalars.count))
+    guard var range = written.flatMap({ SourceRange(start: $0) }) else { return nil }
+    range.endColumn += expression.unicodeScalars.count
+    return range
   }
 }

@@ -29,11 +29,8 @@ public struct DiagnosticPrinter {
   public func print(_ diagnostic: Diagnostic) -> String {
     let range = diagnostic.range
     let severity = diagnostic.severity == .error ? "error" : "warning"
-    // A range without extent on the first line stands for the file as a whole.
-    let isWholeFile = range == .file(range.file)
-    let place = isWholeFile ? range.file : "\(range.file):\(range.line):\(range.column)"
-    var text = "\(place): \(severity): \(diagnostic.message) [\(diagnostic.id)]\n"
-    if !isWholeFile, let line = line(range.line, of: range.file) {
+    var text = "\(range.place): \(severity): \(diagnostic.message) [\(diagnostic.id)]\n"
+    if !range.isWholeFile, let line = line(range.line, of: range.file) {
       text += excerpt(line, at: range)
     }
     for note in diagnostic.notes { text += "  note: \(note)\n" }

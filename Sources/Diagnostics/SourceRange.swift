@@ -24,6 +24,22 @@ public struct SourceRange: Hashable, Sendable {
   /// Where it begins, as diagnostics and the ledger name it: `report.md:12:3`.
   public var start: String { "\(file):\(line):\(column)" }
 
+  /// Whether it stands for the file as a whole: it has no extent, on the first line.
+  public var isWholeFile: Bool { self == .file(file) }
+
+  /// Where to look: where it begins, or the name alone of a file that is meant as a whole.
+  public var place: String { isWholeFile ? file : start }
+
+  /// Reads ``start`` back, as a place without extent; nil for what is no place.
+  public init?(start text: String) {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    // A file's name may have colons too.
+    guard parts.count > 2, let line = Int(parts[parts.count - 2]), let column = Int(parts[parts.count - 1]), line > 0,
+      column > 0
+    else { return nil }
+    self.init(file: parts.dropLast(2).joined(separator: ":"), line: line, columns: column..<column)
+  }
+
   /// The whole of a file, for what is wrong with it as such.
   public static func file(_ name: String) -> SourceRange { SourceRange(file: name, line: 1, columns: 1..<1) }
 }

@@ -33,6 +33,18 @@ func quotedScalars() {
   #expect(SourceNode(.scalar("NO", isPlain: true), at: range).bool == nil)
 }
 
+@Test("Where a stretch begins can be read back, whatever the file's name")
+func starts() throws {
+  for file in ["report.md", "C:/a:b.md"] {
+    let read = try #require(SourceRange(start: SourceRange(file: file, line: 12, columns: 3..<9).start))
+    #expect(read == SourceRange(file: file, line: 12, columns: 3..<3))
+  }
+  for text in ["", "report.md", "report.md:12", "report.md:12:x", "report.md:0:1", "report.md:12:-1"] {
+    #expect(SourceRange(start: text) == nil, "\(text)")
+  }
+  #expect(SourceRange.file("a.csv").place == "a.csv")
+}
+
 @Test("A diagnostic prints its place, the line with the words underlined, and the hint")
 func printing() {
   let range = SourceRange(file: "report.md", line: 2, columns: 4..<11)

@@ -105,14 +105,14 @@ extension FigureStore {
     switch (claim.kind, operand) {
     case (.phrase, .phrase(let phrase)):
       let text = phrase.meaning.flatMap { try? PhraseWriter(locale: locale).text(of: $0, as: .automatic, at: here) }
-      var now = record(
+      var now = ledgerClaim(
         .phrase, claim.expression, words: text ?? "", text == nil ? .undecided : .holds, phrase.comparisons, at: here)
       now.key = phrase.key
       return now
     case (.claim, .truth(let truth)), (.condition, .truth(let truth)):
-      return record(claim.kind, claim.expression, words: claim.words, truth, comparisons, at: here)
+      return ledgerClaim(claim.kind, claim.expression, words: claim.words, truth, comparisons, at: here)
     case (.condition, .null):
-      return record(claim.kind, claim.expression, words: "", .fails, comparisons, at: here)
+      return ledgerClaim(claim.kind, claim.expression, words: "", .fails, comparisons, at: here)
     default: return nil
     }
   }

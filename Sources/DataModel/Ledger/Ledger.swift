@@ -83,7 +83,7 @@ public struct LedgerEntry: Sendable {
   public var note: String?
   /// Where it was written in the report, such as `report.md:12:3`.
   public var written: String? {
-    get { writtenText ?? writtenRange.map { "\($0.file):\($0.line):\($0.column)" } }
+    get { writtenText ?? writtenRange?.start }
     set { writtenText = newValue }
   }
   func writeWritten(to writer: inout JSONWriter) {

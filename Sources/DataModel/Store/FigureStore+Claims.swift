@@ -23,7 +23,7 @@ extension FigureStore {
         "claim.without-figures", "the claim '\(claim)' names no figure, so that no data bear out '\(words)'", at: range,
         hint: "compare figures of data.yaml")
     }
-    ledger?.record(record(.claim, claim, words: words, truth, comparisons, at: range))
+    ledger?.record(ledgerClaim(.claim, claim, words: words, truth, comparisons, at: range))
     if truth == .holds { return }
     let open = comparisons.filter { $0.truth != .holds }
     let notes = notes(on: open.isEmpty ? comparisons : open, in: claim)
@@ -58,21 +58,22 @@ extension FigureStore {
         notes: notes(on: comparisons.filter { $0.truth == .undecided }, in: expression),
         hint: "compare stated(x) to go by the stated values")
     }
-    ledger?.record(record(.condition, expression, words: "", truth, comparisons, at: range))
+    ledger?.record(ledgerClaim(.condition, expression, words: "", truth, comparisons, at: range))
     return truth == .holds
   }
 
-  func record(
+  /// What the ledger keeps of a claim, condition or phrase.
+  func ledgerClaim(
     _ kind: LedgerClaim.Kind, _ expression: String, words: String, _ truth: Truth, _ comparisons: [ComparedValues],
     at range: SourceRange
   ) -> LedgerClaim {
-    return LedgerClaim(
+    LedgerClaim(
       kind: kind, expression: expression, words: words, truth: truth,
       comparisons: comparisons.map {
         LedgerClaim.Comparison(
           left: LedgerClaim.Side($0.left, named: $0.leftText(in: expression)),
           right: LedgerClaim.Side($0.right, named: $0.rightText(in: expression)), truth: $0.truth)
       },
-      written: "\(range.file):\(range.line):\(range.column)")
+      written: range.start)
   }
 }

@@ -22,14 +22,14 @@ extension FigureStore {
       entry = LedgerEntry(outcome.asFigure(id: source, formula: source), text: text, at: range)
     } else {
       entry = LedgerEntry(kind: .derived, id: source, text: text)
-      entry.written = "\(range.file):\(range.line):\(range.column)"
+      entry.written = range.start
       entry.formula = source
       let basis = Quantity(.constant(.zero), unit: nil, from: phrase.operands)
       entry.inputs = basis.inputs
       entry.sources = basis.sources
       entry.period = basis.period
     }
-    var claim = record(.phrase, source, words: text, .holds, phrase.comparisons, at: range)
+    var claim = ledgerClaim(.phrase, source, words: text, .holds, phrase.comparisons, at: range)
     claim.key = phrase.key
     return PrintedFigure(text: text, entry: entry, claim: claim)
   }
