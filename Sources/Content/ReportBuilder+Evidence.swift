@@ -190,8 +190,7 @@ extension ReportBuilder {
   /// A file's name without the folder that the report is in.
   private func reportPath(_ file: String) -> String {
     guard let slash = document.sourceName.lastIndex(of: "/") else { return file }
-    let folder = document.sourceName[...slash]
-    return file.hasPrefix(folder) ? String(file.dropFirst(folder.count)) : file
+    return file.relative(to: String(document.sourceName[..<slash]))
   }
 }
 

@@ -228,7 +228,7 @@ extension ReportBuilder {
     for remark in [source.licence, source.credit] {
       guard let remark else { continue }
       text(" ", in: item)
-      citedText(punctuation.apply(to: remark.prefix(1).uppercased() + remark.dropFirst()), in: item)
+      citedText(punctuation.apply(to: remark.capitalizedFirst), in: item)
       endSentence(form, in: item)
     }
   }
@@ -321,14 +321,5 @@ extension Source {
     case 2: return "\(authors[0]) & \(authors[1])"
     default: return "\(authors[0]) et al."
     }
-  }
-}
-
-extension String {
-  var trimmed: String {
-    var rest = Substring(self)
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
   }
 }

@@ -72,6 +72,10 @@ struct CheckReportTests {
     #expect(checks.map { $0["verdict"] } == ["exact", "holds"])
     let typed = try #require(parsed["typed"] as? [String: [[String: String]]])
     #expect(typed["stray"]?.first?["text"] == "322")
+    // Places are relative to the report, as in the ledger.
+    #expect(typed["stray"]?.first?["written"]?.hasPrefix("report.md:9:") == true)
+    let claims = try #require(parsed["claims"] as? [[String: Any]])
+    #expect((claims.first?["written"] as? String)?.hasPrefix("report.md:9:") == true, "\(json)")
   }
 
   @Test("A report with errors is reported all the same, with what fails")

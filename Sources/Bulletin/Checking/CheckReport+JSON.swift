@@ -4,10 +4,11 @@ extension CheckReport {
   /// As ``text(listsNumbers:)``, as JSON.
   public func json(listsNumbers: Bool = false) -> [UInt8] {
     var writer = JSONWriter()
+    writer.folder = folder + "/"
     writer.open("{")
     writer.key("numbers")
     writer.open("{")
-    for number in numbers { writer.number(number.key, "\(number.count)") }
+    for number in numbers { writer.count(number.key, number.count) }
     writer.close("}")
     if listsNumbers {
       writer.key("typed")
@@ -15,7 +16,7 @@ extension CheckReport {
       for number in numbers where !number.typed.isEmpty {
         writer.array(number.key, number.typed) { typed, writer in
           writer.text("text", typed.text)
-          writer.text("written", typed.place)
+          writer.path("written", typed.place)
         }
       }
       writer.close("}")
@@ -44,8 +45,7 @@ extension CheckReport {
       writer.text("id", source.id)
       writer.text("date", source.date)
       writer.text("age", source.age)
-      writer.key("isPast")
-      writer.raw(source.isPast ? "true" : "false")
+      writer.flag("isPast", source.isPast)
     }
     writer.close("}")
     writer.newLine()

@@ -1,4 +1,5 @@
 import DataModel
+import Diagnostics
 
 extension CheckReport {
   /// The report in lines under 100 columns.
@@ -8,13 +9,13 @@ extension CheckReport {
     var text = TraceText()
     section("Numbers", numbers.map(\.count).reduce(0, +), &text)
     for number in numbers where number.count > 0 {
-      text.addLine("  " + padded(number.name, to: 32) + right("\(number.count)", 6))
+      text.addLine(line("  " + number.name, number.count))
     }
     if listsNumbers {
       for number in numbers where !number.typed.isEmpty {
         text.addLine()
         text.addLine("Numbers \(number.name.hasPrefix("in ") ? "" : "that are ")\(number.name)")
-        rows(number.typed.map { [$0.place, $0.text] }, &text)
+        rows(number.typed.map { [$0.place.relative(to: folder), $0.text] }, &text)
       }
     }
     addClaims(to: &text)
@@ -52,7 +53,7 @@ extension CheckReport {
     for (truth, name) in [(Truth.holds, "hold"), (.fails, "fail"), (.undecided, "are not decided")] {
       let found = claims.filter { $0.truth == truth }
       guard !found.isEmpty else { continue }
-      text.addLine("  " + padded(name, to: 32) + right("\(found.count)", 6))
+      text.addLine(line("  " + name, found.count))
       // A block whose condition does not hold is left out, and no mistake.
       if truth != .holds {
         rows(
@@ -70,43 +71,15 @@ extension CheckReport {
 
   private func section(_ title: String, _ count: Int, _ text: inout TraceText) {
     if !text.text.isEmpty { text.addLine() }
-    text.addLine(padded(title, to: 34) + right("\(count)", 6))
+    text.addLine(line(title, count))
   }
 
-  /// Rows with aligned columns, the last of which is wrapped.
   private func rows(_ rows: [[String]], _ text: inout TraceText) {
-    let count = rows.first?.count ?? 0
-    var widths: [Int] = []
-    for column in 0..<max(0, count - 1) {
-      widths.append(min(rows.map { $0[column].count }.max() ?? 0, 36))
-    }
-    let margin = 2 + widths.map { $0 + 2 }.reduce(0, +)
-    for row in rows {
-      var line = "  "
-      for (cell, width) in zip(row, widths) {
-        // A long name has a line of its own.
-        if cell.count > width {
-          text.addLine(line + cell)
-          line = String(repeating: " ", count: line.count + width + 2)
-        } else {
-          line += padded(cell, to: width + 2)
-        }
-      }
-      for (index, part) in TraceText.wrapped(row.last ?? "", to: TraceText.width - margin).enumerated() {
-        text.addLine(trimmed((index == 0 ? line : String(repeating: " ", count: margin)) + part))
-      }
-    }
+    for line in ColumnText(rows: rows).lines { text.addLine(line) }
   }
 
-  private func padded(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
-  }
-  private func right(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.count)) + text
-  }
-  private func trimmed(_ line: String) -> String {
-    var line = line
-    while line.last == " " { line.removeLast() }
-    return line
+  private func line(_ name: String, _ count: Int) -> String {
+    let digits = "\(count)"
+    return name.padded(to: 40 - digits.count) + digits
   }
 }

@@ -39,11 +39,13 @@ public struct CheckReport {
   let checks: [CoherenceCheck]
   let disputes: [Dispute]
   let sources: [UsedSource]
+  /// The report's, which is left out of places.
+  let folder: String
 
-  /// - Parameter folder: The report's, which is left out of places.
   init(_ report: ResolvedReport, store: FigureStore, ledger: Ledger, folder: String) {
     let entries = ledger.entries
-    numbers = Self.count(entries, strays: report.strayNumbers, folder: folder + "/")
+    self.folder = folder
+    numbers = Self.count(entries, strays: report.strayNumbers)
     claims = ledger.claims
     checks = store.checkOutcomes
     disputes = Self.disputes(entries, store)
@@ -58,9 +60,7 @@ public struct CheckReport {
 
   // MARK: Numbers
 
-  private static func count(
-    _ entries: [LedgerEntry], strays: [ResolvedReport.StrayNumber], folder: String
-  ) -> [NumberCount] {
+  private static func count(_ entries: [LedgerEntry], strays: [ResolvedReport.StrayNumber]) -> [NumberCount] {
     var observations = NumberCount(key: "observations", name: "observations")
     var derived = NumberCount(key: "derived", name: "derived values")
     var scales = NumberCount(key: "scales", name: "ticks of axes")
@@ -70,17 +70,14 @@ public struct CheckReport {
     var literals = NumberCount(key: "literals", name: "meant as they stand")
     var stray = NumberCount(key: "stray", name: "from nowhere")
     var structural = NumberCount(key: "structural", name: "of sections, figures and notes")
-    func place(_ written: String) -> String {
-      written.hasPrefix(folder) ? String(written.dropFirst(folder.count)) : written
-    }
     func add(_ entry: LedgerEntry, to count: inout NumberCount) {
       count.count += 1
       // Numbers in titles of sources and the like have no place in the report.
-      if let written = entry.written { count.typed.append(TypedNumber(text: entry.text, place: place(written))) }
+      if let written = entry.written { count.typed.append(TypedNumber(text: entry.text, place: written)) }
     }
     for number in strays {
       stray.count += 1
-      stray.typed.append(TypedNumber(text: number.text, place: place(number.range.start)))
+      stray.typed.append(TypedNumber(text: number.text, place: number.range.start))
     }
     let strayPlaces = Set(strays.map(\.range.start))
     for entry in entries {

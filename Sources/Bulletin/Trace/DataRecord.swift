@@ -1,4 +1,5 @@
 import DataModel
+import Diagnostics
 
 /// A row of a data file as it stands there.
 struct DataRecord {
@@ -6,11 +7,10 @@ struct DataRecord {
   var head: String?
   var row: String
 
-  /// Nil where the file is not text, or has no such line.
-  init?(_ origin: CellOrigin, in bytes: [UInt8]) {
-    guard origin.line > 0, String(validating: bytes, as: UTF8.self) != nil,
-      let start = DataRecord.start(ofLine: origin.line, in: bytes)
-    else { return nil }
+  /// Nil where the file has no such line.
+  init?(_ origin: CellOrigin, in file: FileLines) {
+    guard let start = file.start(of: origin.line) else { return nil }
+    let bytes = file.bytes
     let ending = origin.file.split(separator: ".").last.map { $0.lowercased() }
     switch ending {
     case "csv", "tsv":
@@ -22,15 +22,6 @@ struct DataRecord {
       row = DataRecord.text(bytes[start...].prefix { $0 != 10 })
     }
     guard !row.isEmpty else { return nil }
-  }
-
-  private static func start(ofLine line: Int, in bytes: [UInt8]) -> Int? {
-    var start = 0
-    for _ in 1..<line {
-      guard let end = bytes[start...].firstIndex(of: 10) else { return nil }
-      start = end + 1
-    }
-    return start < bytes.count ? start : nil
   }
 
   /// A quoted cell may hold line ends.
@@ -70,15 +61,6 @@ struct DataRecord {
   /// On one line, without the spaces around it.
   private static func text(_ bytes: ArraySlice<UInt8>) -> String {
     String(decoding: bytes, as: UTF8.self).split { $0.isNewline }.map { $0.trimmed }.joined(separator: " ")
-  }
-}
-
-extension StringProtocol {
-  fileprivate var trimmed: String {
-    var rest = self[...]
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
   }
 }
 

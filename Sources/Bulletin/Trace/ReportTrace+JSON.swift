@@ -63,17 +63,12 @@ extension ReportTrace {
     writer.text("formula", part.formula)
     if !part.sources.isEmpty { writer.texts("sources", part.sources) }
     part.origin?.write(to: &writer)
-    if let origin = part.origin, let bytes = files.bytes(of: origin.file),
-      let record = DataRecord(origin, in: bytes)
-    {
+    if let record = part.origin.flatMap({ files.record(of: $0) }) {
       writer.text("head", record.head)
       writer.text("record", record.row)
     }
     writer.text("error", part.fault)
-    if part.isRepeated {
-      writer.key("repeated")
-      writer.raw("true")
-    }
+    if part.isRepeated { writer.flag("repeated", true) }
     if !part.parts.isEmpty { writer.array("parts", part.parts) { write($0, to: &$1) } }
   }
 }

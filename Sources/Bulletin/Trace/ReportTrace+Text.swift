@@ -1,4 +1,5 @@
 import DataModel
+import Diagnostics
 
 extension ReportTrace {
   /// Explains every printed number that a text names; without one, a line for each figure.
@@ -28,14 +29,12 @@ extension ReportTrace {
       rows.map(\.number.count).max() ?? 0, min(rows.map(\.name.count).max() ?? 0, 34),
       rows.map(\.pages.count).max() ?? 0
     )
-    func padded(_ text: String, _ width: Int) -> String {
-      text + String(repeating: " ", count: max(0, width - text.count))
-    }
     return rows.map { row in
       let line =
-        padded(row.number, widths.0) + "  " + padded(row.name, widths.1) + "  p. " + padded(row.pages, widths.2) + "  "
+        row.number.padded(to: widths.0) + "  " + row.name.padded(to: widths.1) + "  p. "
+        + row.pages.padded(to: widths.2) + "  "
         + row.from
-      let short = line.count > TraceText.width ? line.prefix(TraceText.width - 1) + "…" : line[...]
+      let short = line.count > ColumnText.lineLength ? line.prefix(ColumnText.lineLength - 1) + "…" : line[...]
       return short + "\n"
     }.joined()
   }
@@ -113,7 +112,7 @@ extension ReportTrace {
       var pages: [String] = []
       for place in places[entry] where !pages.contains(place.page) { pages.append(place.page) }
       if !pages.isEmpty { parts.append("page " + pages.joined(separator: ", ")) }
-      if let written = own.written { parts.append(relative(written)) }
+      if let written = own.written { parts.append(written.relative(to: folder)) }
       for element in elements[entry] { parts.append("\(element.element) in charts/\(element.chart).svg") }
       if let asked = asked(own) { parts.append(asked) }
       let shown = parts.isEmpty ? "in the ledger, on no page" : parts.joined(separator: ", ")
@@ -123,16 +122,13 @@ extension ReportTrace {
 
   /// What stands in braces in the report's text, with the format asked for.
   private func asked(_ entry: LedgerEntry) -> String? {
-    guard let parts = entry.written?.split(separator: ":"), parts.count >= 3, let line = Int(parts[parts.count - 2]),
-      let column = Int(parts[parts.count - 1]),
-      let bytes = files.bytes(of: parts.dropLast(2).joined(separator: ":"))
+    guard let range = entry.written.flatMap({ SourceRange(start: $0) }),
+      let line = files.lines(of: range.file)?[range.line]
     else { return nil }
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-    guard line > 0, line <= lines.count else { return nil }
-    let scalars = lines[line - 1].unicodeScalars
-    let before = scalars.prefix(max(0, column - 1)).reversed().drop { $0 == " " }
+    let scalars = String(decoding: line, as: UTF8.self).unicodeScalars
+    let before = scalars.prefix(range.column - 1).reversed().drop { $0 == " " }
     guard before.starts(with: "{{".unicodeScalars) else { return nil }
-    let rest = String(String.UnicodeScalarView(scalars.dropFirst(max(0, column - 1))))
+    let rest = String(String.UnicodeScalarView(scalars.dropFirst(range.column - 1)))
     return rest.firstRange(of: "}}").map { "{{ \(rest[..<$0.lowerBound])}}" }
   }
 
@@ -186,11 +182,11 @@ extension ReportTrace {
 
   private func place(_ origin: CellOrigin) -> String {
     let row = origin.row > 0 ? ", row \(origin.row), column \(origin.column)" : ""
-    return "\(relative(origin.file)), line \(origin.line)\(row)"
+    return "\(origin.file.relative(to: folder)), line \(origin.line)\(row)"
   }
 
   private func addRecord(_ origin: CellOrigin, indent: Int, in text: inout TraceText) {
-    guard let bytes = files.bytes(of: origin.file), let record = DataRecord(origin, in: bytes) else { return }
+    guard let record = files.record(of: origin) else { return }
     if let head = record.head, text.isFirst(head, of: origin.file) { text.add(indent: indent, head) }
     text.add(indent: indent, record.row)
   }
@@ -215,13 +211,9 @@ extension ReportTrace {
   private func addClaims(on derivation: Derivation, in text: inout TraceText) {
     for (index, claim) in claims(on: derivation).enumerated() {
       let words = claim.words.isEmpty ? "a block" : "'\(claim.words.withPlainSpaces)'"
-      let place = claim.written.map { " at " + relative($0) } ?? ""
+      let place = claim.written.map { " at " + $0.relative(to: folder) } ?? ""
       text.add(index == 0 ? "claims" : "", "\(words)\(place): \(claim.expression), which \(claim.truth.words)")
     }
-  }
-
-  func relative(_ path: String) -> String {
-    path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : path
   }
 }
 

@@ -12,7 +12,7 @@ public struct ReportTrace {
   let elements: PartsByEntry<LedgerElement>
   /// The report's folder as diagnostics name it.
   let folder: String
-  let files: InputRecorder
+  let files: TracedFiles
   /// What was printed, each figure once, in the order of the text.
   let numbers: [TracedNumber]
 
@@ -32,7 +32,7 @@ public struct ReportTrace {
     self.places = PartsByEntry(places, entryCount: entries.count, entry: \.id)
     self.elements = PartsByEntry(elements, entryCount: entries.count, entry: \.id)
     self.folder = folder
-    self.files = files
+    self.files = TracedFiles(files)
     var numbers: [TracedNumber] = []
     var known: [TracedNumber.Key: Int] = [:]
     let names = store.namesByOrigin
@@ -62,7 +62,7 @@ public struct ReportTrace {
     }
     if !named.isEmpty { return named }
     if store.figureIDs.contains(query) { return [TracedNumber(name: query, entries: [])] }
-    let wanted = NumberWords(query)
+    let wanted = SearchableNumber(query)
     let printed = printing { $0.contains(wanted) }
     if !printed.isEmpty { return printed }
     let ungrouped = printing { $0.ungrouped.contains(wanted.ungrouped) }
@@ -70,19 +70,19 @@ public struct ReportTrace {
     throw .noSuchNumber("the report prints no '\(query)'" + hint(near: query))
   }
 
-  private func printing(_ fits: (NumberWords) -> Bool) -> [TracedNumber] {
-    numbers.filter { $0.entries.contains { fits(NumberWords(entries[$0].text)) } }
+  private func printing(_ fits: (SearchableNumber) -> Bool) -> [TracedNumber] {
+    numbers.filter { $0.entries.contains { fits(SearchableNumber(entries[$0].text)) } }
   }
 
   private func hint(near query: String) -> String {
-    guard let wanted = NumberWords(query).number else {
+    guard let wanted = SearchableNumber(query).number else {
       let names = Set(numbers.map(\.name)).union(store.figureIDs).sorted()
       return didYouMean(query, in: names).map { "; " + $0 } ?? ""
     }
     var near: [(shown: String, distance: Double)] = []
     for number in numbers {
       let entry = entries[number.entries[0]]
-      guard entry.subject != nil, let printed = NumberWords(entry.text).number else { continue }
+      guard entry.subject != nil, let printed = SearchableNumber(entry.text).number else { continue }
       near.append(("'\(entry.text.withPlainSpaces)' (\(number.name))", abs(printed - wanted)))
     }
     let shown = near.sorted { $0.distance < $1.distance }.prefix(4).map(\.shown)

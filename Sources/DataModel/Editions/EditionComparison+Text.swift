@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension EditionComparison {
   /// The comparison for a terminal, in lines of at most 99 characters under the names of the two: what turned first, what is the same only counted.
   public var text: String {

@@ -10,7 +10,7 @@ public struct LedgerFile: Sendable {
   /// Empty for a ledger of version 1, which kept none.
   public var claims: [LedgerClaim] = []
 
-  /// The versions of `ledger.json` that can be read.
+  /// The versions of `ledger.json` that can be read; the last is the one that is written.
   static let versions = 1...2
 
   /// Reads `ledger.json`.
@@ -37,6 +37,4 @@ public struct LedgerFile: Sendable {
     entries = try root.list("entries").map { node throws(Diagnostic) in try LedgerEntry(ledger: node) }
     claims = try root.list("claims").map { node throws(Diagnostic) in try LedgerClaim(ledger: node) }
   }
-
-  public func source(_ id: String) -> Source? { sources.first { $0.id == id } }
 }

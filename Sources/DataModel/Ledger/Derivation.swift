@@ -135,7 +135,8 @@ extension FigureStore {
       case .quantity(let quantity):
         guard let figure = quantity.figure else { continue }
         found.append(derivation(of: figure, expanded: &expanded))
-        rest.removeAll { figure.inputs.contains($0) }
+        let known = Set(figure.inputs)
+        rest.removeAll { known.contains($0) }
       case .series(let items):
         let figures = used(items, inputs)
         guard !figures.isEmpty else { continue }

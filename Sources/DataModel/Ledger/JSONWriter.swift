@@ -39,6 +39,14 @@ package struct JSONWriter {
     bytes.append(34)
     bytes.append(UInt8(ascii: ":"))
   }
+  package mutating func flag(_ name: String, _ value: Bool) {
+    key(name)
+    raw(value ? "true" : "false")
+  }
+  package mutating func count(_ name: String, _ value: Int) {
+    key(name)
+    raw(String(value))
+  }
   /// A value that is JSON already, after its key.
   package mutating func raw(_ json: String) {
     bytes += json.utf8

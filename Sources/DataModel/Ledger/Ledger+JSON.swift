@@ -20,13 +20,11 @@ extension Ledger {
     var writer = JSONWriter()
     writer.folder = folder.isEmpty ? "" : folder + "/"
     writer.open("{")
-    writer.key("version")
-    writer.raw("2")
+    writer.count("version", LedgerFile.versions.upperBound)
     writer.key("counts")
     writer.open("{")
     for kind in [LedgerEntry.Kind.observation, .derived, .scale, .structural, .date, .cited, .literal] {
-      writer.key(kind.rawValue)
-      writer.raw(String(counts[kind] ?? 0))
+      writer.count(kind.rawValue, counts[kind] ?? 0)
     }
     writer.close("}")
     writer.newLine()
@@ -59,31 +57,6 @@ extension Ledger {
   }
 }
 
-/// Places in the order of their entries; those of one entry in the order in which they were printed.
-package struct PartsByEntry<Part> {
-  private var parts: [Part]
-  /// Where the parts of each entry begin in `parts`, and where the last ones end.
-  private var starts: [Int]
-
-  package init(_ parts: [Part], entryCount: Int, entry: (Part) -> LedgerEntry.ID) {
-    starts = Array(repeating: 0, count: entryCount + 1)
-    // Sorted by counting, since there is a place for each number of the longest tables.
-    let known = parts.indices.filter { (0..<entryCount).contains(Int(entry(parts[$0]).rawValue)) }
-    for index in known { starts[Int(entry(parts[index]).rawValue) + 1] += 1 }
-    for entry in 0..<entryCount { starts[entry + 1] += starts[entry] }
-    var order = Array(repeating: 0, count: known.count)
-    var next = starts
-    for index in known {
-      let number = Int(entry(parts[index]).rawValue)
-      order[next[number]] = index
-      next[number] += 1
-    }
-    self.parts = order.map { parts[$0] }
-  }
-
-  package subscript(entry: Int) -> ArraySlice<Part> { parts[starts[entry]..<starts[entry + 1]] }
-}
-
 extension Source {
   package func write(to writer: inout JSONWriter) {
     writer.open("{")
@@ -113,8 +86,7 @@ extension LedgerEntry {
     to writer: inout JSONWriter, number: Int, places: ArraySlice<LedgerPlace>, elements: ArraySlice<LedgerElement>
   ) {
     writer.open("{")
-    writer.key("number")
-    writer.raw(String(number))
+    writer.count("number", number)
     writer.text("kind", kind.rawValue)
     writer.text("id", id)
     writer.text("text", text)
@@ -165,12 +137,8 @@ extension LedgerEntry {
 extension CellOrigin {
   package func write(to writer: inout JSONWriter) {
     writer.path("file", file)
-    writer.key("line")
-    writer.raw(String(line))
-    if row > 0 {
-      writer.key("row")
-      writer.raw(String(row))
-    }
+    writer.count("line", line)
+    if row > 0 { writer.count("row", row) }
     writer.text("column", column)
   }
 }
@@ -183,8 +151,7 @@ extension Rival {
     figure.interval.shortened.write(to: &writer)
     writer.text("unit", figure.unit?.text)
     writer.text("source", figure.sources.first)
-    writer.key("agrees")
-    writer.raw(agrees ? "true" : "false")
+    writer.flag("agrees", agrees)
   }
 }
 
@@ -194,10 +161,7 @@ extension Interval {
     writer.open("{")
     for (name, end) in [("low", lower), ("high", upper)] {
       writer.number(name, end.value)
-      if end.value != nil {
-        writer.key(name + "Included")
-        writer.raw(end.isClosed ? "true" : "false")
-      }
+      if end.value != nil { writer.flag(name + "Included", end.isClosed) }
     }
     writer.close("}")
   }

@@ -143,7 +143,7 @@ struct PhraseWriter {
 }
 
 extension String {
-  var capitalizedFirst: String {
+  package var capitalizedFirst: String {
     guard let first else { return self }
     return first.uppercased() + dropFirst()
   }

@@ -19,7 +19,7 @@ extension FigureStore {
       throw diagnostic(error, source: content, at: range)
     }
     report(watch, in: content, at: range, isNamed: false)
-    let source = trimmed(String(content.unicodeScalars.prefix(parsed.rest.map { $0 - 1 } ?? .max)))
+    let source = String(content.unicodeScalars.prefix(parsed.rest.map { $0 - 1 } ?? .max)).trimmed
     let formats = parsed.rest.map { String(content.unicodeScalars.dropFirst($0)) }
     switch operand {
     case .quantity(let quantity):
@@ -99,7 +99,7 @@ extension FigureStore {
       PrintedFigure(
         text: $0,
         entry: LedgerEntry(
-          kind: .date, text: $0, value: text, written: "\(range.file):\(range.line):\(range.column)"))
+          kind: .date, text: $0, value: text, written: range.start))
     }
   }
 
@@ -107,7 +107,7 @@ extension FigureStore {
     _ text: String, _ source: String, _ formats: String?, at range: SourceRange
   ) throws(Diagnostic) -> PrintedFigure {
     guard let formats else {
-      let written = "\(range.file):\(range.line):\(range.column)"
+      let written = range.start
       return PrintedFigure(
         text: text, entry: LedgerEntry(kind: .literal, id: source, text: text, value: text, written: written))
     }
@@ -120,7 +120,7 @@ extension FigureStore {
     let format = try FigureFormat(parsing: formats, at: range)
     guard case .date(let style) = format.shape else {
       throw .error(
-        "format.not-a-number", "'\(text)' is not a number, so the format '\(trimmed(formats))' does not fit",
+        "format.not-a-number", "'\(text)' is not a number, so the format '\(formats.trimmed)' does not fit",
         at: range)
     }
     guard let printed = print(date: text, style: style, at: range) else {
@@ -129,13 +129,6 @@ extension FigureStore {
         hint: "dates are written 2025, 2025-06 or 2025-06-30")
     }
     return printed
-  }
-
-  private func trimmed(_ text: String) -> String {
-    var scalars = Substring(text).unicodeScalars
-    while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
-    while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
-    return String(scalars)
   }
 
   /// "more than {{ x }}" would print "more than more than 1.12 billion".
@@ -148,7 +141,7 @@ extension FigureStore {
     // Nothing to compare where no word is printed.
     guard try FigurePrinter(locale: locale).text(of: figure, as: bare, at: range).count != printed.count
     else { return }
-    let text = trimmed(before).lowercased()
+    let text = before.trimmed.lowercased()
     let shown = printed.lowercased()
     for (word, qualifier) in QualifierWords.typedWords(locale.baseLanguage) where text.hasSuffix(word) {
       let start = text.dropLast(word.count).last

@@ -239,12 +239,3 @@ extension Transform {
     return abs(first - second) <= tolerance && abs(a * c + b * d) <= tolerance
   }
 }
-
-extension Substring {
-  fileprivate var trimmed: String {
-    var text = self
-    while let first = text.first, first.isWhitespace { text.removeFirst() }
-    while let last = text.last, last.isWhitespace { text.removeLast() }
-    return String(text)
-  }
-}

@@ -1,26 +1,30 @@
 /// Rows of words in aligned columns, for a terminal.
-struct ColumnText {
-  /// Cells of the head, then of each row.
-  var rows: [[String]]
-  var indentation = 2
+package struct ColumnText {
   /// No line is longer.
-  var lineLength = 99
-
+  package static let lineLength = 99
   private static let gap = 2
   /// Words longer than this are broken to leave the other columns their room.
   private static let longWord = 24
 
+  private let rows: [[String]]
+  private let indentation: Int
+
+  /// - Parameter rows: Cells of the head if there is one, then of each row; as many in each.
+  package init(rows: [[String]], indentation: Int = 2) {
+    self.rows = rows
+    self.indentation = indentation
+  }
+
   /// The lines. What has no room is broken between words, in ids and lists after their signs, and elsewhere in a word that is
   /// too long.
-  var lines: [String] {
+  package var lines: [String] {
     let widths = fittingWidths
     return rows.flatMap { row -> [String] in
       let cells = zip(row, widths).map { Self.wrap($0, width: $1) }
       return (0..<(cells.map(\.count).max() ?? 0)).map { line in
         var text = String(repeating: " ", count: indentation)
         for (index, cell) in cells.enumerated() {
-          let words = line < cell.count ? cell[line] : ""
-          text += words + String(repeating: " ", count: widths[index] - words.count + Self.gap)
+          text += (line < cell.count ? cell[line] : "").padded(to: widths[index] + Self.gap)
         }
         while text.last == " " { text.removeLast() }
         return text
@@ -36,7 +40,7 @@ struct ColumnText {
     let words = (0..<count).map { column in
       rows.flatMap { $0[column].split(separator: " ").map(\.count) }.max() ?? 0
     }
-    let room = lineLength - indentation - (count - 1) * Self.gap
+    let room = Self.lineLength - indentation - (count - 1) * Self.gap
     for floors in [words.map { min($0, Self.longWord) }, Array(repeating: 1, count: count)] {
       while widths.reduce(0, +) > room,
         let widest = widths.indices.filter({ widths[$0] > floors[$0] }).max(by: { widths[$0] < widths[$1] })
@@ -47,11 +51,12 @@ struct ColumnText {
     return widths
   }
 
-  static func wrap(_ text: String, width: Int) -> [String] {
+  /// Words in lines of so many characters; a word that is longer is broken after its signs, else where a line ends.
+  package static func wrap(_ text: String, width: Int) -> [String] {
     guard text.count > width, width > 0 else { return [text] }
     var lines: [String] = []
     var line = ""
-    for word in text.split(separator: " ") {
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
       var space = line.isEmpty ? "" : " "
       for piece in word.count > width ? pieces(of: word) : [word] {
         if line.count + space.count + piece.count > width, !line.isEmpty {
@@ -82,4 +87,9 @@ struct ColumnText {
     if start < word.endIndex { pieces.append(word[start...]) }
     return pieces
   }
+}
+
+extension String {
+  /// With spaces after it, up to so many characters.
+  package func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }

@@ -1,5 +1,5 @@
 /// A printed number as it is compared with what a user types: whatever the spaces, the separators and the script of the digits.
-struct NumberWords {
+struct SearchableNumber {
   private var characters: [Character] = []
 
   init(_ text: String) {
@@ -28,7 +28,7 @@ struct NumberWords {
   }
 
   /// Whether the part stands in it as whole words and numbers.
-  func contains(_ part: NumberWords) -> Bool {
+  func contains(_ part: SearchableNumber) -> Bool {
     let (count, wanted) = (part.characters.count, part.characters)
     guard count > 0, count <= characters.count else { return false }
     return (0...(characters.count - count)).contains { start in
@@ -37,7 +37,7 @@ struct NumberWords {
   }
 
   /// Without the separators of thousands, so that 1120 is found as 1,120.
-  var ungrouped: NumberWords {
+  var ungrouped: SearchableNumber {
     var copy = self
     for index in characters.indices.reversed() where characters[index] == "." && isBetweenDigits(index) {
       let digits = characters[(index + 1)...].prefix { $0.isNumber }.count
