@@ -49,16 +49,14 @@ struct DisputeWords: Sendable {
   }
 
   /// The words of a language, by its BCP 47 tag.
-  static func of(_ language: String) -> DisputeWords {
-    LanguageWords.isTraditionalChinese(language)
-      ? traditionalChinese : byLanguage[LanguageWords.baseLanguage(language)] ?? english
-  }
+  static func of(_ language: String) -> DisputeWords { translations[language] }
 
+  private static let translations = Translations(
+    english: english, traditionalChinese: traditionalChinese, byLanguage)
   private static let english = verb("gives", "give", for: "for", "(used here)")
   private static let traditionalChinese = DisputeWords(
     "{source}給出的數值為{value}", dated: "{source}給出的{period}數值為{value}", "（本文採用）", separator: "；", end: "。")
   private static let byLanguage: [String: DisputeWords] = [
-    "en": english,
     "fr": verb("indique", "indiquent", for: "pour", "(retenu ici)", separator: "\u{202F}; "),
     "de": verb("nennt", "nennen", for: "für", "(hier verwendet)"),
     "es": verb("indica", "indican", for: "para", "(usado aquí)"),

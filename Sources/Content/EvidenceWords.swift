@@ -19,11 +19,10 @@ struct EvidenceWords: Sendable {
   }
 
   /// The words of a language, by its BCP 47 tag.
-  static func of(_ language: String) -> EvidenceWords {
-    LanguageWords.isTraditionalChinese(language)
-      ? traditionalChinese : byLanguage[LanguageWords.baseLanguage(language)] ?? english
-  }
+  static func of(_ language: String) -> EvidenceWords { translations[language] }
 
+  private static let translations = Translations(
+    english: english, traditionalChinese: traditionalChinese, byLanguage)
   private static let english = EvidenceWords("Evidence", "p.", "line", "row", "rows", "figures")
   private static let traditionalChinese = EvidenceWords("數據依據", "頁", "文件行", "列", "列", "個數值")
   private static let byLanguage: [String: EvidenceWords] = [

@@ -36,26 +36,16 @@ struct LanguageWords: Sendable {
   }
 
   /// The words of a language, by its BCP 47 tag.
-  static func of(_ language: String) -> LanguageWords {
-    isTraditionalChinese(language) ? traditionalChinese : byLanguage[baseLanguage(language)] ?? english
-  }
+  static func of(_ language: String) -> LanguageWords { translations[language] }
 
-  static func isTraditionalChinese(_ language: String) -> Bool {
-    let tag = language.lowercased()
-    return ["zh-hant", "zh-tw", "zh-hk"].contains { tag.hasPrefix($0) }
-  }
-  /// The language without region and script, such as `en`.
-  static func baseLanguage(_ language: String) -> String {
-    String(language.lowercased().prefix { $0 != "-" && $0 != "_" })
-  }
-
+  private static let translations = Translations(
+    english: english, traditionalChinese: traditionalChinese, byLanguage)
   private static let english = LanguageWords(
     "Figure", "Table", "Figure", "Table", "Section", "Contents", "References", "Source", "Sources", "accessed"
   )
   private static let traditionalChinese = LanguageWords(
     "圖", "表", "圖", "表", "第", "目錄", "參考資料", "資料來源", "資料來源", "查閱日期", colon: "：")
   private static let byLanguage: [String: LanguageWords] = [
-    "en": english,
     "fr": LanguageWords(
       "Figure", "Tableau", "figure", "tableau", "section", "Sommaire", "Références", "Source", "Sources",
       "consulté le",

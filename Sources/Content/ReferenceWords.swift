@@ -27,16 +27,14 @@ struct ReferenceWords: Sendable {
   }
 
   /// The words of a language, by its BCP 47 tag.
-  static func of(_ language: String) -> ReferenceWords {
-    LanguageWords.isTraditionalChinese(language)
-      ? traditionalChinese : byLanguage[LanguageWords.baseLanguage(language)] ?? english
-  }
+  static func of(_ language: String) -> ReferenceWords { translations[language] }
 
+  private static let translations = Translations(
+    english: english, traditionalChinese: traditionalChinese, byLanguage)
   private static let english = ReferenceWords("vol. {}", "no. {}", "p. {}", "pp. {}")
   private static let traditionalChinese = ReferenceWords(
     "第{}卷", "第{}期", "第{}頁", separator: "，", end: "。", titleMarks: ("《", "》"))
   private static let byLanguage: [String: ReferenceWords] = [
-    "en": english,
     "fr": ReferenceWords("vol. {}", "nº {}", "p. {}"),
     "de": ReferenceWords("Jg. {}", "Nr. {}", "S. {}"),
     "es": ReferenceWords("vol. {}", "n.º {}", "p. {}", "pp. {}"),

@@ -26,11 +26,10 @@ struct RevisionWords: Sendable {
   func points(_ category: String) -> String { points[category] ?? points["other"] ?? "" }
 
   /// The words of a language, by its BCP 47 tag.
-  static func of(_ language: String) -> RevisionWords {
-    LanguageWords.isTraditionalChinese(language)
-      ? traditionalChinese : byLanguage[LanguageWords.baseLanguage(language)] ?? english
-  }
+  static func of(_ language: String) -> RevisionWords { translations[language] }
 
+  private static let translations = Translations(
+    english: english, traditionalChinese: traditionalChinese, byLanguage)
   private static let english = RevisionWords(
     quantity: "Quantity", period: "Period", previous: "Previous", revised: "Revised", now: "Now",
     difference: "Difference", uncertain: "not certain",
@@ -43,7 +42,6 @@ struct RevisionWords: Sendable {
     revisedFigures: "修訂的資料", restatedFigures: "按其他口徑或單位重新計算的資料", updatedFigures: "更新至新時期的資料", none: "上一版的資料未作修訂。",
     basis: "原為{old}，現為{new}", points: ["other": "個百分點"])
   private static let byLanguage: [String: RevisionWords] = [
-    "en": english,
     "fr": RevisionWords(
       quantity: "Grandeur", period: "Période", previous: "Précédent", revised: "Révisé", now: "Actuel",
       difference: "Écart", uncertain: "incertain",
