@@ -14,8 +14,9 @@ extension ReportBuilder {
     let past = Set(store.sources.filter { ages.isPast($0) }.map(\.id))
     guard !past.isEmpty else { return }
     var printed: [String: [String]] = [:]
+    var seen: Set<[String]> = []
     func add(_ name: String, of sources: [String]) {
-      for source in sources where past.contains(source) && printed[source]?.contains(name) != true {
+      for source in sources where past.contains(source) && seen.insert([source, name]).inserted {
         printed[source, default: []].append(name)
       }
     }

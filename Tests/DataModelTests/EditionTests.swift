@@ -79,7 +79,7 @@ struct EditionTests {
     #expect(urban.inputs.map(\.id) == ["china.users", "china.users.rural"])
     #expect(urban.inputs.map(\.period) == ["2025-06", "2025-06"])
     #expect(ledger.claims.first?.truth == .holds && ledger.claims.first?.comparisons.count == 1)
-    #expect(ledger.source("cnnic-56")?.publisher == "CNNIC")
+    #expect(ledger.sources.first { $0.id == "cnnic-56" }?.publisher == "CNNIC")
   }
 
   @Test("Each figure is told apart: revised, restated, updated, more precise, new, dropped, unchanged")

@@ -16,7 +16,7 @@ public struct PrintedNumbers: Sendable {
       if case .quantity(let key) = number.term.operation {
         self = .quantity(key)
       } else {
-        self = number.formula.map { .formula($0.filter { !$0.isWhitespace }) } ?? .term(ObjectIdentifier(number.term))
+        self = number.formula.map { .formula($0.withoutSpaces) } ?? .term(ObjectIdentifier(number.term))
       }
     }
   }

@@ -3,7 +3,6 @@ public struct Edition: Sendable {
   public let name: String
   public let figures: [EditionFigure]
   public let claims: [LedgerClaim]
-  private let sources: [String: Source]
   private var byQuantity: [EditionQuantity: [Int]] = [:]
   private var byID: [String: [Int]] = [:]
   /// For reading the units of the other edition's figures as this one's were read.
@@ -12,7 +11,6 @@ public struct Edition: Sendable {
   public init(_ ledger: LedgerFile) {
     name = ledger.name
     claims = ledger.claims
-    sources = Dictionary(ledger.sources.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var units = UnitCatalogue()
     figures = Self.figures(of: ledger.entries, units: &units)
     self.units = units
@@ -21,8 +19,6 @@ public struct Edition: Sendable {
       byID[figure.figure.id, default: []].append(index)
     }
   }
-
-  public func source(_ id: String) -> Source? { sources[id] }
 
   /// The figures of a ledger: one that is printed several times once, in the text that says most of it.
   private static func figures(of entries: [LedgerEntry], units: inout UnitCatalogue) -> [EditionFigure] {
