@@ -55,6 +55,7 @@ struct CheckReportTests {
     #expect(row("share", "used", "79.7 percent (cnnic)") && row("differs", "92 percent (bank)"), "\(checked.output)")
     #expect(row("cnnic", "2025-07-21", "5 months"), "\(checked.output)")
     #expect(row("bank", "2024-01", "23 months, past its age"), "\(checked.output)")
+    #expect(lines.contains("Sources of figures, with their ages on the report's date  2"), "\(checked.output)")
     #expect(!checked.output.contains("report.md:"))
     #expect(try bulletin("check", report.folder.path).output == checked.output)
   }

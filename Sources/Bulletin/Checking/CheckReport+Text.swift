@@ -78,8 +78,9 @@ extension CheckReport {
     for line in ColumnText(rows: rows).lines { text.addLine(line) }
   }
 
+  /// The count at the end of its column, or after a name that is longer.
   private func line(_ name: String, _ count: Int) -> String {
     let digits = "\(count)"
-    return name.padded(to: 40 - digits.count) + digits
+    return name.padded(to: max(name.count + 2, 40 - digits.count)) + digits
   }
 }
