@@ -94,6 +94,25 @@ struct EditionTests {
     #expect(comparison.turnsSomething)
   }
 
+  @Test(
+    "Digits that count the nouns themselves are followed by the noun, those in the unit by the unit",
+    arguments: [
+      ("0.62", "million persons", "620,000", "620,000 persons"),
+      ("0.62", "million persons", "620.000", "620.000 persons"),
+      ("0.62", "million persons", "615,000–625,000", "615,000–625,000 persons"),
+      ("0.62", "million persons", "0.62", "0.62 million persons"),
+      ("1123", "million persons", "1,123", "1,123 million persons"),
+      ("1.123", "thousand persons", "1,123", "1,123 persons"),
+      ("1.123", "thousand persons", "1.123", "1.123 thousand persons"),
+      ("5900", "thousand persons", "5.9 million", "5.9 million"),
+    ])
+  func unitOfDigits(_ value: String, _ unit: String, _ text: String, _ shown: String) throws {
+    var entry = LedgerEntry(kind: .observation, id: "m", text: text, value: value, written: "report.md:1:1")
+    entry.unit = unit
+    var units = UnitCatalogue()
+    #expect(EditionFigure(entry, units: &units)?.text == shown)
+  }
+
   @Test("The comparison is printed in aligned columns under 100 characters, with values, difference and sources")
   func text() throws {
     let text = try Editions.comparison(claims: ["china.share.rural < 67"]).text

@@ -76,7 +76,30 @@ public struct EditionFigure: Sendable {
   /// As printed; with the unit where the text leaves it to the head of a table or axis.
   public var text: String {
     let text = entry.text.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ")
-    return saysUnit ? text : "\(text) \(entry.unit ?? "")"
+    if saysUnit { return text }
+    return "\(text) \(isWrittenInFull ? figure.unit?.noun ?? "" : entry.unit ?? "")"
+  }
+
+  /// Whether the digits count the nouns themselves, as 620,000 does for 0.62 million persons: the first digit stands at
+  /// their place, and not at that of the unit.
+  ///
+  /// Ledgers do not say which sign is the decimal one. Where both readings fit, 1,123 and 1.123 for thousand persons, the one
+  /// is taken that is true in the language of the comparison.
+  private var isWrittenInFull: Bool {
+    guard let unit = figure.unit, unit.kind == .quantity, unit.exponent > 0, let value = figure.value, !value.isZero
+    else { return false }
+    let number = entry.text.drop { !$0.isWholeNumber }.prefix {
+      $0.isWholeNumber || ".,'’٬٫\u{A0}\u{202F}".contains($0)
+    }
+    guard number.first?.wholeNumberValue != 0 else { return false }
+    let groups = number.split { !$0.isWholeNumber }.map(\.count)
+    let all = groups.reduce(0, +)
+    // Without decimals, and with the last group as decimals.
+    let readings = groups.count > 1 ? [all, all - groups[groups.count - 1]] : [all]
+    func distance(_ digits: Int) -> Int { readings.map { abs($0 - digits) }.min() ?? 0 }
+    let own = distance(max(1, value.leadingPlace + 1))
+    let full = distance(value.leadingPlace + unit.exponent + 1)
+    return own == full ? !number.contains(".") : full < own
   }
 
   /// Whether the text says what its digits count: by a percent sign or a scale word after them. Nouns are left to the prose.
