@@ -141,6 +141,10 @@ struct IntervalTests {
     let found = try #require(
       diagnostic { () throws(Diagnostic) in _ = try store.value(of: "a / c", at: here) })
     #expect(found.id == "expression.division-by-zero")
+    #expect(found.message.hasPrefix("the divisor may be zero: c is ") && found.message.contains(", from "))
+    #expect(found.hint?.contains("'precision:'") == true)
+    let zero = try #require(diagnostic { () throws(Diagnostic) in _ = try store.value(of: "a / (c - c)", at: here) })
+    #expect(zero.message.hasPrefix("the divisor is zero"))
   }
 
   @Test(

@@ -207,13 +207,15 @@ struct Evaluator {
     return .number(WrittenDecimal(value: value, lastWrittenPlace: min(0, value.lastPlace)))
   }
 
+  /// - Parameter divisor: As it was before its unit was changed; else the last operand.
   func apply(
-    _ operation: Term.Operation, _ operands: [Quantity], unit: Unit?, _ place: Expression.Place
+    _ operation: Term.Operation, _ operands: [Quantity], unit: Unit?, divisor: Quantity? = nil,
+    _ place: Expression.Place
   ) throws(EvaluationFailure) -> Quantity {
     do {
       return Quantity(try Term.of(operation, operands.map(\.term)), unit: unit, from: operands)
     } catch {
-      throw mistake(error, place)
+      throw mistake(error, divisor: divisor ?? operands.last, place)
     }
   }
 
@@ -223,14 +225,11 @@ struct Evaluator {
     do { return try quantity.converted(by: factor, to: unit) } catch { throw mistake(error, place) }
   }
 
-  func mistake(_ failure: ArithmeticFailure, _ place: Expression.Place) -> EvaluationFailure {
-    switch failure {
-    case .divisorMayBeZero:
-      mistake("expression.division-by-zero", "the divisor is zero, or may be", place)
-    case .outsideDomain(let what): mistake("expression.outside-domain", "\(what) has no value", place)
-    case .tooLarge:
-      mistake("expression.too-large", "the number is too large, or too small, to compute with", place)
-    }
+  func mistake(
+    _ failure: ArithmeticFailure, divisor: Quantity? = nil, _ place: Expression.Place
+  ) -> EvaluationFailure {
+    let (message, hint) = failure.words(divisor: divisor)
+    return mistake(failure.id, message, place, hint: hint)
   }
 
   func mistake(_ mismatch: UnitMismatch, _ place: Expression.Place) -> EvaluationFailure {
@@ -259,7 +258,7 @@ struct Evaluator {
     let (combination, term) = try combine(operation, a.unit, b.unit, place)
     let first = try convert(a, combination.first, to: combination.unit, place)
     let second = try convert(b, combination.second, to: combination.unit, place)
-    return outcome(try apply(term, [first, second], unit: combination.unit, place))
+    return outcome(try apply(term, [first, second], unit: combination.unit, divisor: b, place))
   }
 
   private func combine(
@@ -283,7 +282,7 @@ struct Evaluator {
     guard !a.term.hasQuantities, !b.term.hasQuantities, let x = a.term.stated, let y = b.term.stated else {
       throw mistake("expression.remainder-of-figure", "% takes plain numbers, not figures", place)
     }
-    guard !y.isZero else { throw mistake(ArithmeticFailure.divisorMayBeZero, place) }
+    guard !y.isZero else { throw mistake(ArithmeticFailure.divisorMayBeZero, divisor: b, place) }
     let quotient = x.divided(by: y, .nearest)
     let whole = quotient.isNegative ? quotient.rounded(toPlace: 0, .up) : quotient.rounded(toPlace: 0, .down)
     let rest = x - whole * y

@@ -27,7 +27,8 @@ public enum Aggregate: String, Sendable, CaseIterable {
       default: result = try ofAll(try inUnit(of: first, quantities))
       }
     } catch let failure as ArithmeticFailure {
-      throw .error("expression.division-by-zero", "the \(rawValue) has no value: \(failure)", at: range)
+      let (message, hint) = failure.words(divisor: quantities.last)
+      throw .error(failure.id, "the \(rawValue) has no value: \(message)", at: range, hint: hint)
     } catch let mismatch as UnitMismatch {
       throw .error(
         "expression.unit-mismatch",
