@@ -46,6 +46,21 @@ struct CheckTests {
     #expect(found.hint?.contains("incomplete: true") == true)
   }
 
+  @Test("Parts in several multipliers of a unit are shown in that of the total")
+  func partsInSeveralMultipliers() throws {
+    let (store, diagnostics) = loaded(
+      """
+      observations:
+        a: {value: 5900, unit: thousand persons}
+        b: {value: 5.45, unit: million persons}
+        all: {value: 5.5, unit: million persons}
+      checks:
+        sum: {total: all, parts: [a, b]}
+      """)
+    #expect(store.checkOutcomes.first?.statement == "5.9 + 5.45 = 11.35, total 5.5 million persons")
+    #expect(diagnostics.all.first?.notes.first?.hasPrefix("their sum is 11.35 million persons, from 11.34") == true)
+  }
+
   @Test("Parts that are not all there may not exceed the total")
   func incompleteParts() throws {
     let yaml = Self.users + "checks:\n  sum: {total: total, parts: [urban, rural], incomplete: true}\n"

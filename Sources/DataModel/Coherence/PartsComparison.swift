@@ -18,9 +18,10 @@ public struct PartsComparison: Sendable {
       throw .error("data.check-without-question", "the total '\(total.id)' has no parts", at: range)
     }
     sum.id = "their sum"
-    self.parts = parts
+    // What a reader adds up is in one unit.
+    self.parts = parts.map { $0.expressed(in: total.unit) ?? $0 }
     self.total = total
-    self.sum = sum
+    self.sum = sum.expressed(in: total.unit) ?? sum
     self.rest = rest
   }
 

@@ -45,7 +45,7 @@ public struct Figure: Sendable {
   public var format: FigureFormat?
   /// The place of the finest digit written or, for what is derived, of its least exact input; nil if not known.
   public var writtenPlace: Int?
-  let term: Term
+  var term: Term
 
   /// The value as a binary number, for drawing only; the stated number where the interval is unbounded.
   public var double: Double { (value ?? interval.lower.value ?? interval.upper.value ?? .zero).double }
