@@ -185,4 +185,15 @@ struct CoherenceTests {
       for text in right { #expect(ids(text, language: language) == [], "\(language): \(text)") }
     }
   }
+  @Test("Percent beside a number that is printed with its sign is an error with the fix")
+  func repeatedPercent() throws {
+    let twice = found("Of these {{ now }} percent.")
+    #expect(twice.map(\.id) == ["coherence.repeated-percent"] && twice.first?.severity == .error)
+    #expect(twice.first?.message.hasSuffix("is printed with its sign, and 'percent' stands beside it as well") == true)
+    #expect(twice.first?.hint == "leave 'percent' out, or write {{ now | number }}")
+    for text in ["{{ now }}% more", "{{ now }} per cent"] { #expect(ids(text) == ["repeated-percent"], "\(text)") }
+    for text in ["{{ now }}, percent of what", "{{ now | number }}%"] { #expect(ids(text) == [], "\(text)") }
+    #expect(ids("百分之{{ now }}", language: "zh") == ["repeated-percent"])
+    #expect(ids("{{ now }} pour cent", language: "fr") == ["repeated-percent"])
+  }
 }

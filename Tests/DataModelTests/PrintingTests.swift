@@ -144,6 +144,37 @@ struct PrintingTests {
     #expect(try store.print("count", at: here).text == "at most 6\u{A0}million")
   }
 
+  @Test(
+    "The ends of a range are as fine as it takes to move neither by more than a tenth of the width",
+    arguments: [
+      ("value: 45, unit: million persons", "44.5–45.5\u{A0}million"),
+      ("value: 0.62, unit: million persons", "615,000–625,000"),
+      ("value: 45, unit: million persons, precision: 0.25", "44.9–45.1\u{A0}million"),
+      ("value: 28.5, unit: percent, precision: 1", "28–29%"), ("value: 0, unit: million persons", "0–500,000"),
+      ("value: 2, unit: million persons, precision: 6", "0–5\u{A0}million"),
+      ("value: 0, unit: degrees", "\u{2212}0.5\u{2009}–\u{2009}0.5"),
+    ])
+  func rangeEnds(_ pair: (facts: String, text: String)) throws {
+    let store = try store("units:\n  degrees: {minimum: null}\nobservations:\n  m: {\(pair.facts)}\n")
+    #expect(try store.print("m | range", at: here).text == pair.text)
+  }
+
+  @Test("A number outside its own interval, whose values do not all round to it, is printed with 'about'")
+  func outsideItsInterval() throws {
+    let store = try store(
+      """
+      observations:
+        m: {value: 12, unit: million persons}
+        n: {value: 12.004, unit: percent}
+      derived:
+        triple: {formula: 3 * m}
+        share: {formula: n * 1}
+      """)
+    #expect(try store.print("triple", at: here).text == "about 40\u{A0}million")
+    #expect(try store.print("triple | bare", at: here).text == "40\u{A0}million")
+    #expect(try store.print("share | percent(1)", at: here).text == "12.0%")
+  }
+
   @Test("A difference of percentages is in points, printed with its sign where a change is asked for")
   func points() throws {
     let store = try store(Self.china)
@@ -166,6 +197,14 @@ struct PrintingTests {
     #expect(
       try store.print("users.total | bare", precededBy: "more than ", at: here).text == "1.12\u{A0}billion")
     #expect(try store.print("users.rural", precededBy: "more than ", at: here).text == "322\u{A0}million")
+    let other = try #require(
+      diagnostic { () throws(Diagnostic) in
+        _ = try store.print("users.total", precededBy: "They are nearly ", at: here)
+      })
+    #expect(other.id == "format.repeated-qualifier")
+    #expect(
+      other.message == "'nearly' stands before 'more than 1.12\u{A0}billion', which has a qualifier of its own")
+    #expect(other.hint?.hasPrefix("leave 'nearly' out") == true)
   }
 
   @Test("Numbers and dates follow the report's language")

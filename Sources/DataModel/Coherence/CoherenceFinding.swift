@@ -20,6 +20,8 @@ public struct CoherenceFinding: Sendable {
     case rounding
     /// Percent where percentage points are meant, or the other way round.
     case percentPoints = "percent-points"
+    /// Percent typed beside a number that is printed with its sign.
+    case repeatedPercent = "repeated-percent"
   }
 
   public var kind: Kind

@@ -29,16 +29,19 @@ public struct PercentWords: Sendable {
     self.words = words
   }
 
-  /// A number in points that is printed, or preceded by words, as a share.
+  /// A number in points that is printed, or preceded by words, as a share; a sign that follows such words.
   public func finding(
     for number: PrintedNumber, precededBy before: String, at range: SourceRange
   ) -> CoherenceFinding? {
-    guard number.kind == .points else { return nil }
+    let word = words.percentBefore.first(where: before.hasSuffix)
+    guard number.kind == .points else {
+      return number.hasPercentSign ? word.map { repetition(of: $0, with: number, at: range) } : nil
+    }
     if number.hasPercentSign { return finding(for: number, as: "%", at: range) }
-    return words.percentBefore.first(where: before.hasSuffix).flatMap { finding(for: number, as: $0, at: range) }
+    return word.flatMap { finding(for: number, as: $0, at: range) }
   }
 
-  /// A number in points with percent after it, or a share with points.
+  /// A number in points with percent after it, a share with points, or a percent sign with percent once more.
   ///
   /// - Parameters:
   ///   - text: What follows, as far as it may be such words.
@@ -46,19 +49,27 @@ public struct PercentWords: Sendable {
   public func finding(
     for number: PrintedNumber, followedBy text: String, at range: SourceRange
   ) -> CoherenceFinding? {
-    guard number.kind == .points || number.kind == .percent else { return nil }
+    guard number.kind == .points || number.kind == .percent || number.hasPercentSign else { return nil }
     let rest = text.drop { $0.isWhitespace }.lowercased()
     if let word = words.points.first(where: { Self.begins(rest, with: $0) }) {
       return number.kind == .percent ? finding(for: number, as: word, at: range) : nil
     }
-    guard number.kind == .points else { return nil }
-    if let sign = rest.first, "%٪％".contains(sign) { return finding(for: number, as: "%", at: range) }
-    return words.percent.first { Self.begins(rest, with: $0) }.flatMap { finding(for: number, as: $0, at: range) }
+    let sign = rest.first.flatMap { "%٪％".contains($0) ? String($0) : nil }
+    guard let word = sign ?? words.percent.first(where: { Self.begins(rest, with: $0) }) else { return nil }
+    if number.kind == .points { return finding(for: number, as: word, at: range) }
+    return number.hasPercentSign ? repetition(of: word, with: number, at: range) : nil
   }
 
   private static func begins(_ text: String, with word: String) -> Bool {
     if word.hasSuffix("*") { return text.hasPrefix(word.dropLast()) }
     return text.hasPrefix(word) && text.dropFirst(word.count).first?.isLetter != true
+  }
+
+  private func repetition(of word: String, with number: PrintedNumber, at range: SourceRange) -> CoherenceFinding {
+    let shown = word.last == "*" ? String(word.dropLast()) : word
+    return CoherenceFinding(
+      .repeatedPercent, "\(number.text) is printed with its sign, and '\(shown)' stands beside it as well", at: range,
+      severity: .error, hint: "leave '\(shown)' out, or write {{ \(number.id) | number }}")
   }
 
   private func finding(for number: PrintedNumber, as word: String, at range: SourceRange) -> CoherenceFinding {

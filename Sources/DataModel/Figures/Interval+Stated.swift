@@ -30,4 +30,9 @@ extension Interval {
       return (Interval(from: step.map { .open(value - $0) } ?? limits.lower, to: .closed(value)), step)
     }
   }
+  /// Without what lies below a limit; the same where the stated value does too.
+  func cut(at limit: End, under value: Decimal) -> Interval {
+    guard let least = limit.value, least <= value, let low = lower.value, low < least else { return self }
+    return Interval(from: limit, to: upper)
+  }
 }

@@ -37,8 +37,10 @@ struct StatedValue {
             ?? "it can be \(Qualifier.words.joined(separator: ", "))")
       }
     }
-    var (interval, step) = Interval.stated(
-      written, qualifier, precision: precision, limits: context.units.limits(of: unit))
+    let limits = context.units.limits(of: unit)
+    var (interval, step) = Interval.stated(written, qualifier, precision: precision, limits: limits)
+    // A share's limits do not hold for all that is in percent, such as growth.
+    if unit?.kind == .quantity { interval = interval.cut(at: limits.lower, under: written.value) }
     if isDerived {
       if let derived = NoteFormula.interval(of: note ?? "", stated: written.value, unit: unit) {
         interval = derived

@@ -63,15 +63,15 @@ extension FigurePrinter {
     var isNegative: Bool
   }
 
-  /// The place to which the ends are rounded: that of the first digit of the width. Words take the next one too where the
-  /// first digit is 1 or 2, as the Particle Data Group does, so that an end is not moved by a good part of the width.
-  private static func place(of interval: Interval, _ width: Decimal, _ format: FigureFormat) -> Int {
-    let place = width.leadingPlace
-    guard format.shape != .range, width < Decimal(mantissa: 3, exponent: place) else { return place }
-    let isRound = [interval.lower.value, interval.upper.value].allSatisfy {
-      $0.map { $0.rounded(toPlace: place - 1) == $0.rounded(toPlace: place) } ?? true
-    }
-    return isRound ? place : place - 1
+  /// The place to which the ends are rounded: the coarsest from the first digit of the width on that moves neither end by
+  /// more than a tenth of the width, and at most two places finer.
+  private static func place(of interval: Interval, _ width: Decimal) -> Int {
+    let first = width.leadingPlace
+    let margin = width.multiplied(by: Decimal(mantissa: 1, exponent: -1))
+    let ends = [interval.lower.value, interval.upper.value].compactMap { $0 }
+    return [first, first - 1].first { place in
+      ends.allSatisfy { ($0.rounded(toPlace: place) - $0).magnitude <= margin }
+    } ?? first - 2
   }
 
   /// Both ends of the interval, rounded by its width; nil where it is one value.
@@ -91,7 +91,7 @@ extension FigurePrinter {
     let shift = Decimal.powerOfTen(scale.shift)
     let isFixed: Int? = if case .fixed(let exponent) = scale.notation { exponent } else { nil }
     let place =
-      format.decimals.map { (isFixed ?? 0) - $0 } ?? (Self.place(of: figure.interval, width, format) + scale.shift)
+      format.decimals.map { (isFixed ?? 0) - $0 } ?? (Self.place(of: figure.interval, width) + scale.shift)
     let ends = [low.multiplied(by: shift), high.multiplied(by: shift)].map { $0.rounded(toPlace: place) }
     let isNegative = ends[0].isNegative || ends[1].isNegative
     let size = max(ends[0].magnitude, ends[1].magnitude).leadingPlace

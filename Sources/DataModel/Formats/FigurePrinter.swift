@@ -72,7 +72,8 @@ struct FigurePrinter {
     let place = try place(for: figure, scale, format, at: range)
     // In the unit of the scale: for `percent` of a ratio, a hundred times the value.
     let rounded = rounded(value.multiplied(by: .powerOfTen(scale.shift)), figure.qualifier, toPlace: place)
-    let qualifier = qualifier(of: figure, place: place - scale.shift, format)
+    let qualifier = qualifier(
+      of: figure, printed: rounded.multiplied(by: .powerOfTen(-scale.shift)), place: place - scale.shift, format)
     return NumberParts(
       rounded, place: place, scale, qualifier: qualifier,
       text: try numberText(rounded, place: place, scale, qualifier, format, at: range))
@@ -243,14 +244,22 @@ struct FigurePrinter {
       isGenitive: isGenitive)
   }
 
-  /// The figure's qualifier, or 'about' where the interval is wider than one unit of the last printed place.
+  /// The figure's qualifier, or 'about' where the interval is wider than one unit of the last printed place, or where the
+  /// printed number lies outside of it and not all of it rounds to that number.
   ///
-  /// - Parameter place: Of the last digit, counted in the figure's unit.
-  private func qualifier(of figure: Figure, place: Int, _ format: FigureFormat) -> Qualifier? {
+  /// - Parameters:
+  ///   - printed: The rounded number, in the figure's unit.
+  ///   - place: Of the last digit, counted in the figure's unit.
+  private func qualifier(
+    of figure: Figure, printed: Decimal, place: Int, _ format: FigureFormat
+  ) -> Qualifier? {
     if format.isBare { return nil }
     guard figure.qualifier == .exact || figure.qualifier == .reported else { return figure.qualifier }
-    guard let width = figure.interval.width, width > .powerOfTen(place) else { return nil }
-    return .about
+    guard let width = figure.interval.width else { return nil }
+    if width > .powerOfTen(place) { return .about }
+    let half = Decimal(mantissa: 5, exponent: place - 1)
+    let rounding = Interval(from: .closed(printed - half), to: .closed(printed + half))
+    return figure.interval.contains(printed) || figure.interval.lies(within: rounding) ? nil : .about
   }
 
   func word(for qualifier: Qualifier, at range: SourceRange) throws(Diagnostic) -> String {

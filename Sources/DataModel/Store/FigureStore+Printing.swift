@@ -150,11 +150,15 @@ extension FigureStore {
       }
       let isSame =
         QualifierWords.word(for: qualifier, language: locale.baseLanguage).map(shown.hasPrefix) ?? false
-      guard isSame else { continue }
       throw .error(
-        "format.repeated-qualifier", "'\(word)' is printed with the figure, and stands before it as well",
+        "format.repeated-qualifier",
+        isSame
+          ? "'\(word)' is printed with the figure, and stands before it as well"
+          : "'\(word)' stands before '\(printed)', which has a qualifier of its own",
         at: range,
-        hint: "leave '\(word)' out, or write {{ \(figure.id) | bare }}")
+        hint: isSame
+          ? "leave '\(word)' out, or write {{ \(figure.id) | bare }}"
+          : "leave '\(word)' out; {{ \(figure.id) | bare }} prints the number alone, for words that you answer for")
     }
   }
 }
