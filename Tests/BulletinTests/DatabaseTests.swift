@@ -61,7 +61,7 @@ struct DatabaseTests {
       "data.yaml",
       String(decoding: Data(contentsOf: report.folder.appending(path: "data.yaml")), as: UTF8.self)
         .replacingOccurrences(of: "reader@", with: "reader:\(password)@")
-        .replacingOccurrences(of: "observations:", with: "observations:\n  growers: {value: 12}"))
+        .replacingOccurrences(of: "observations:", with: "observations:\n  growers: {value: 12, source: growers-2025}"))
     let out = report.parent.appending(path: "out").path
     let result = try bulletin("build", report.folder.path, "-o", out, "--allow-connect", String(host))
     #expect(result.status == 0 && result.errors.hasSuffix("1 warning\n"), "\(result.errors)")
