@@ -12,6 +12,8 @@ public final class StyleContext: Sendable {
   private let state: ContextState
   private let ancestry: Ancestry
   private let rootFontSize: Length
+  /// Which part of the node's box this is; nil for the node itself.
+  private let pseudoElement: PseudoElement?
   private let children = Mutex(Children())
 
   /// The children asked for so far. Few differ, so that looking through them one by one is fastest.
@@ -19,6 +21,8 @@ public final class StyleContext: Sendable {
     private var signatures: [NodeSignature] = []
     private var contexts: [StyleContext] = []
     private var others: [NodeSignature: StyleContext] = [:]
+    /// Nil for those that no rule says anything of.
+    var pseudoElements: [PseudoElement: StyleContext?] = [:]
 
     func context(_ signature: NodeSignature) -> StyleContext? {
       for index in signatures.indices where signatures[index] == signature { return contexts[index] }
@@ -37,8 +41,12 @@ public final class StyleContext: Sendable {
     }
   }
 
-  init(resolver: StyleResolver, state: ContextState, ancestry: Ancestry, rootFontSize: Length) {
+  init(
+    resolver: StyleResolver, state: ContextState, ancestry: Ancestry, rootFontSize: Length,
+    pseudoElement: PseudoElement? = nil
+  ) {
     self.resolver = resolver
+    self.pseudoElement = pseudoElement
     self.state = state
     self.ancestry = ancestry
     self.rootFontSize = rootFontSize
@@ -55,6 +63,26 @@ public final class StyleContext: Sendable {
       resolver: resolver, state: resolver.state(rules: rules, parent: state, rootFontSize: rootFontSize),
       ancestry: ancestry, rootFontSize: rootFontSize)
     return children.withLock { $0.remember(made, signature) }
+  }
+
+  /// The context of a part of the node's box, which inherits from the node; nil where no rule of any sheet selects it.
+  ///
+  /// Children asked for within it match as the node's own do and inherit from the part, as words in a `::first-line` do.
+  public func pseudo(_ element: PseudoElement) -> StyleContext? {
+    guard pseudoElement == nil, resolver.ruleSet.selects(element) else { return nil }
+    if let known = children.withLock({ $0.pseudoElements[element] }) { return known }
+    let rules = resolver.ruleSet.matching(ancestry, element)
+    let made =
+      rules.isEmpty
+      ? nil
+      : StyleContext(
+        resolver: resolver, state: resolver.state(rules: rules, parent: state, rootFontSize: rootFontSize),
+        ancestry: ancestry, rootFontSize: rootFontSize, pseudoElement: element)
+    return children.withLock { children in
+      if let known = children.pseudoElements[element] { return known }
+      children.pseudoElements[element] = .some(made)
+      return made
+    }
   }
 
   /// The text of a custom property such as `--label-density`, its own variables put in; nil where it is not set.

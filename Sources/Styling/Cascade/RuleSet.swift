@@ -23,6 +23,8 @@ final class RuleSet: Sendable {
   private let classes: NameTable
   private let tests: [NodeTests]
   private let entries: Entries
+  /// Rules for pseudo-elements, which never select the element itself; those that no rule has are absent.
+  private let pseudoEntries: [PseudoElement: Entries]
 
   /// Selectors, each filed under the rarest thing that its element has to have.
   private struct Entries: Sendable {
@@ -57,12 +59,13 @@ final class RuleSet: Sendable {
   init(_ sheets: [StyleSheet]) {
     var compiler = SelectorCompiler()
     var rules: [Rule] = []
-    var found: [Entry] = []
+    var found: [(entry: Entry, element: PseudoElement?)] = []
     for (sheetIndex, sheet) in sheets.enumerated() {
       for rule in sheet.rules {
         for selector in rule.selectors {
-          found.append(
-            Entry(selector: compiler.compile(selector), specificity: selector.specificity, rule: rules.count))
+          let entry = Entry(
+            selector: compiler.compile(selector), specificity: selector.specificity, rule: rules.count)
+          found.append((entry, selector.pseudoElement))
         }
         rules.append(
           Rule(
@@ -75,12 +78,17 @@ final class RuleSet: Sendable {
     identifiers = compiler.identifiers
     classes = compiler.classes
     tests = compiler.tests()
-    var entries = Entries(
+    let none = Entries(
       byElement: Array(repeating: [], count: elementNames.count),
       byIdentifier: Array(repeating: [], count: identifiers.count),
       byClass: Array(repeating: [], count: classes.count))
-    for entry in found { entries.file(entry) }
+    var entries = none
+    var pseudoEntries: [PseudoElement: Entries] = [:]
+    for (entry, element) in found {
+      if let element { pseudoEntries[element, default: none].file(entry) } else { entries.file(entry) }
+    }
     self.entries = entries
+    self.pseudoEntries = pseudoEntries
   }
 
   func signature(of node: some StyleNode, at position: SiblingPosition) -> NodeSignature {
@@ -106,7 +114,17 @@ final class RuleSet: Sendable {
   }
 
   /// The rules that select the node which `ancestry` begins with, weakest first.
-  func matching(_ ancestry: Ancestry) -> [Int] {
+  func matching(_ ancestry: Ancestry) -> [Int] { matching(ancestry, in: entries) }
+
+  /// Whether any rule selects a pseudo-element.
+  func selects(_ element: PseudoElement) -> Bool { pseudoEntries[element] != nil }
+
+  /// The rules that select a pseudo-element of the node which `ancestry` begins with, weakest first.
+  func matching(_ ancestry: Ancestry, _ element: PseudoElement) -> [Int] {
+    pseudoEntries[element].map { matching(ancestry, in: $0) } ?? []
+  }
+
+  private func matching(_ ancestry: Ancestry, in entries: Entries) -> [Int] {
     var found: [(rule: Int, specificity: Specificity)] = []
     func collect(_ entries: [Entry]) {
       for entry in entries where entry.selector.matches(ancestry) {

@@ -9,6 +9,8 @@ struct ComplexSelector: Sendable {
   /// Rightmost first: the selected element, then its ancestors. The last step's combinator means nothing.
   var steps: [Step]
   var specificity: Specificity
+  /// The part of the selected element's box that is meant; nil for the element itself.
+  var pseudoElement: PseudoElement?
 }
 
 /// Conditions on one element.

@@ -46,14 +46,18 @@ struct SelectorParser {
     }
     var steps: [ComplexSelector.Step] = []
     var specificity = Specificity()
+    var pseudoElement: PseudoElement?
     var at = range.lowerBound
     while at < range.upperBound {
+      if let pseudoElement { throw misplaced(pseudoElement, "it has to stand at the end of the selector", range) }
       guard steps.count < Self.longest else {
         throw SelectorProblem(
           id: "style.invalid-selector", message: "the selector is longer than any document is deep",
           stretch: list.stretch(range))
       }
-      let (compound, weight, end) = try self.compound(from: at, to: range.upperBound, depth: depth)
+      let (compound, weight, end) = try self.compound(
+        from: at, to: range.upperBound, depth: depth, pseudoElement: &pseudoElement)
+      if let pseudoElement, depth > 0 { throw misplaced(pseudoElement, "it cannot stand in parentheses", range) }
       specificity = specificity + weight
       at = end
       var combinator = ComplexSelector.Combinator.descendant
@@ -83,11 +87,17 @@ struct SelectorParser {
     for index in steps.indices {
       steps[index].combinator = index + 1 < steps.count ? steps[index + 1].combinator : .descendant
     }
-    return ComplexSelector(steps: steps, specificity: specificity)
+    return ComplexSelector(steps: steps, specificity: specificity, pseudoElement: pseudoElement)
+  }
+
+  private func misplaced(_ element: PseudoElement, _ hint: String, _ range: Range<Int>) -> SelectorProblem {
+    SelectorProblem(
+      id: "style.invalid-selector", message: "the pseudo-element '::\(element.rawValue)' cannot stand here",
+      stretch: list.stretch(range), hint: hint)
   }
 
   private mutating func compound(
-    from start: Int, to end: Int, depth: Int
+    from start: Int, to end: Int, depth: Int, pseudoElement: inout PseudoElement?
   ) throws(SelectorProblem) -> (CompoundSelector, Specificity, end: Int) {
     var compound = CompoundSelector()
     var weight = Specificity()
@@ -120,8 +130,12 @@ struct SelectorParser {
         weight.classes += 1
         at = min(closing + 1, end)
       case .colon:
-        at += 1
-        weight = weight + (try pseudoClass(at: &at, end: end, into: &compound, depth: depth))
+        if let weighed = try self.pseudoElement(at: &at, end: end, into: &compound, &pseudoElement) {
+          weight = weight + weighed
+        } else {
+          at += 1
+          weight = weight + (try pseudoClass(at: &at, end: end, into: &compound, depth: depth))
+        }
       default: break reading
       }
     }
@@ -168,18 +182,41 @@ struct SelectorParser {
     return test
   }
 
+  /// Reads a pseudo-element, whose first colon is at `at`; nil if it is none.
+  private func pseudoElement(
+    at: inout Int, end: Int, into compound: inout CompoundSelector, _ pseudoElement: inout PseudoElement?
+  ) throws(SelectorProblem) -> Specificity? {
+    let hasTwoColons = at + 1 < end && list[at + 1].kind == .colon
+    let place = at + (hasTwoColons ? 2 : 1)
+    guard place < end, list[place].kind == .ident || (hasTwoColons && list[place].kind == .function) else {
+      if hasTwoColons { throw unexpected(at + 1, "a name has to follow '::'") }
+      return nil
+    }
+    let name = asciiLowercased(list[place].text)
+    let element = PseudoElement(rawValue: name)
+    if !hasTwoColons, element.map({ !PseudoElement.writtenWithOneColon.contains($0) }) ?? true { return nil }
+    let stretch = list[at].start..<list[place].end
+    if let pseudoElement { throw misplaced(pseudoElement, "there is one for each selector, at its end", at..<end) }
+    at = min(list.after(place), end)
+    if let element {
+      pseudoElement = element
+    } else if PseudoElement.onScreen.contains(name) {
+      compound.conditions.append(.never)
+    } else {
+      throw SelectorProblem(
+        id: "style.unknown-pseudo-element", message: "there is no pseudo-element '::\(name)'", stretch: stretch,
+        hint: didYouMean(name, in: PseudoElement.allCases.map(\.rawValue))
+          ?? "there are " + PseudoElement.allCases.map { "::" + $0.rawValue }.joined(separator: ", "))
+    }
+    return Specificity(elements: 1)
+  }
+
   /// Reads what follows a colon.
   private mutating func pseudoClass(
     at: inout Int, end: Int, into compound: inout CompoundSelector, depth: Int
   ) throws(SelectorProblem) -> Specificity {
     guard at < end else { throw unexpected(at - 1, "a name has to follow ':'") }
     let colon = at - 1
-    if list[at].kind == .colon {
-      let name = at + 1 < end ? list[at + 1].text : ""
-      throw SelectorProblem(
-        id: "style.unsupported-selector", message: "the pseudo-element '::\(name)' is not supported",
-        stretch: list.stretch(colon..<min(at + 2, end)))
-    }
     let token = list[at]
     let name = asciiLowercased(token.text)
     let stretch = list[colon].start..<token.end
