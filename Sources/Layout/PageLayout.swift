@@ -91,7 +91,7 @@ public final class PageLayout {
     frames.report(into: &diagnostics)
     reportOverflow(into: &diagnostics)
     // A document without content is an empty page, not a file without any.
-    if pages.isEmpty { pages = [PageSpan(number: 1, items: 0..<0, floats: 0..<0, topFloats: 0)] }
+    if pages.isEmpty { pages = [PageSpan(number: 1, frames: [FrameSpan(items: 0..<0, floats: 0..<0)])] }
     pagePlacer = PagePlacer(styled: styled, placer: placer, list: list, notes: builder.notes)
     return Plan(pages: pages)
   }

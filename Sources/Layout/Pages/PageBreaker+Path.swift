@@ -11,26 +11,23 @@ extension PageBreaker {
     for step in steps.reversed() {
       let (node, previous) = (nodes[step], nodes[Int(nodes[step].previous)])
       while number < previous.number {
-        var blank = PageSpan(
-          number: number, items: Int(previous.item)..<Int(previous.item),
-          floats: Int(previous.float)..<Int(previous.float), topFloats: 0)
-        blank.isBlank = true
-        pages.append(blank)
+        pages.append(
+          PageSpan(number: number, blankBefore: Int(previous.item), float: Int(previous.float)))
         number += 1
       }
-      var page = PageSpan(
-        number: number, items: Int(previous.item)..<Int(node.item),
-        floats: Int(previous.float)..<Int(node.float), topFloats: Int(node.topFloats))
-      page.overflows = node.overflows
-      page.notes = notesOn(page, begun: previous.remainder, unfinished: node.remainder)
-      pages.append(page)
+      var frame = FrameSpan(
+        items: Int(previous.item)..<Int(node.item), floats: Int(previous.float)..<Int(node.float),
+        topFloats: Int(node.topFloats))
+      frame.overflows = node.overflows
+      frame.notes = notesIn(frame, begun: previous.remainder, unfinished: node.remainder)
+      pages.append(PageSpan(number: number, frames: [frame]))
       number += 1
     }
     return pages
   }
 
-  private func notesOn(
-    _ page: PageSpan, begun: PageSpan.Remainder?, unfinished: PageSpan.Remainder?
+  private func notesIn(
+    _ frame: FrameSpan, begun: PageSpan.Remainder?, unfinished: PageSpan.Remainder?
   ) -> [PageSpan.NotePart] {
     var parts: [PageSpan.NotePart] = []
     func add(_ note: Int32, from item: Int32) {
@@ -42,9 +39,9 @@ extension PageBreaker {
       for call in first..<(first + count) { add(list.calls[Int(call)], from: 0) }
     }
     if let begun { add(begun.note, from: begun.item) }
-    for float in page.floats { add(list.floats[float].firstCall, list.floats[float].callCount) }
-    var item = page.items.lowerBound
-    while item < page.items.upperBound {
+    for float in frame.floats { add(list.floats[float].firstCall, list.floats[float].callCount) }
+    var item = frame.items.lowerBound
+    while item < frame.items.upperBound {
       let next = list.items[item]
       if next.float >= 0 {
         item = list.floats[Int(next.float)].items.upperBound

@@ -40,17 +40,19 @@ final class PagePlacer {
     firstStrings = [:]
     lastStrings = [:]
     destinations = []
-    let (stretches, bottom) = list.stretches(
-      of: span, filling: area.size.height.points - notes.height(of: span.notes))
-    placer.place(list, stretches, bottom: bottom, at: area.origin, on: &page)
-    placeNotes(span.notes, in: area, on: &page)
+    for frame in span.frames {
+      let (stretches, bottom) = list.stretches(
+        of: frame, filling: area.size.height.points - notes.height(of: frame.notes))
+      placer.place(list, stretches, bottom: bottom, at: area.origin, on: &page)
+      placeNotes(frame.notes, in: area, on: &page)
+    }
     page.destinations += destinations
     let shown = strings.merging(firstStrings) { _, new in new }
     strings.merge(lastStrings) { _, new in new }
     return shown
   }
 
-  /// Sets the notes of a page at its foot, under a short rule.
+  /// Sets the notes of a frame at its foot, under a short rule.
   private func placeNotes(_ parts: [PageSpan.NotePart], in area: Rectangle, on page: inout Page) {
     guard let first = parts.first else { return }
     var height = notes.separatorHeight + notes.gap * Double(parts.count - 1)

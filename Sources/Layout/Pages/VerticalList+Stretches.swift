@@ -1,5 +1,5 @@
 extension VerticalList {
-  /// Items that follow one another on a page, with where each begins, in points from the top of the page's content.
+  /// Items that follow one another in a frame, with where each begins, in points from the top of the frame.
   struct Stretch {
     var items: Range<Int>
     var tops: [Double] = []
@@ -10,9 +10,9 @@ extension VerticalList {
   /// How much wider spaces are made at most.
   private static let mostStretching = 1.0 / 3
 
-  /// What stands on a page, so that the page ends at its foot where the spaces above headings and around figures can be
-  /// made a little wider (TeX's `\flushbottom`); where they cannot, or the page ends a part, it ends where it does.
-  func stretches(of span: PageSpan, filling height: Double) -> ([Stretch], bottom: Double) {
+  /// What stands in a frame, so that it ends at its foot where the spaces above headings and around figures can be
+  /// made a little wider (TeX's `\flushbottom`); where they cannot, or it ends a part, it ends where it does.
+  func stretches(of span: FrameSpan, filling height: Double) -> ([Stretch], bottom: Double) {
     let plain = stretches(of: span)
     let end = span.items.upperBound
     let hole = height - plain.bottom
@@ -23,11 +23,11 @@ extension VerticalList {
     return (filled.stretches, filled.bottom)
   }
 
-  /// What stands on a page, each stretch of items with where its items begin, and where the last one ends.
+  /// What stands in a frame, each stretch of items with where its items begin, and where the last one ends.
   ///
   /// - Parameter share: By which share of themselves large spaces are made wider.
   func stretches(
-    of span: PageSpan, stretching share: Double = 0
+    of span: FrameSpan, stretching share: Double = 0
   ) -> (stretches: [Stretch], bottom: Double, stretchable: Double) {
     var stretchable = 0.0
     func stretched(_ space: Double) -> Double {

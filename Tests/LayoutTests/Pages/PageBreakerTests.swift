@@ -75,7 +75,7 @@ struct PageBreakerTests {
     let pages = flow.pages(height: 100)
     try #require(pages.count == 2)
     #expect(pages[0].floats.isEmpty)
-    #expect(pages[1].floats == 0..<1 && pages[1].topFloats == 1)
+    #expect(pages[1].floats == 0..<1 && pages[1].frames[0].topFloats == 1)
     // Heading, six lines, and then at least two lines of the paragraph behind the figure.
     #expect(pages[0].items.upperBound >= 10)
   }
@@ -107,7 +107,7 @@ struct PageBreakerTests {
     let pages = flow.pages(height: 120)
     // The second page takes the last lines of the section under its figure.
     let page = try #require(pages.first { !$0.floats.isEmpty })
-    #expect(page.topFloats == 1)
+    #expect(page.frames[0].topFloats == 1)
     #expect(page.number == 2 && page.items.lowerBound < 20)
   }
 
@@ -162,7 +162,7 @@ struct PageBreakerTests {
     flow.paragraph(lines: 2)
     flow.paragraph(lines: 12)
     let list = flow.list
-    var page = PageSpan(number: 1, items: 0..<6, floats: 0..<0, topFloats: 0)
+    var page = FrameSpan(items: 0..<6, floats: 0..<0)
     #expect(list.stretches(of: page, filling: 95).0.first?.tops == [0, 10, 20, 65, 75, 85])
     #expect(list.stretches(of: page, filling: 200).bottom == 100)
     // The last page ends where it does.
@@ -248,7 +248,7 @@ struct PageBreakerTests {
         }
       }
       if !page.overflows {
-        #expect(list.stretches(of: page).bottom + notes.height(of: page.notes) <= height + 0.02)
+        #expect(list.stretches(of: page.frames[0]).bottom + notes.height(of: page.notes) <= height + 0.02)
       }
       // No barrier is passed by a float that waits.
       for index in page.items where list.items[index].isBarrier {
