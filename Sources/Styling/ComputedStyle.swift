@@ -102,8 +102,31 @@ public struct StyleValues: Hashable, Sendable {
   public enum VerticalAlign: Hashable, Sendable {
     case baseline, `super`, sub, top, middle, bottom
   }
-  public enum Break: Hashable, Sendable { case auto, avoid, page, left, right }
-  public enum Float: Hashable, Sendable { case none, footnote, top, bottom }
+  public enum Break: Hashable, Sendable { case auto, avoid, avoidColumn, column, page, left, right }
+  /// Where an element stands that is taken out of the flow.
+  public enum Float: Hashable, Sendable {
+    case none
+    /// Where it comes in the flow if it fits there, else at the top of a page or column while text moves up.
+    case auto
+    case footnote
+    case page(PageFloat)
+  }
+  /// A float that moves to an edge of its page or column.
+  public struct PageFloat: Hashable, Sendable {
+    public enum Edge: Hashable, Sendable { case top, bottom, nearest }
+    public var edge: Edge
+    /// Whether it waits for a page after its own (`next`).
+    public var isDeferred: Bool
+    /// Nil where the value says nothing and `float-reference` decides.
+    public var reference: FloatReference?
+    public init(_ edge: Edge, isDeferred: Bool = false, reference: FloatReference? = nil) {
+      self.edge = edge
+      self.isDeferred = isDeferred
+      self.reference = reference
+    }
+  }
+  public enum FloatReference: Hashable, Sendable { case column, page }
+  public enum FootnotePolicy: Hashable, Sendable { case auto, line, block }
   public enum CaptionSide: Hashable, Sendable { case top, bottom }
   public enum TextWrap: Hashable, Sendable { case wrap, balance }
 
@@ -116,9 +139,16 @@ public struct StyleValues: Hashable, Sendable {
   public var width: Extent = .auto
   public var maxWidth: Extent = .auto
   public var height: Extent = .auto
-  /// Between the children of a `flex` box.
-  public var gap: Length = .zero
+  /// Nil for `normal`: nothing between the children of a `flex` box, an em between columns.
+  public var columnGap: Length?
+  public var rowGap: Length?
+  public var columns = ColumnStyle()
   public var float: Float = .none
+  /// Nil for `auto`.
+  public var floatReference: FloatReference?
+  /// Whether floats that come before it are placed before it.
+  public var clearsFloats: Bool = false
+  public var footnotePolicy: FootnotePolicy = .auto
   public var breakBefore: Break = .auto
   public var breakAfter: Break = .auto
   public var breakInside: Break = .auto

@@ -23,7 +23,8 @@ struct PropertyTests {
     #expect(
       values("height: 4px").height == .length(.pt(3))
         && values("max-width: 40mm").maxWidth == .length(.mm(40)))
-    #expect(values("gap: 1em").gap == .pt(10) && values("gap: normal").gap == .zero)
+    #expect(values("gap: 1em").columnGap == .pt(10) && values("gap: normal").columnGap == nil)
+    #expect(values("gap: 2pt 3pt").rowGap == .pt(2) && values("gap: 2pt 3pt").columnGap == .pt(3))
   }
 
   @Test("Borders in all their forms")
@@ -166,6 +167,32 @@ struct PropertyTests {
       values("page-break-before: always").breakBefore == .page
         && values("break-before: recto").breakBefore == .right)
     #expect(values("page: auto").page == nil)
+  }
+
+  @Test("Columns")
+  func columns() {
+    let set = values("columns: 12em auto; column-gap: 6mm; column-rule: 1pt solid red; column-fill: auto")
+    #expect(set.columns.width == .pt(120) && set.columns.count == nil && set.columnGap == .mm(6))
+    #expect(set.columns.rule == Border(width: .pt(1), style: .solid, color: Color(hex: 0xFF0000)))
+    #expect(!set.columns.isBalanced && set.columns.isMulticol)
+    #expect(values("columns: 3").columns.count == 3 && values("columns: 2 8em").columns.width == .pt(80))
+    #expect(
+      !values("columns: auto").columns.isMulticol && values("column-rule: dotted").columns.rule.width == .pt(2.25))
+    #expect(
+      values("column-rule-width: 4pt").columns.rule.usedWidth == .zero && values("column-span: all").columns.spansAll)
+    #expect(values("break-before: column").breakBefore == .column)
+    #expect(values("break-inside: avoid-column").breakInside == .avoidColumn)
+  }
+
+  @Test("Page floats and the policy of notes")
+  func pageFloats() {
+    #expect(values("float: auto").float == .auto)
+    #expect(values("float: top").float == .page(.init(.top)))
+    #expect(values("float: bottom next").float == .page(.init(.bottom, isDeferred: true)))
+    #expect(values("float: next top").float == values("float: next-page").float)
+    #expect(values("float: column-top").float == .page(.init(.top, reference: .column)))
+    #expect(values("float: top-bottom; float-reference: page").floatReference == .page)
+    #expect(values("clear: both").clearsFloats && values("footnote-policy: line").footnotePolicy == .line)
   }
 
   @Test("Content and running strings")

@@ -10,7 +10,8 @@ extension FlowBuilder {
   ) {
     let children = styled.content.children(of: node).filter { styled.style($0).display != .none }
     guard !children.isEmpty else { return }
-    let gap = style.gap.points
+    let gap = style.columnGap?.points ?? 0
+    let rowGap = style.rowGap?.points ?? 0
     // Columns too narrow to be read go on in a second line.
     let leastWidth = 60.0
     let most = max(1, Int((place.width + gap) / (leastWidth + gap)))
@@ -37,7 +38,7 @@ extension FlowBuilder {
           .init(
             list: column.stretched(by: height - column.totalHeight), x: Double(index) * (width + gap), y: y))
       }
-      y += height + (line < lines - 1 ? max(gap, style.lineHeight.points) : 0)
+      y += height + (line < lines - 1 ? max(rowGap, style.lineHeight.points) : 0)
     }
     list.add(
       RowContent(columns: columns, height: y, notes: called, placer: placer), x: place.x, node: node,

@@ -122,7 +122,8 @@ final class FlowBuilder {
 
   private func rule(_ value: StyleValues.Break) -> VerticalList.BreakRule {
     switch value {
-    case .auto: .allowed
+    // These speak of columns.
+    case .auto, .avoidColumn, .column: .allowed
     case .avoid: .avoided
     case .page: .page
     case .left: .left

@@ -23,6 +23,7 @@ struct ComputedState: Hashable, Sendable {
     state.finish(parent: nil)
     // A border that is given a style but no width is a medium one.
     state.values.border = Sides(Border(width: .px(3), style: .none, color: nil))
+    state.values.columns.rule = state.values.border.top
     return state
   }()
 
@@ -37,6 +38,7 @@ struct ComputedState: Hashable, Sendable {
     if values.border.right.style == .none { values.border.right.width = .zero }
     if values.border.bottom.style == .none { values.border.bottom.width = .zero }
     if values.border.left.style == .none { values.border.left.width = .zero }
+    if values.columns.rule.style == .none { values.columns.rule.width = .zero }
     values.underline = decoration.underline
     values.lineThrough = decoration.lineThrough
     // Lines drawn through an element run through what it holds, but not through what is set elsewhere (CSS Text

@@ -34,10 +34,6 @@ extension PropertyTable {
         parser.takeKeyword("none")
           ? Specified(.auto) : parser.extent(allowsAuto: false, allowsNegative: false)
       },
-      PropertyDefinition("gap", \.values.gap, inherited: false) { parser in
-        if parser.takeKeyword("normal") { return Specified(.zero) }
-        return parser.length().map { length in Specified { length.resolved($0) } }
-      },
     ]
 
   private struct Side: Sendable {
@@ -164,18 +160,18 @@ extension ValueParser {
     return Specified { .length(length.resolved($0)) }
   }
 
-  fileprivate mutating func borderWidth() -> Specified<Length>? {
+  mutating func borderWidth() -> Specified<Length>? {
     if let width = keyword(["thin": 0.75, "medium": 2.25, "thick": 3.75]) { return Specified(.pt(width)) }
     return positiveLength()
   }
 
-  fileprivate mutating func borderStyle() -> Specified<Border.Style>? {
+  mutating func borderStyle() -> Specified<Border.Style>? {
     keyword([
       "none": Border.Style.none, "hidden": .none, "solid": .solid, "dashed": .dashed, "dotted": .dotted,
     ]).map { Specified($0) }
   }
 
-  fileprivate mutating func borderColor() -> Specified<Color?>? {
+  mutating func borderColor() -> Specified<Color?>? {
     color().map { color in
       switch color {
       case .currentColor: Specified(nil)

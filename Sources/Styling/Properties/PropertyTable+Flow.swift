@@ -12,13 +12,10 @@ extension PropertyTable {
         "table-cell": .tableCell,
       ])
     },
-    PropertyDefinition("float", \.values.float, inherited: false) {
-      $0.constant(["none": .none, "footnote": .footnote, "top": .top, "bottom": .bottom])
-    },
     PropertyDefinition("break-before", \.values.breakBefore, inherited: false) { $0.pageBreak() },
     PropertyDefinition("break-after", \.values.breakAfter, inherited: false) { $0.pageBreak() },
     PropertyDefinition("break-inside", \.values.breakInside, inherited: false) {
-      $0.constant(["auto": .auto, "avoid": .avoid, "avoid-page": .avoid])
+      $0.constant(["auto": .auto, "avoid": .avoid, "avoid-page": .avoid, "avoid-column": .avoidColumn])
     },
     PropertyDefinition("vertical-align", \.values.verticalAlign, inherited: false) {
       $0.constant([
@@ -51,13 +48,13 @@ extension ValueParser {
 
   fileprivate mutating func pageBreak() -> Specified<StyleValues.Break>? {
     constant([
-      "auto": .auto, "avoid": .avoid, "avoid-page": .avoid, "page": .page, "always": .page, "left": .left,
-      "verso": .left, "right": .right, "recto": .right,
+      "auto": .auto, "avoid": .avoid, "avoid-page": .avoid, "avoid-column": .avoidColumn, "column": .column,
+      "page": .page, "always": .page, "left": .left, "verso": .left, "right": .right, "recto": .right,
     ])
   }
 
   /// A whole number from 1.
-  fileprivate mutating func count() -> Specified<Int>? {
+  mutating func count() -> Specified<Int>? {
     let start = at
     if let count = integer(), count >= 1 { return Specified(count) }
     rewind(to: start)

@@ -3,8 +3,9 @@ enum PropertyTable {
   /// Font size and colour come first, since other values are computed from them.
   static let longhands: [PropertyDefinition] =
     fontSizeAndColor + boxProperties + flowProperties + fontProperties + textProperties + paintProperties
+    + columnProperties
 
-  static let shorthands: [ShorthandDefinition] = boxShorthands + otherShorthands
+  static let shorthands: [ShorthandDefinition] = boxShorthands + otherShorthands + columnShorthands
 
   enum Reference: Sendable {
     case longhand(Int)
