@@ -19,14 +19,18 @@ public final class Cascade: Sendable {
 
   /// - Parameter sheets: Weakest first.
   public init(sheets: [StyleSheet]) {
-    resolver = StyleResolver(RuleSet(sheets))
-    let ancestry = Ancestry(resolver.ruleSet.rootSignature, parent: nil)
-    let rules = resolver.ruleSet.matching(ancestry)
-    rootState = resolver.state(rules: rules, parent: .initial, rootFontSize: nil)
-    root = StyleContext(
-      resolver: resolver, state: rootState, ancestry: ancestry,
-      rootFontSize: rootState.computed.values.fontSize)
+    let ruleSet = RuleSet(sheets)
     pageCascade = PageCascade(sheets)
+    let ancestry = Ancestry(ruleSet.rootSignature, parent: nil)
+    let rules = ruleSet.matching(ancestry)
+    // Units of the page can only be used once the first page's own style is known, in which they are those of A4.
+    let unpaged = StyleResolver(ruleSet)
+    let firstPage = pageCascade.style(
+      PageKind(isFirst: true, isLeft: false), resolver: unpaged,
+      root: unpaged.state(rules: rules, parent: .initial))
+    resolver = StyleResolver(ruleSet, pageArea: firstPage.area)
+    rootState = resolver.state(rules: rules, parent: .initial)
+    root = StyleContext(resolver: resolver, state: rootState, ancestry: ancestry)
     var faces: [FontFaceRule] = []
     for face in sheets.flatMap(\.fontFaces) {
       faces.removeAll {

@@ -9,23 +9,6 @@ public final class ComputedStyle: Sendable {
   public init(_ values: StyleValues) { self.values = values }
 }
 
-/// A length, a share of the containing block's width, or `auto`.
-public enum Extent: Hashable, Sendable {
-  case auto
-  case length(Length)
-  /// 0 to 1 for 0% to 100%.
-  case fraction(Double)
-
-  /// The length within a containing block; nil for `auto`.
-  public func resolved(in containing: Length) -> Length? {
-    switch self {
-    case .auto: nil
-    case .length(let length): length
-    case .fraction(let share): containing * share
-    }
-  }
-}
-
 /// One value for each side of a box.
 public struct Sides<Value: Hashable & Sendable>: Hashable, Sendable {
   public var top: Value
@@ -255,6 +238,13 @@ public struct PageStyle: Sendable {
     self.size = size
     self.margin = margin
     self.marginBoxes = marginBoxes
+  }
+
+  /// The size of what its margins leave.
+  var area: Size {
+    Size(
+      width: max(size.width - margin.left - margin.right, .zero),
+      height: max(size.height - margin.top - margin.bottom, .zero))
   }
 }
 

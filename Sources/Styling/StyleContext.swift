@@ -11,7 +11,6 @@ public final class StyleContext: Sendable {
   private let resolver: StyleResolver
   private let state: ContextState
   private let ancestry: Ancestry
-  private let rootFontSize: Length
   /// Which part of the node's box this is; nil for the node itself.
   private let pseudoElement: PseudoElement?
   private let children = Mutex(Children())
@@ -42,14 +41,13 @@ public final class StyleContext: Sendable {
   }
 
   init(
-    resolver: StyleResolver, state: ContextState, ancestry: Ancestry, rootFontSize: Length,
+    resolver: StyleResolver, state: ContextState, ancestry: Ancestry,
     pseudoElement: PseudoElement? = nil
   ) {
     self.resolver = resolver
     self.pseudoElement = pseudoElement
     self.state = state
     self.ancestry = ancestry
-    self.rootFontSize = rootFontSize
     style = state.style
   }
 
@@ -60,8 +58,7 @@ public final class StyleContext: Sendable {
     let ancestry = Ancestry(signature, parent: ancestry)
     let rules = resolver.ruleSet.matching(ancestry)
     let made = StyleContext(
-      resolver: resolver, state: resolver.state(rules: rules, parent: state, rootFontSize: rootFontSize),
-      ancestry: ancestry, rootFontSize: rootFontSize)
+      resolver: resolver, state: resolver.state(rules: rules, parent: state), ancestry: ancestry)
     return children.withLock { $0.remember(made, signature) }
   }
 
@@ -76,8 +73,8 @@ public final class StyleContext: Sendable {
       rules.isEmpty
       ? nil
       : StyleContext(
-        resolver: resolver, state: resolver.state(rules: rules, parent: state, rootFontSize: rootFontSize),
-        ancestry: ancestry, rootFontSize: rootFontSize, pseudoElement: element)
+        resolver: resolver, state: resolver.state(rules: rules, parent: state),
+        ancestry: ancestry, pseudoElement: element)
     return children.withLock { children in
       if let known = children.pseudoElements[element] { return known }
       children.pseudoElements[element] = .some(made)

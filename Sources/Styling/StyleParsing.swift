@@ -15,7 +15,7 @@ public enum StyleParsing {
   public static func length(from text: String, fontSize: Length = .pt(10)) -> Length? {
     var parser = ValueParser(text)
     guard let length = parser.length(), parser.isAtEnd else { return nil }
-    return length.resolved(fontSize: fontSize, rootFontSize: fontSize)
+    return length.resolved(Environment(fontSize: fontSize))
   }
 
   /// A plain number such as `0.5`; nil if it is none.
@@ -31,6 +31,6 @@ public enum StyleParsing {
   public static func lengths(from text: String, fontSize: Length = .pt(10)) -> [Length]? {
     var parser = ValueParser(text)
     guard let dashes = parser.dashes(), parser.isAtEnd else { return nil }
-    return dashes.map { $0.resolved(fontSize: fontSize, rootFontSize: fontSize) }
+    return dashes.map { $0.resolved(Environment(fontSize: fontSize)) }
   }
 }

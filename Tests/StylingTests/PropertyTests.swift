@@ -235,7 +235,7 @@ struct PropertyTests {
     #expect(values("font-size: calc(1em + 2pt)").fontSize == .pt(12))
     #expect(StyleParsing.length(from: "calc(1mm + 1em)", fontSize: .pt(8)) == .mm(1) + .pt(8))
     for wrong in [
-      "calc(1pt+1pt)", "calc(1pt + 1)", "calc(1pt * 1pt)", "calc(1pt / 0)", "calc()", "calc(1 +)",
+      "calc(1pt+1pt)", "calc(1pt + 1)", "calc(1pt * 1pt)", "calc()", "calc(1 +)",
     ] {
       #expect(StyleParsing.length(from: wrong) == nil)
     }

@@ -124,8 +124,9 @@ struct InlineGatherer {
 
   private func edge(_ margin: Extent, _ padding: Extent, _ border: Border) -> Float {
     var width = border.usedWidth.points
-    if case .length(let length) = margin { width += length.points }
-    if case .length(let length) = padding { width += length.points }
+    // The words are gathered before the width of their line is known, so percentages count for nothing.
+    width += margin.resolved(in: .zero)?.points ?? 0
+    width += padding.resolved(in: .zero)?.points ?? 0
     return Float(width)
   }
 

@@ -17,16 +17,14 @@ struct PageCascade: Sendable {
   func style(_ kind: PageKind, resolver: StyleResolver, root: ContextState) -> PageStyle {
     let matching = self.matching(kind)
     // The page inherits from the root, and its margin boxes from the page (CSS Paged Media Level 3, section 6.1).
-    let rootFontSize = root.computed.values.fontSize
     func state(_ layers: [DeclarationLayer], _ parent: ContextState) -> ContextState {
       resolver.state(
         layers: layers, hasImportant: layers.contains { $0.declarations.contains(where: \.isImportant) },
-        rules: [],
-        parent: parent, rootFontSize: rootFontSize)
+        rules: [], parent: parent)
     }
     let page = state(
       matching.map { DeclarationLayer(declarations: $0.page.declarations, origin: $0.layer.origin) }, root)
-    let size = size(matching, font: page.computed.values.fontSize, rootFontSize: rootFontSize)
+    let size = size(matching, environment: resolver.environment(within: page))
     let margin = page.computed.values.margin
     var boxes: [PageStyle.MarginBoxName: PageStyle.MarginBox] = [:]
     for name in PageStyle.MarginBoxName.allCases {
@@ -62,8 +60,11 @@ struct PageCascade: Sendable {
     }.map(\.rule)
   }
 
+  /// What is calculated may come to nothing, and a page without any surface holds nothing.
+  private static let leastSide = Length.pt(1)
+
   /// The size of the sheet of paper; A4 where no rule says.
-  private func size(_ matching: [Rule], font: Length, rootFontSize: Length) -> Size {
+  private func size(_ matching: [Rule], environment: Environment) -> Size {
     let sized = matching.filter { $0.page.size != nil }
     // An important size of the weakest origin is the strongest.
     let winner =
@@ -72,8 +73,8 @@ struct PageCascade: Sendable {
     case .fixed(let size): return size
     case .specified(let width, let height):
       return Size(
-        width: width.resolved(fontSize: font, rootFontSize: rootFontSize),
-        height: height.resolved(fontSize: font, rootFontSize: rootFontSize))
+        width: max(width.resolved(environment), Self.leastSide),
+        height: max(height.resolved(environment), Self.leastSide))
     case .auto, nil: return Size(width: .mm(210), height: .mm(297))
     }
   }

@@ -9,16 +9,22 @@ final class ContextState: Sendable {
   let custom: CustomProperties
   /// The rules that select the node, weakest first.
   let rules: [Int]
+  /// The font of the root; nil above it.
+  let rootFont: RootFont?
 
-  init(computed: ComputedState, style: ComputedStyle, custom: CustomProperties, rules: [Int]) {
+  init(
+    computed: ComputedState, style: ComputedStyle, custom: CustomProperties, rules: [Int], rootFont: RootFont?
+  ) {
     self.computed = computed
     self.style = style
     self.custom = custom
     self.rules = rules
+    self.rootFont = rootFont
   }
 
   static let initial = ContextState(
-    computed: .initial, style: ComputedStyle(ComputedState.initial.values), custom: .none, rules: [])
+    computed: .initial, style: ComputedStyle(ComputedState.initial.values), custom: .none, rules: [],
+    rootFont: nil)
 }
 
 /// Declarations of one rule, and whose they are.
@@ -42,13 +48,18 @@ final class StyleResolver: Sendable {
     var diagnostics = Diagnostics()
   }
   private let memory = Mutex(Memory())
+  /// What `vw` and its kin measure.
+  private let pageArea: Size
 
-  init(_ ruleSet: RuleSet) { self.ruleSet = ruleSet }
+  init(_ ruleSet: RuleSet, pageArea: Size = Environment.none.pageArea) {
+    self.ruleSet = ruleSet
+    self.pageArea = pageArea
+  }
 
   var diagnostics: Diagnostics { memory.withLock { $0.diagnostics } }
 
   /// The state of a node that some rules select, weakest first, under a parent.
-  func state(rules: [Int], parent: ContextState, rootFontSize: Length?) -> ContextState {
+  func state(rules: [Int], parent: ContextState) -> ContextState {
     let key = StateKey(parent: ObjectIdentifier(parent), rules: rules)
     if let known = memory.withLock({ $0.states[key] }) { return known }
     let layers = rules.map { index in
@@ -57,8 +68,7 @@ final class StyleResolver: Sendable {
     }
     let made = state(
       layers: layers, hasImportant: rules.contains { ruleSet.rules[$0].hasImportant }, rules: rules,
-      parent: parent,
-      rootFontSize: rootFontSize)
+      parent: parent)
     return memory.withLock { memory in
       let state = memory.states[key] ?? made
       memory.states[key] = state
@@ -67,10 +77,8 @@ final class StyleResolver: Sendable {
   }
 
   /// The state that declarations give, weakest first.
-  ///
-  /// - Parameter rootFontSize: What `rem` stands for; nil for the root itself.
   func state(
-    layers: [DeclarationLayer], hasImportant: Bool, rules: [Int], parent: ContextState, rootFontSize: Length?
+    layers: [DeclarationLayer], hasImportant: Bool, rules: [Int], parent: ContextState
   ) -> ContextState {
     var passes = layers.map { (layer: $0, isImportant: false) }
     if hasImportant {
@@ -95,7 +103,7 @@ final class StyleResolver: Sendable {
         }
       }
     }
-    let computed = compute(winners, parent: parent.computed, rootFontSize: rootFontSize)
+    let computed = compute(winners, parent: parent)
     let style = memory.withLock { memory in
       memory.diagnostics.add(contentsOf: problems)
       if let known = memory.styles[computed] { return known }
@@ -103,18 +111,20 @@ final class StyleResolver: Sendable {
       memory.styles[computed] = style
       return style
     }
-    return ContextState(computed: computed, style: style, custom: custom, rules: rules)
+    return ContextState(
+      computed: computed, style: style, custom: custom, rules: rules,
+      rootFont: parent.rootFont ?? RootFont(computed.values))
   }
 
-  private func compute(
-    _ winners: [SpecifiedValue?], parent: ComputedState, rootFontSize: Length?
-  ) -> ComputedState {
+  /// What values within an element are relative to.
+  func environment(within state: ContextState) -> Environment {
+    Environment(parent: state.computed.values, root: state.rootFont, pageArea: pageArea)
+  }
+
+  private func compute(_ winners: [SpecifiedValue?], parent context: ContextState) -> ComputedState {
+    let parent = context.computed
     var state = ComputedState.initial
-    var environment = Environment(
-      fontSize: parent.values.fontSize, parentFontSize: parent.values.fontSize,
-      rootFontSize: rootFontSize ?? ComputedState.initial.values.fontSize,
-      parentFontWeight: parent.values.fontWeight, color: parent.values.color, parentColor: parent.values.color
-    )
+    var environment = environment(within: context)
     for (index, winner) in winners.enumerated() {
       let definition = PropertyTable.longhands[index]
       switch winner ?? .unset {
@@ -126,9 +136,12 @@ final class StyleResolver: Sendable {
       // Later values may be relative to these.
       if index == PropertyTable.fontSize {
         environment.fontSize = state.values.fontSize
-        if rootFontSize == nil { environment.rootFontSize = state.values.fontSize }
+        if context.rootFont == nil { environment.rootFontSize = state.values.fontSize }
       } else if index == PropertyTable.color {
         environment.color = state.values.color
+      } else if index == PropertyTable.lineHeight {
+        environment.lineHeight = state.usedLineHeight
+        if context.rootFont == nil { environment.rootLineHeight = state.usedLineHeight }
       }
     }
     state.finish(parent: parent)
@@ -165,7 +178,11 @@ final class StyleResolver: Sendable {
     do throws(VariableProblem) {
       let substituted = TokenList(try custom.substitute(list))
       var parser = ValueParser(substituted, in: substituted.all)
-      if let values = PropertyTable.parse(reference, &parser) { return values }
+      if let values = PropertyTable.parse(reference, &parser) {
+        let range = declaration.place.range
+        problems += parser.remarks.map { .remark($0, on: declaration.name, at: range) }
+        return values
+      }
       problems.append(
         .warning(
           "style.invalid-value",

@@ -27,12 +27,17 @@ struct ComputedState: Hashable, Sendable {
     return state
   }()
 
+  /// The line height as a length.
+  var usedLineHeight: Length {
+    switch lineHeight {
+    case .factor(let factor): values.fontSize * factor
+    case .length(let length): length
+    }
+  }
+
   /// Sets what follows from several properties together.
   mutating func finish(parent: ComputedState?) {
-    switch lineHeight {
-    case .factor(let factor): values.lineHeight = values.fontSize * factor
-    case .length(let length): values.lineHeight = length
-    }
+    values.lineHeight = usedLineHeight
     values.fontFeatures = variants.features
     if values.border.top.style == .none { values.border.top.width = .zero }
     if values.border.right.style == .none { values.border.right.width = .zero }

@@ -151,13 +151,13 @@ extension ValueParser {
     if allowsAuto, takeKeyword("auto") { return Specified(.auto) }
     let start = at
     guard let length = lengthOrPercentage() else { return nil }
-    if length.isMixed || (!allowsNegative && (length.points < 0 || length.em < 0 || length.percent < 0)) {
+    if allowsNegative { return Specified { length.extent($0) } }
+    guard !length.isNegative else {
       rewind(to: start)
-      expect(length.isMixed ? "a length or a percentage, but not their sum" : "a length that is not negative")
+      expect("a length that is not negative")
       return nil
     }
-    if length.hasPercent { return Specified(.fraction(clamped(length.percent / 100))) }
-    return Specified { .length(length.resolved($0)) }
+    return Specified { length.extent($0).nonNegative }
   }
 
   mutating func borderWidth() -> Specified<Length>? {
@@ -183,11 +183,23 @@ extension ValueParser {
   mutating func positiveLength() -> Specified<Length>? {
     let start = at
     guard let length = length() else { return nil }
-    guard length.points >= 0, length.em >= 0, length.rem >= 0 else {
+    guard !length.isNegative else {
       rewind(to: start)
       expect("a length that is not negative")
       return nil
     }
-    return Specified { length.resolved($0) }
+    return Specified { max(length.resolved($0), .zero) }
+  }
+}
+
+extension Extent {
+  /// What a calculation makes, brought into the range of a property that takes nothing negative.
+  fileprivate var nonNegative: Extent {
+    switch self {
+    case .auto: .auto
+    case .length(let length): .length(max(length, .zero))
+    case .fraction(let share): .fraction(max(share, 0))
+    case .calculated(let calculation): .calculated(calculation.nonNegative)
+    }
   }
 }

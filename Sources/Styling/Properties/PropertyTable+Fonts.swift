@@ -67,16 +67,12 @@ extension ValueParser {
     }
     let start = at
     guard let length = lengthOrPercentage() else { return nil }
-    guard length.points >= 0, length.em >= 0, length.rem >= 0, length.percent >= 0 else {
+    guard !length.isNegative else {
       rewind(to: start)
       expect("a length that is not negative")
       return nil
     }
-    return Specified { environment in
-      let parent = environment.parentFontSize
-      return length.resolved(fontSize: parent, rootFontSize: environment.rootFontSize) + parent
-        * (length.percent / 100)
-    }
+    return Specified { max(length.resolved($0, percentages: $0.parentFontSize), .zero) }
   }
 
   /// Families in order of preference; a name of several words may stand without quotes.
@@ -125,8 +121,8 @@ extension ValueParser {
     let start = at
     if let factor = number() {
       if factor >= 0 { return Specified(.factor(factor)) }
-    } else if let length = lengthOrPercentage(), length.points >= 0, length.em >= 0, length.percent >= 0 {
-      return Specified { .length(length.resolved($0) + $0.fontSize * (length.percent / 100)) }
+    } else if let length = lengthOrPercentage(), !length.isNegative {
+      return Specified { .length(max(length.resolved($0, percentages: $0.fontSize), .zero)) }
     }
     rewind(to: start)
     expect("a number, length or percentage that is not negative")

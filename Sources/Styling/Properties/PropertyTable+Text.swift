@@ -139,10 +139,10 @@ extension ValueParser {
     while !isAtEnd {
       if !dashes.isEmpty { _ = take(.comma) }
       if let pixels = pixels() {
-        dashes.append(SpecifiedLength(pixels, unit: "px") ?? SpecifiedLength())
+        dashes.append(.dimension(pixels, .px))
       } else {
         let start = at
-        guard let length = length(), length.points >= 0, length.em >= 0, length.rem >= 0 else {
+        guard let length = length(), !length.isNegative else {
           rewind(to: start)
           return nil
         }

@@ -1,8 +1,8 @@
 /// All the properties that Bulletin knows. A longhand is named by its place in the table.
 enum PropertyTable {
-  /// Font size and colour come first, since other values are computed from them.
+  /// Colour and font come first, since other values are computed from them.
   static let longhands: [PropertyDefinition] =
-    fontSizeAndColor + boxProperties + flowProperties + fontProperties + textProperties + paintProperties
+    fontSizeAndColor + fontProperties + boxProperties + flowProperties + textProperties + paintProperties
     + columnProperties
 
   static let shorthands: [ShorthandDefinition] = boxShorthands + otherShorthands + columnShorthands
@@ -14,6 +14,7 @@ enum PropertyTable {
 
   static let fontSize = 0
   static let color = 1
+  static let lineHeight = index("line-height")
 
   private static let references: [String: Reference] = {
     var references: [String: Reference] = [:]

@@ -170,6 +170,7 @@ struct DeclarationParser {
         hint: missingSemicolon(in: raw.value) ?? parser.hint)
       return nil
     }
+    for remark in parser.remarks { diagnostics.add(.remark(remark, on: raw.name, at: place.range)) }
     return Declaration(name: raw.name, value: .parsed(values), isImportant: raw.isImportant, place: place)
   }
 
@@ -188,6 +189,13 @@ struct DeclarationParser {
     let before = list.trimmed(range.lowerBound..<colon)
     guard let name = list.tokens[before].last, name.kind == .ident, before.count > 1 else { return nil }
     return "is a ';' missing before '\(name.text)'?"
+  }
+}
+
+extension Diagnostic {
+  /// A value that is taken, but not quite as it is written.
+  static func remark(_ remark: ValueParser.Remark, on property: String, at range: SourceRange) -> Diagnostic {
+    .warning("style.changed-value", "'\(property)': \(remark.message)", at: range, hint: remark.hint)
   }
 }
 
@@ -224,6 +232,7 @@ extension ValueParser {
 
   /// What might have been meant where the value went wrong.
   var hint: String? {
+    if let mismatch { return mismatch }
     guard furthest < end else { return expectation.map { "\($0) is missing" } }
     let token = list[furthest]
     switch token.kind {
@@ -232,7 +241,7 @@ extension ValueParser {
       if expectedKinds.contains("a colour"), let hint = didYouMean(token.text, in: colorNames) { return hint }
     case .dimension:
       if SpecifiedLength(0, unit: token.text) == nil {
-        return didYouMean(token.text, in: SpecifiedLength.units)
+        return didYouMean(token.text, in: Unit.lengths)
           ?? "lengths are in mm, pt, cm, in, px, pc, q, em or rem"
       }
     case .number where expectedKinds.contains("a unit after the number"):

@@ -95,7 +95,7 @@ extension ValueParser {
   fileprivate mutating func pageSize() -> PageSize? {
     if takeKeyword("auto") { return .auto }
     if let first = length() {
-      return .specified(width: first, height: isAtEnd ? first : length() ?? SpecifiedLength())
+      return .specified(width: first, height: isAtEnd ? first : length() ?? .zero)
         .unlessEmpty
     }
     let papers: KeyValuePairs<String, (Double, Double)> = [
@@ -118,13 +118,6 @@ extension PageSize {
   /// Nil for a page without any surface.
   fileprivate var unlessEmpty: PageSize? {
     guard case .specified(let width, let height) = self else { return self }
-    return [width, height].contains { $0.points <= 0 && $0.em <= 0 && $0.rem <= 0 } ? nil : self
+    return [width, height].contains { $0 == .zero || $0.isNegative } ? nil : self
   }
-}
-
-extension Environment {
-  /// For values that depend on nothing.
-  static let none = Environment(
-    fontSize: .pt(10), parentFontSize: .pt(10), rootFontSize: .pt(10), parentFontWeight: 400, color: .black,
-    parentColor: .black)
 }

@@ -1,81 +1,70 @@
 import Geometry
 
-/// What relative values are resolved against.
-struct Environment: Sendable {
-  var fontSize: Length
-  var parentFontSize: Length
-  var rootFontSize: Length
-  var parentFontWeight: Int
-  /// The element's own `color`, for `currentcolor`.
-  var color: Color
-  var parentColor: Color
-}
-
-/// A length as written: a sum of absolute, font-relative and proportional parts, which is all that `calc()` can make of
-/// lengths.
-struct SpecifiedLength: Sendable, Equatable {
-  var points = 0.0
-  /// In font sizes of the element.
-  var em = 0.0
-  /// In font sizes of the root.
-  var rem = 0.0
+/// A length or percentage as written.
+enum SpecifiedLength: Sendable, Equatable {
+  case dimension(Double, Unit)
   /// 1 for 1%.
-  var percent = 0.0
-  var hasPercent = false
+  case percentage(Double)
+  case calculation(MathNode)
 
-  /// Whether it adds a percentage to something else, which only layout could resolve.
-  var isMixed: Bool { hasPercent && (points != 0 || em != 0 || rem != 0) }
+  static let zero = SpecifiedLength.dimension(0, .pt)
 
-  func resolved(fontSize: Length, rootFontSize: Length) -> Length {
-    .pt(clamped(points + em * fontSize.points + rem * rootFontSize.points))
-  }
-  func resolved(_ environment: Environment) -> Length {
-    resolved(fontSize: environment.fontSize, rootFontSize: environment.rootFontSize)
+  /// A number with a unit in lower case; nil if the unit is none of CSS's lengths.
+  init?(_ number: Double, unit name: String) {
+    guard let unit = Unit(name: name), unit.dimension == .length else { return nil }
+    self = .dimension(number, unit)
   }
 
-  /// A number with a unit; nil if the unit is none of CSS's lengths.
-  ///
-  /// `ex` and `ch` are half an em, which CSS allows where a face has not been measured: styles are computed before any
-  /// font is opened.
-  init?(_ number: Double, unit: String) {
-    switch unit {
-    case "pt": points = number
-    case "px": points = number * 0.75
-    case "pc": points = number * 12
-    case "in": points = number * 72
-    case "cm": points = number * 72 / 2.54
-    case "mm": points = number * 72 / 25.4
-    case "q": points = number * 72 / 101.6
-    case "em": em = number
-    case "rem": rem = number
-    case "ex", "ch": em = number / 2
-    default: return nil
+  var hasPercentage: Bool {
+    switch self {
+    case .dimension: false
+    case .percentage: true
+    case .calculation(let node): node.hasPercentage
     }
   }
-  init() {}
 
-  static let units = ["pt", "px", "pc", "in", "cm", "mm", "q", "em", "rem", "ex", "ch"]
-
-  static func + (a: Self, b: Self) -> Self {
-    var sum = a
-    sum.points += b.points
-    sum.em += b.em
-    sum.rem += b.rem
-    sum.percent += b.percent
-    sum.hasPercent = a.hasPercent || b.hasPercent
-    return sum
+  /// Whether it is written with a minus. What is calculated is brought into its range instead, as CSS has it.
+  var isNegative: Bool {
+    switch self {
+    case .dimension(let number, _), .percentage(let number): number < 0
+    case .calculation: false
+    }
   }
-  static func * (a: Self, k: Double) -> Self {
-    var product = a
-    product.points *= k
-    product.em *= k
-    product.rem *= k
-    product.percent *= k
-    return product
+
+  /// The length for an element.
+  ///
+  /// - Parameter percentages: What 100% stands for.
+  func resolved(_ environment: Environment, percentages: Length = .zero) -> Length {
+    switch self {
+    case .dimension(let number, let unit): .pt(clamped(environment.resolve(number, unit)))
+    case .percentage(let number): .pt(clamped(percentages.points * number / 100))
+    case .calculation(let node):
+      .pt(clamped(node.value(percent: percentages.points / 100, resolve: environment.resolve)))
+    }
+  }
+
+  /// The computed value where percentages stand for shares of what only layout knows.
+  func extent(_ environment: Environment) -> Extent {
+    switch self {
+    case .dimension: return .length(resolved(environment))
+    case .percentage(let number): return .fraction(clamped(number / 100))
+    case .calculation(let node):
+      guard node.hasPercentage else { return .length(resolved(environment)) }
+      guard node.isLinear else {
+        return .calculated(CalculatedExtent(node.resolved(environment.resolve)))
+      }
+      let fixed = clamped(node.value(percent: 0, resolve: environment.resolve))
+      let share = clamped(node.value(percent: 1, resolve: environment.resolve) - fixed)
+      if fixed == 0 { return .fraction(share / 100) }
+      return .calculated(CalculatedExtent(.sum([.dimension(fixed, .pt), .percentage(share)])))
+    }
   }
 }
 
-/// A number within what a page could ever use; arithmetic in `calc()` can leave the finite numbers.
+/// A number within what a page could ever use. What is no number counts as 0, as in CSS.
 func clamped(_ number: Double) -> Double {
-  number.isNaN ? 0 : min(max(number, -1e9), 1e9)
+  number.isNaN ? 0 : min(max(number, -largestNumber), largestNumber)
 }
+
+/// More points than any page measures: about 350 metres.
+let largestNumber = 1e6

@@ -13,6 +13,15 @@ struct ValueParser {
   /// Other things that would have been taken there, such as "a length".
   private(set) var expectedKinds: [String] = []
   private(set) var furthest = 0
+  /// Why a calculation was not taken; the hint that helps most.
+  private(set) var mismatch: String?
+  /// What is right but will not be as the author thinks.
+  private(set) var remarks: [Remark] = []
+
+  struct Remark: Equatable {
+    var message: String
+    var hint: String?
+  }
 
   init(_ list: TokenList, in range: Range<Int>) {
     self.list = list
@@ -51,6 +60,12 @@ struct ValueParser {
   }
   private mutating func expect(keywords: some Sequence<String>) {
     if at == furthest { expectedKeywords.append(contentsOf: keywords) }
+  }
+
+  /// Notes that a value is taken, but not quite as written.
+  mutating func remark(_ message: String, hint: String? = nil) {
+    let remark = Remark(message: message, hint: hint)
+    if !remarks.contains(remark) { remarks.append(remark) }
   }
 
   /// Goes back to where the parser was, keeping what was expected further on.
@@ -118,137 +133,102 @@ struct ValueParser {
       advance()
       return token.number
     }
-    if let result = calculation(), result.isNumber { return clamped(result.number) }
+    if let result = calculation(.number) {
+      return clamped(result.node.value(percent: 0, resolve: Environment.none.resolve))
+    }
     expect("a number")
     return nil
   }
 
   mutating func integer() -> Int? {
-    guard let token = next, token.kind == .number, token.isInteger else {
-      expect("a whole number")
-      return nil
+    if let token = next, token.kind == .number, token.isInteger {
+      advance()
+      return Int(clamped(token.number))
     }
-    advance()
-    return Int(token.number)
+    // What is calculated is rounded where a whole number is asked for (CSS Values Level 4, section 10.12).
+    if next?.kind == .function, let number = number() { return Int((number + 0.5).rounded(.down)) }
+    expect("a whole number")
+    return nil
   }
 
   /// A length without a percentage.
-  mutating func length() -> SpecifiedLength? {
-    let start = at
-    if let value = lengthOrPercentage(), !value.hasPercent { return value }
-    rewind(to: start)
-    expect("a length such as 4mm")
-    return nil
-  }
+  mutating func length() -> SpecifiedLength? { length(allowsPercentage: false) }
 
-  mutating func lengthOrPercentage() -> SpecifiedLength? {
-    guard let token = next else {
-      expect("a length such as 4mm")
-      return nil
-    }
-    switch token.kind {
-    case .dimension:
-      if let length = SpecifiedLength(token.number, unit: token.text) {
+  mutating func lengthOrPercentage() -> SpecifiedLength? { length(allowsPercentage: true) }
+
+  private mutating func length(allowsPercentage: Bool) -> SpecifiedLength? {
+    if let token = next {
+      switch token.kind {
+      case .dimension:
+        if let length = SpecifiedLength(token.number, unit: token.text) {
+          note(token)
+          advance()
+          return length
+        }
+      case .percentage where allowsPercentage:
+        note(token)
         advance()
-        return length
+        return .percentage(token.number)
+      case .number where token.number == 0:
+        advance()
+        return .zero
+      case .number:
+        expect("a unit after the number")
+        return nil
+      case .function:
+        if let result = calculation(.length, percentagesAreLengths: allowsPercentage) {
+          return .calculation(result.node)
+        }
+      default: break
       }
-    case .percentage:
-      advance()
-      var value = SpecifiedLength()
-      value.percent = token.number
-      value.hasPercent = true
-      return value
-    case .number where token.number == 0:
-      advance()
-      return SpecifiedLength()
-    case .number:
-      expect("a unit after the number")
-      return nil
-    case .function:
-      let start = at
-      if let result = calculation(), !result.isNumber { return result.length }
-      rewind(to: start)
-    default: break
     }
-    expect("a length such as 4mm")
+    expect(allowsPercentage ? "a length such as 4mm or a percentage" : "a length such as 4mm")
     return nil
   }
 
-  /// The value of `calc()`; nil if there is none or it makes no sense.
-  private mutating func calculation() -> Calculation? {
+  /// Remarks on a length beyond all that pages measure.
+  private mutating func note(_ token: Token) {
+    if abs(token.number) > largestNumber { remark(tooLarge, hint: "is the unit right?") }
+  }
+
+  /// An angle in degrees.
+  mutating func angle() -> Double? {
+    if let token = next, token.kind == .dimension, let unit = Unit(name: token.text), unit.dimension == .angle {
+      advance()
+      return unit.absolute(token.number)
+    }
+    if let result = calculation(.angle) { return result.node.value(percent: 0, resolve: Environment.none.resolve) }
+    expect("an angle such as 90deg")
+    return nil
+  }
+
+  /// The calculation that comes next, if it is of one of some types.
+  private mutating func calculation(
+    _ types: MathType..., percentagesAreLengths: Bool = false
+  ) -> (node: MathNode, type: MathType)? {
+    guard next?.kind == .function else { return nil }
     let start = at
-    guard var arguments = function("calc") else { return nil }
-    if let result = Calculation.sum(&arguments, depth: 0), arguments.isAtEnd { return result }
+    var parser = MathParser(percentagesAreLengths: percentagesAreLengths)
+    if let result = parser.function(&self) {
+      if types.contains(result.type) {
+        note(result.node)
+        return result
+      }
+      mismatch = "the calculation makes \(result.type.name), not \(types.map(\.name).joined(separator: " or "))"
+    }
+    mismatch = parser.problem ?? mismatch
     rewind(to: start)
     return nil
+  }
+
+  /// Remarks on a calculation that leaves the numbers whatever its units are.
+  private mutating func note(_ node: MathNode) {
+    let value = node.value(percent: 1, resolve: Environment.none.resolve)
+    if value.isNaN { remark("the calculation has no value, as 0 / 0 has none; it counts as 0") }
+    if abs(value) > largestNumber { remark(tooLarge) }
   }
 
   var hasSpaceBefore: Bool { at > 0 && list[at - 1].kind == .whitespace }
-}
-
-/// The value of a `calc()` or of a part of it (CSS Values Level 3, section 8): a number or a length.
-struct Calculation {
-  var number = 0.0
-  var length = SpecifiedLength()
-  var isNumber: Bool
-
-  /// Deeper nesting than any author writes by hand is refused, so that none exhausts the stack.
-  private static let deepest = 32
-
-  static func sum(_ parser: inout ValueParser, depth: Int) -> Calculation? {
-    guard depth < deepest, var total = product(&parser, depth: depth) else { return nil }
-    while let sign = parser.next, sign.isDelimiter("+") || sign.isDelimiter("-") {
-      guard parser.hasSpaceBefore else { return nil }
-      let factor = sign.text == "+" ? 1.0 : -1.0
-      parser.advance()
-      guard parser.hasSpaceBefore, let part = product(&parser, depth: depth), part.isNumber == total.isNumber
-      else { return nil }
-      total.number += part.number * factor
-      total.length = total.length + part.length * factor
-    }
-    return total
-  }
-
-  private static func product(_ parser: inout ValueParser, depth: Int) -> Calculation? {
-    guard var total = unit(&parser, depth: depth) else { return nil }
-    while let sign = parser.next, sign.isDelimiter("*") || sign.isDelimiter("/") {
-      parser.advance()
-      guard let part = unit(&parser, depth: depth) else { return nil }
-      if sign.text == "/" {
-        guard part.isNumber, part.number != 0 else { return nil }
-        total.number /= part.number
-        total.length = total.length * (1 / part.number)
-      } else if part.isNumber {
-        total.number *= part.number
-        total.length = total.length * part.number
-      } else {
-        guard total.isNumber else { return nil }
-        total.length = part.length * total.number
-        total.isNumber = false
-      }
-    }
-    return total
-  }
-
-  private static func unit(_ parser: inout ValueParser, depth: Int) -> Calculation? {
-    guard let token = parser.next else { return nil }
-    switch token.kind {
-    case .number:
-      parser.advance()
-      return Calculation(number: token.number, isNumber: true)
-    case .dimension, .percentage:
-      return parser.lengthOrPercentage().map { Calculation(length: $0, isNumber: false) }
-    case .openParenthesis:
-      guard var inner = parser.group() else { return nil }
-      guard let result = sum(&inner, depth: depth + 1), inner.isAtEnd else { return nil }
-      return result
-    case .function:
-      guard var inner = parser.function("calc") else { return nil }
-      guard let result = sum(&inner, depth: depth + 1), inner.isAtEnd else { return nil }
-      return result
-    default: return nil
-    }
-  }
 }
 
 extension ValueParser {
@@ -260,3 +240,5 @@ extension ValueParser {
     return ValueParser(list, in: inner)
   }
 }
+
+private let tooLarge = "no page is so large; the largest length there is stands for it"
