@@ -16,7 +16,7 @@ struct TokenizerTests {
         .ident, .whitespace, .function, .atKeyword,
       ])
     let dimension = Tokenizer.tokens(of: "-1.5e1MM")[0]
-    #expect(dimension.number == -15 && dimension.text == "mm" && !dimension.isInteger)
+    #expect(dimension.number == -15 && dimension.text == "MM" && !dimension.isInteger)
     #expect(Tokenizer.tokens(of: "1e3em")[0].number == 1000)
     #expect(Tokenizer.tokens(of: "1em")[0].text == "em")
     #expect(Tokenizer.tokens(of: ".5").first?.number == 0.5)

@@ -130,7 +130,7 @@ extension [Token] {
     var text = ""
     for token in self {
       switch token.kind {
-      case .ident, .delimiter: text += token.text
+      case .ident, .delimiter, .htmlComment: text += token.text
       case .function: text += token.text + "("
       case .atKeyword: text += "@" + token.text
       case .hash: text += "#" + token.text
@@ -151,7 +151,7 @@ extension [Token] {
       case .closeParenthesis: text += ")"
       case .openBrace: text += "{"
       case .closeBrace: text += "}"
-      case .htmlComment, .badString, .badURL: break
+      case .unicodeRange, .badString, .badURL: break
       }
     }
     return text

@@ -4,11 +4,20 @@
 /// no grammar accepts.
 struct Tokenizer {
   private let bytes: [UInt8]
-  private var at = 0
+  private var at: Int
+  private let end: Int
+  /// Whether `U+26` is a Unicode range, as in the value of `unicode-range`, and not the beginning of a selector.
+  private let allowsUnicodeRanges: Bool
   /// Bytes at which a comment begins that is never closed.
   private(set) var unclosedComment: Int?
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  /// - Parameter stretch: The part of the bytes to divide; by default all.
+  init(_ bytes: [UInt8], in stretch: Range<Int>? = nil, unicodeRangesAllowed: Bool = false) {
+    self.bytes = bytes
+    at = stretch?.lowerBound ?? 0
+    end = stretch?.upperBound ?? bytes.count
+    allowsUnicodeRanges = unicodeRangesAllowed
+  }
 
   static func tokens(of text: String) -> [Token] {
     var tokenizer = Tokenizer(Array(text.utf8))
@@ -17,13 +26,15 @@ struct Tokenizer {
 
   mutating func all() -> [Token] {
     var tokens: [Token] = []
-    tokens.reserveCapacity(bytes.count / 4 + 4)
+    // A byte each is the most there can be. Of a large array only what is written to takes up memory, and growing it
+    // step by step would need room for two.
+    tokens.reserveCapacity(end - at > 1 << 20 ? end - at : (end - at) / 4 + 4)
     while let token = next() { tokens.append(token) }
     return tokens
   }
 
   private func byte(_ offset: Int = 0) -> UInt8? {
-    at + offset < bytes.count ? bytes[at + offset] : nil
+    at + offset < end ? bytes[at + offset] : nil
   }
 
   private mutating func next() -> Token? {
@@ -54,10 +65,14 @@ struct Tokenizer {
       if startsNumber(at) { return numeric(start) }
     case UInt8(ascii: "-"):
       if startsNumber(at) { return numeric(start) }
-      if byte(1) == UInt8(ascii: "-"), byte(2) == UInt8(ascii: ">") { return single(.htmlComment, length: 3) }
+      if byte(1) == UInt8(ascii: "-"), byte(2) == UInt8(ascii: ">") {
+        return single(.htmlComment, text: "-->")
+      }
       if startsIdentifier(at) { return identLike(start) }
     case UInt8(ascii: "<"):
-      if bytes[at...].starts(with: Array("<!--".utf8)) { return single(.htmlComment, length: 4) }
+      if byte(1) == UInt8(ascii: "!"), byte(2) == UInt8(ascii: "-"), byte(3) == UInt8(ascii: "-") {
+        return single(.htmlComment, text: "<!--")
+      }
     case UInt8(ascii: "@"):
       if startsIdentifier(at + 1) {
         at += 1
@@ -66,6 +81,9 @@ struct Tokenizer {
     case UInt8(ascii: "\\"):
       if isEscape(at) { return identLike(start) }
     case UInt8(ascii: "0")...UInt8(ascii: "9"): return numeric(start)
+    case UInt8(ascii: "u"), UInt8(ascii: "U"):
+      if allowsUnicodeRanges, startsUnicodeRange(at) { return unicodeRange(start) }
+      return identLike(start)
     default:
       if isNameStart(first) { return identLike(start) }
     }
@@ -73,17 +91,18 @@ struct Tokenizer {
     return Token(kind: .delimiter, text: String(UnicodeScalar(first)), start: start, end: at)
   }
 
-  private mutating func single(_ kind: Token.Kind, length: Int = 1) -> Token {
+  private mutating func single(_ kind: Token.Kind, text: String = "") -> Token {
+    let length = max(1, text.utf8.count)
     at += length
-    return Token(kind: kind, start: at - length, end: at)
+    return Token(kind: kind, text: text, start: at - length, end: at)
   }
 
   private mutating func skipComments() {
     while byte() == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "*") {
       let start = at
       at += 2
-      while at < bytes.count, !(bytes[at] == UInt8(ascii: "*") && byte(1) == UInt8(ascii: "/")) { at += 1 }
-      if at < bytes.count { at += 2 } else { unclosedComment = start }
+      while at < end, !(bytes[at] == UInt8(ascii: "*") && byte(1) == UInt8(ascii: "/")) { at += 1 }
+      if at < end { at += 2 } else { unclosedComment = start }
     }
   }
 
@@ -113,7 +132,7 @@ struct Tokenizer {
         at += 1
       }
     }
-    return Token(kind: .string, text: text(value), start: start, end: at)
+    return Token(kind: .string, text: text(value), isUnclosed: true, start: start, end: at)
   }
 
   private mutating func identLike(_ start: Int) -> Token {
@@ -122,9 +141,9 @@ struct Tokenizer {
     at += 1
     if equalsIgnoringCase(text, "url") {
       var look = at
-      while look < bytes.count, isWhitespace(bytes[look]) { look += 1 }
+      while look < end, isWhitespace(bytes[look]) { look += 1 }
       let isQuoted =
-        look < bytes.count && (bytes[look] == UInt8(ascii: "\"") || bytes[look] == UInt8(ascii: "'"))
+        look < end && (bytes[look] == UInt8(ascii: "\"") || bytes[look] == UInt8(ascii: "'"))
       if !isQuoted { return url(start) }
     }
     return Token(kind: .function, text: text, start: start, end: at)
@@ -152,7 +171,7 @@ struct Tokenizer {
         at += 1
       }
     }
-    return Token(kind: .url, text: text(value), start: start, end: at)
+    return Token(kind: .url, text: text(value), isUnclosed: true, start: start, end: at)
   }
 
   private mutating func badURL(_ start: Int) -> Token {
@@ -164,7 +183,7 @@ struct Tokenizer {
       at += 1
       if b == UInt8(ascii: ")") { break }
     }
-    at = min(at, bytes.count)
+    at = min(at, end)
     return Token(kind: .badURL, start: start, end: at)
   }
 
@@ -194,7 +213,7 @@ struct Tokenizer {
       kind: .number, number: value, isInteger: isInteger, isSigned: isSigned, start: start, end: at)
     if startsIdentifier(at) {
       token.kind = .dimension
-      token.text = asciiLowercased(name())
+      token.text = name()
     } else if byte() == UInt8(ascii: "%") {
       at += 1
       token.kind = .percentage
@@ -203,18 +222,48 @@ struct Tokenizer {
     return token
   }
 
+  /// Reads up to six hexadecimal digits, the last of which may be question marks, and an end after a hyphen.
+  private mutating func unicodeRange(_ start: Int) -> Token {
+    at += 2
+    var (first, last, digits, hasMarks) = (0, 0, 0, false)
+    while digits < 6, let b = byte() {
+      if !hasMarks, let digit = hexValue(b) {
+        first = first * 16 + Int(digit)
+        last = last * 16 + Int(digit)
+      } else if b == UInt8(ascii: "?") {
+        hasMarks = true
+        first *= 16
+        last = last * 16 + 15
+      } else {
+        break
+      }
+      digits += 1
+      at += 1
+    }
+    if !hasMarks, byte() == UInt8(ascii: "-"), let b = byte(1), hexValue(b) != nil {
+      at += 1
+      (last, digits) = (0, 0)
+      while digits < 6, let b = byte(), let digit = hexValue(b) {
+        last = last * 16 + Int(digit)
+        digits += 1
+        at += 1
+      }
+    }
+    return Token(kind: .unicodeRange, number: Double(first << 24 | last), start: start, end: at)
+  }
+
   private mutating func skipDigits() {
     while let b = byte(), isDigit(b) { at += 1 }
   }
 
   private mutating func name() -> String {
     let start = at
-    while let b = byte(), isNameByte(b) { at += 1 }
-    // Most names have no escapes, and then they are the bytes as written.
-    guard at < bytes.count, bytes[at] == 0 || isEscape(at) else { return text(bytes[start..<at]) }
+    while let b = byte(), isNameByte(b), b != 0 { at += 1 }
+    // Most names have neither escapes nor null characters, and then they are the bytes as written.
+    guard at < end, bytes[at] == 0 || isEscape(at) else { return text(bytes[start..<at]) }
     var value = Array(bytes[start..<at])
     while let b = byte() {
-      if isNameByte(b) || b == 0 {
+      if isNameByte(b) {
         append(b, to: &value)
         at += 1
       } else if isEscape(at) {
@@ -264,29 +313,35 @@ struct Tokenizer {
   // MARK: Classes of bytes
 
   private func isEscape(_ index: Int) -> Bool {
-    index + 1 < bytes.count && bytes[index] == UInt8(ascii: "\\") && !isNewline(bytes[index + 1])
+    // At the very end it stands for U+FFFD.
+    index < end && bytes[index] == UInt8(ascii: "\\") && !(index + 1 < end && isNewline(bytes[index + 1]))
   }
   private func startsIdentifier(_ index: Int) -> Bool {
-    guard index < bytes.count else { return false }
+    guard index < end else { return false }
     if bytes[index] == UInt8(ascii: "-") {
-      guard index + 1 < bytes.count else { return false }
+      guard index + 1 < end else { return false }
       return isNameStart(bytes[index + 1]) || bytes[index + 1] == UInt8(ascii: "-") || isEscape(index + 1)
     }
     return isNameStart(bytes[index]) || isEscape(index)
   }
+  private func startsUnicodeRange(_ index: Int) -> Bool {
+    guard index + 2 < end, bytes[index + 1] == UInt8(ascii: "+") else { return false }
+    return bytes[index + 2] == UInt8(ascii: "?") || hexValue(bytes[index + 2]) != nil
+  }
   private func startsNumber(_ index: Int) -> Bool {
     var index = index
     if bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-") { index += 1 }
-    guard index < bytes.count else { return false }
+    guard index < end else { return false }
     if isDigit(bytes[index]) { return true }
-    return bytes[index] == UInt8(ascii: ".") && index + 1 < bytes.count && isDigit(bytes[index + 1])
+    return bytes[index] == UInt8(ascii: ".") && index + 1 < end && isDigit(bytes[index + 1])
   }
 }
 
 private func isNewline(_ b: UInt8) -> Bool { b == 10 || b == 12 || b == 13 }
 private func isWhitespace(_ b: UInt8) -> Bool { b == 32 || b == 9 || isNewline(b) }
 private func isDigit(_ b: UInt8) -> Bool { (48...57).contains(b) }
-private func isNameStart(_ b: UInt8) -> Bool { (97...122).contains(b | 32) && b < 128 || b == 95 || b >= 128 }
+/// A null character counts as U+FFFD, which begins names as all characters beyond ASCII do.
+private func isNameStart(_ b: UInt8) -> Bool { b >= 128 || (97...122).contains(b | 32) || b == 95 || b == 0 }
 private func isNameByte(_ b: UInt8) -> Bool { isNameStart(b) || isDigit(b) || b == 45 }
 
 func hexValue(_ b: UInt8) -> UInt32? {

@@ -9,7 +9,7 @@ enum SpecifiedLength: Sendable, Equatable {
 
   static let zero = SpecifiedLength.dimension(0, .pt)
 
-  /// A number with a unit in lower case; nil if the unit is none of CSS's lengths.
+  /// A number with a unit; nil if the unit is none of CSS's lengths.
   init?(_ number: Double, unit name: String) {
     guard let unit = Unit(name: name), unit.dimension == .length else { return nil }
     self = .dimension(number, unit)

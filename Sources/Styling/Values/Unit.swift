@@ -10,10 +10,11 @@ enum Unit: String, CaseIterable, Sendable {
   case deg, grad, rad, turn
   case dpi, dpcm, dppx
 
-  /// From a unit in lower case; nil if CSS has none of this name.
+  /// From a unit in any case; nil if CSS has none of this name.
   ///
   /// A page does not change its size, so the small, large and dynamic viewports are the one page area.
   init?(name: String) {
+    let name = asciiLowercased(name)
     if let unit = Unit(rawValue: name) {
       self = unit
     } else if name == "x" {

@@ -113,7 +113,7 @@ extension ValueParser {
       return Channel(value: token.number, isPercentage: true)
     case .dimension where isHue:
       let degrees: KeyValuePairs = ["deg": 1.0, "grad": 0.9, "rad": 180 / Double.pi, "turn": 360]
-      guard let factor = degrees.first(where: { $0.key == token.text })?.value else { return nil }
+      guard let factor = degrees.first(where: { equalsIgnoringCase(token.text, $0.key) })?.value else { return nil }
       advance()
       return Channel(value: token.number * factor, isPercentage: false)
     default: return number().map { Channel(value: $0, isPercentage: false) }
