@@ -44,7 +44,14 @@ public struct Destination: Hashable, Sendable {
 
 /// A page, drawn but not yet written.
 public struct Page: Sendable {
+  /// That of the sheet which is printed on.
   public var size: Size
+  /// The paper as it is when cut; nil where that is the whole of the sheet.
+  public var trim: Rectangle?
+  /// What is printed with a view to being cut through; nil where nothing goes beyond `trim`.
+  public var bleed: Rectangle?
+  /// By how many degrees a viewer turns the page clockwise: 0, 90, 180 or 270.
+  public var rotation = 0
   /// The number printed on the page, for the viewer's page box.
   public var label: String
   public var shapes: [LabelledShape]
@@ -64,9 +71,10 @@ public struct Page: Sendable {
 extension Page {
   /// Whether some line of text begins or ends outside of the page; half a point is allowed for hanging punctuation.
   public var runsOverItsEdge: Bool {
-    shapes.contains { labelled in
+    let paper = trim ?? Rectangle(origin: .zero, size: size)
+    return shapes.contains { labelled in
       guard case .glyphs(let run) = labelled.shape else { return false }
-      return run.origin.x.points < -0.5 || (run.origin.x + run.width).points > size.width.points + 0.5
+      return run.origin.x < paper.minX - .pt(0.5) || run.origin.x + run.width > paper.maxX + .pt(0.5)
     }
   }
 }

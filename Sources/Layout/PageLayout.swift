@@ -29,6 +29,8 @@ public final class PageLayout {
 
   private var list = VerticalList()
   private var pages: [PageSpan] = []
+  /// The place of each page among those of its name that follow one another, from 1; 0 for a blank page.
+  private var groupIndices: [Int] = []
   private var pagePlacer: PagePlacer?
 
   /// - Parameters:
@@ -53,8 +55,7 @@ public final class PageLayout {
     )
     placer = FlowPlacer(styled: styled, structure: structureMap, shaper: shaper, language: language)
     builder = FlowBuilder(styled: styled, setter: setter, placer: placer) { name in
-      // An inner page stands for all of its type: the text has one width.
-      let size = frames.content(number: 3, name: name).size
+      let size = frames.inner(name: name).text.size
       return .init(width: size.width.points, height: size.height.points)
     }
   }
@@ -92,14 +93,27 @@ public final class PageLayout {
     reportOverflow(into: &diagnostics)
     // A document without content is an empty page, not a file without any.
     if pages.isEmpty { pages = [PageSpan(number: 1, frames: [FrameSpan(items: 0..<0, floats: 0..<0)])] }
+    groupIndices = groupIndices(of: pages)
     pagePlacer = PagePlacer(styled: styled, placer: placer, list: list, notes: builder.notes)
     return Plan(pages: pages)
+  }
+
+  private func groupIndices(of pages: [PageSpan]) -> [Int] {
+    var counts: [Int32: Int] = [:]
+    return pages.map { page in
+      if page.isBlank { return 0 }
+      let group = list.pageGroup(at: page.items.lowerBound).first
+      counts[group, default: 0] += 1
+      return counts[group, default: 1]
+    }
   }
 
   private func breaker() -> PageBreaker {
     let (list, frames) = (list, frames)
     return PageBreaker(list: list, notes: builder.notes) { number, item in
-      frames.content(number: number, name: list.pageName(at: item)).size.height.points
+      frames.content(
+        number: number, groupIndex: list.beginsPageGroup(item) ? 1 : 2, name: list.pageGroup(at: item).name
+      ).size.height.points
     }
   }
 
@@ -136,13 +150,40 @@ public final class PageLayout {
       preconditionFailure("pages are placed after they are planned")
     }
     let span = pages[index]
-    let name = list.pageName(at: span.items.lowerBound)
-    let style = frames.style(number: span.number, name: name, isBlank: span.isBlank)
-    var page = Page(size: style.size, label: String(span.number))
-    let strings = pagePlacer.place(span, in: PageFrames.content(of: style), on: &page)
-    let facts = PageFacts(number: span.number, pageCount: pages.last?.number ?? pages.count, strings: strings)
-    MarginBoxes(style: style, facts: facts, shaper: shaper, language: language).draw(on: &page)
+    let style = frames.style(
+      number: span.number, groupIndex: groupIndices[index], name: list.pageGroup(at: span.items.lowerBound).name,
+      isBlank: span.isBlank)
+    let geometry = PageGeometry(style)
+    var page = Page(size: geometry.sheet, label: String(span.number))
+    if geometry.sheet != style.size {
+      page.trim = geometry.trim
+      page.bleed = geometry.bleed
+    }
+    page.rotation = style.rotation
+    drawPaper(style, geometry, on: &page)
+    let running = pagePlacer.place(span, in: geometry.text, on: &page)
+    let facts = PageFacts(number: span.number, pageCount: pages.last?.number ?? pages.count, strings: running)
+    MarginBoxes(style: style, geometry: geometry, facts: facts, shaper: shaper, language: language).draw(on: &page)
     return page
+  }
+
+  /// What is under the content: the page's background, its border, and the printer's marks around it.
+  private func drawPaper(_ style: PageStyle, _ geometry: PageGeometry, on page: inout Page) {
+    var values = style.style.values
+    var shapes: [Shape] = []
+    if values.backgroundColor.alpha > 0 {
+      shapes.append(.path(.rectangle(geometry.bleed), fill: values.backgroundColor, stroke: nil))
+      values.backgroundColor = .transparent
+    }
+    shapes += boxShapes(values, frame: geometry.border)
+    for side in PageStyle.NoteSide.allCases {
+      guard let area = style.noteAreas[side], let box = geometry.notes[side]?.box else { continue }
+      shapes += boxShapes(area.values, frame: box)
+    }
+    page.shapes += shapes.map { LabelledShape($0, as: .artifact(.background)) }
+    page.shapes += PageMarks(geometry: geometry).shapes(of: style.marks).map {
+      LabelledShape($0, as: .artifact(.pagination))
+    }
   }
 
   /// Draws charts as wide as they are on their pages, without setting text or choosing pages: all that is needed where
@@ -156,7 +197,7 @@ public final class PageLayout {
     let builder = FlowBuilder(
       styled: styled, setter: ChartSetting(setter, only: node), placer: placer
     ) { name in
-      .init(width: frames.content(number: 3, name: name).size.width.points, height: nil)
+      .init(width: frames.inner(name: name).text.size.width.points, height: nil)
     }
     _ = builder.build()
     diagnostics.add(contentsOf: builder.diagnostics.all)

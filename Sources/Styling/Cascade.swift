@@ -15,7 +15,7 @@ public final class Cascade: Sendable {
   private let resolver: StyleResolver
   private let rootState: ContextState
   private let pageCascade: PageCascade
-  private let pages = Mutex<[PageKind: PageStyle]>([:])
+  private let pages = Mutex<[[Int]: PageStyle]>([:])
 
   /// - Parameter sheets: Weakest first.
   public init(sheets: [StyleSheet]) {
@@ -26,7 +26,7 @@ public final class Cascade: Sendable {
     // Units of the page can only be used once the first page's own style is known, in which they are those of A4.
     let unpaged = StyleResolver(ruleSet)
     let firstPage = pageCascade.style(
-      PageKind(isFirst: true, isLeft: false), resolver: unpaged,
+      rules: pageCascade.matching(PageKind(isFirst: true, isLeft: false)), resolver: unpaged,
       root: unpaged.state(rules: rules, parent: .initial))
     resolver = StyleResolver(ruleSet, pageArea: firstPage.area)
     rootState = resolver.state(rules: rules, parent: .initial)
@@ -41,15 +41,19 @@ public final class Cascade: Sendable {
     fontFaces = faces
   }
 
-  /// What the `@page` rules say of one kind of page.
+  /// What the `@page` rules say of one kind of page. Pages that the same rules select share what they hold.
   public func page(_ kind: PageKind) -> PageStyle {
-    if let known = pages.withLock({ $0[kind] }) { return known }
-    let made = pageCascade.style(kind, resolver: resolver, root: rootState)
+    let rules = pageCascade.matching(kind)
+    if let known = pages.withLock({ $0[rules] }) { return known }
+    let made = pageCascade.style(rules: rules, resolver: resolver, root: rootState)
     return pages.withLock { pages in
-      pages[kind] = made
+      pages[rules] = made
       return made
     }
   }
+
+  /// Whether a page's style depends on more of its place than whether it is the first of the document or of its group.
+  public var countsPages: Bool { pageCascade.countsPages }
 
   /// What was found wrong while computing styles so far: variables that are not defined or form a circle, and values
   /// that turned out to be none once their variables were put in.

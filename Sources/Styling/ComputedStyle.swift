@@ -45,8 +45,10 @@ public enum ContentPart: Hashable, Sendable {
   case text(String)
   /// `counter(page)` and its kin, with the list style that prints it.
   case counter(String, style: String)
-  /// `string(name)`, a running string.
-  case string(String)
+  /// `string(name, position)`, a running string.
+  case string(String, RunningPosition)
+  /// `element(name, position)`, an element taken out of the text by `position: running(name)`.
+  case runningElement(String, RunningPosition)
   /// `content()`: the text of the element itself.
   case elementText
   /// `attr(name)`
@@ -55,6 +57,18 @@ public enum ContentPart: Hashable, Sendable {
   case targetPage
   /// `leader("…")`
   case leader(String)
+}
+
+/// Which of the values that a running string or element has on a page is printed (CSS GCPM Level 3, section 1.1.2).
+public enum RunningPosition: Hashable, Sendable {
+  /// The first that the page sets; where it sets none, the one that it begins with.
+  case first
+  /// The one that the page begins with, or the first if it is set by the first thing on the page.
+  case start
+  /// The one that the page ends with.
+  case last
+  /// The one that the page begins with, and nothing on a page that sets one.
+  case firstExcept
 }
 
 public struct StringSetting: Hashable, Sendable {
@@ -93,6 +107,10 @@ public struct StyleValues: Hashable, Sendable {
     case auto
     case footnote
     case page(PageFloat)
+    /// In an area for notes beside the text; nil for the outer one, or the only one that a page has.
+    case sidenote(PageStyle.NoteSide?)
+
+    public var isSidenote: Bool { if case .sidenote = self { true } else { false } }
   }
   /// A float that moves to an edge of its page or column.
   public struct PageFloat: Hashable, Sendable {
@@ -142,6 +160,8 @@ public struct StyleValues: Hashable, Sendable {
   public var stringSet: [StringSetting] = []
   /// The name of the page type that the element asks for.
   public var page: String?
+  /// The name under which the element runs in the margins of pages (`position: running(name)`).
+  public var running: String?
 
   // Inherited.
   public var color: Color = .black
@@ -200,65 +220,6 @@ public struct HyphenLimits: Hashable, Sendable {
     self.word = word
     self.before = before
     self.after = after
-  }
-}
-
-/// What `@page` rules say of one kind of page.
-public struct PageStyle: Sendable {
-  public struct MarginBox: Sendable {
-    public var content: [ContentPart]
-    public var style: ComputedStyle
-    public init(content: [ContentPart], style: ComputedStyle) {
-      self.content = content
-      self.style = style
-    }
-  }
-  public enum MarginBoxName: String, CaseIterable, Hashable, Sendable {
-    case topLeftCorner = "top-left-corner"
-    case topLeft = "top-left"
-    case topCenter = "top-center"
-    case topRight = "top-right"
-    case topRightCorner = "top-right-corner"
-    case leftTop = "left-top"
-    case leftMiddle = "left-middle"
-    case leftBottom = "left-bottom"
-    case rightTop = "right-top"
-    case rightMiddle = "right-middle"
-    case rightBottom = "right-bottom"
-    case bottomLeftCorner = "bottom-left-corner"
-    case bottomLeft = "bottom-left"
-    case bottomCenter = "bottom-center"
-    case bottomRight = "bottom-right"
-    case bottomRightCorner = "bottom-right-corner"
-  }
-  public var size: Size
-  public var margin: Insets
-  public var marginBoxes: [MarginBoxName: MarginBox]
-  public init(size: Size, margin: Insets, marginBoxes: [MarginBoxName: MarginBox]) {
-    self.size = size
-    self.margin = margin
-    self.marginBoxes = marginBoxes
-  }
-
-  /// The size of what its margins leave.
-  var area: Size {
-    Size(
-      width: max(size.width - margin.left - margin.right, .zero),
-      height: max(size.height - margin.top - margin.bottom, .zero))
-  }
-}
-
-/// Which page a `@page` rule is asked about.
-public struct PageKind: Hashable, Sendable {
-  public var name: String?
-  public var isFirst: Bool
-  public var isLeft: Bool
-  public var isBlank: Bool
-  public init(name: String? = nil, isFirst: Bool, isLeft: Bool, isBlank: Bool = false) {
-    self.name = name
-    self.isFirst = isFirst
-    self.isLeft = isLeft
-    self.isBlank = isBlank
   }
 }
 

@@ -124,7 +124,7 @@ struct StyleSheetFileTests {
     #expect(second.size.width == .mm(210) && second.size.height == .mm(297))
     #expect(abs(column.millimetres - 118) < 1e-6 && second.margin.right > .mm(46))
     #expect(first.marginBoxes.isEmpty)
-    #expect(second.marginBoxes[.topLeft]?.content == [.string("section")])
+    #expect(second.marginBoxes[.topLeft]?.content == [.string("section", .first)])
     #expect(second.marginBoxes[.bottomRight]?.content == [.counter("page", style: "decimal")])
   }
 

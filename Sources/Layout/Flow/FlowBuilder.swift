@@ -64,9 +64,17 @@ final class FlowBuilder {
     var pageHeight: Double?
     /// Whether figures may leave their place.
     var mayFloat = false
-    var pageName: String?
+    var page = PageWish()
     /// The number of the next list item, kept by its list.
     var ordinal = 0
+  }
+
+  /// The type of page that an element asks for.
+  struct PageWish {
+    var name: String?
+    var owner = -1
+    /// Whether the element begins a page in any case.
+    var isForced = false
   }
 
   /// The whole document as a flow, with its notes in ``notes``.
@@ -91,20 +99,25 @@ final class FlowBuilder {
     let style = styled.style(node)
     guard style.display != .none, style.float != .footnote else { return }
     var place = place
+    let changesPage = style.page.map { $0 != place.page.name } ?? false
     if let name = style.page, place.mayFloat {
-      place.pageName = name
+      place.page = PageWish(name: name, owner: node, isForced: rule(style.breakBefore).isForced)
       let page = room(name)
       place.width = page.width
       place.pageHeight = page.height
+    } else if changesPage {
+      warnOfPage(node)
     }
-    if place.mayFloat, styled.content.nodes[node].firstChild == nil || !holdsBlocks(node) {
-      list.setPage(place.pageName)
-    }
+    if isWhole(node, style) { settlePage(for: place, on: &list) }
     list.breakBefore(rule(style.breakBefore))
     if place.mayFloat, let height = floatHeight(of: node, in: place) {
       if let limit = place.pageHeight, height > limit { shrink(node, by: height - limit) }
       place.mayFloat = false
-      list.addFloat(node: node) { addBox(node, style, to: &$0, in: place, calls: calls) }
+      if changesPage {
+        list.addTogether(rule: .forbidden) { addBox(node, style, to: &$0, in: place, calls: calls) }
+      } else {
+        list.addFloat(node: node) { addBox(node, style, to: &$0, in: place, calls: calls) }
+      }
     } else if let table = ownTable(of: node) {
       place.mayFloat = false
       list.addTable(table) { addBox(node, style, to: &$0, in: place, calls: calls) }
@@ -118,6 +131,24 @@ final class FlowBuilder {
       addBox(node, style, to: &list, in: place, calls: calls)
     }
     if style.breakAfter == .avoid { list.keepWithNext() } else { list.breakBefore(rule(style.breakAfter)) }
+  }
+
+  /// Whether what is in a block never asks for pages of its own.
+  private func isWhole(_ node: Int, _ style: StyleValues) -> Bool {
+    !holdsBlocks(node) || style.display == .flex || isFigure(node) || styled.content.nodes[node].firstChild == nil
+  }
+
+  /// Goes on to a page of the type that is asked for, if what comes next is not on one.
+  private func settlePage(for place: Place, on list: inout VerticalListBuilder) {
+    guard place.mayFloat else { return }
+    list.setPage(place.page.name, owner: place.page.owner, isForced: place.page.isForced)
+  }
+
+  private func warnOfPage(_ node: Int) {
+    let content = styled.content.nodes[node]
+    diagnostics.warning(
+      "layout.page-in-box", "'page' of '\(content.elementName)' has no effect inside a box, a figure or a row",
+      at: content.range ?? .file("report"), hint: "set it on the outermost element that is drawn")
   }
 
   private func rule(_ value: StyleValues.Break) -> VerticalList.BreakRule {
@@ -143,6 +174,7 @@ final class FlowBuilder {
     list.addMargin(box.marginTop)
     markStart(of: node, style, box, to: &list)
     if box.isDrawn || box.top > 0 || box.bottom > 0 {
+      settlePage(for: place, on: &list)
       list.openBox(node: node, x: box.x, width: box.width, top: box.top)
       var inside = place
       inside.mayFloat = false
@@ -168,7 +200,7 @@ final class FlowBuilder {
         case .text(let text): value += text
         case .elementText: value += styled.plainText(of: node)
         case .attribute(let name): value += styled.content.nodes[node].attribute(name) ?? ""
-        case .counter, .string, .targetPage, .leader: break
+        case .counter, .string, .runningElement, .targetPage, .leader: break
         }
       }
       list.mark(.string(name: setting.name, value: value))

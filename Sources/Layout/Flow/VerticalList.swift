@@ -104,8 +104,19 @@ struct VerticalList {
   var floats: [Float] = []
   /// Notes in the order of their calls: indices of notes in the flow's ``NoteList``.
   var calls: [Int32] = []
-  /// The types of pages asked for, each from an item on; nil for the ordinary type.
-  var pageNames: [(item: Int32, name: String?)] = []
+  /// Pages of one type that follow one another, or that one element asks for.
+  struct PageGroup {
+    /// The first item of the stretch.
+    var item: Int32
+    /// Nil for the ordinary type.
+    var name: String?
+    /// The node that asks for the type.
+    var owner: Int32
+    /// Which of the stretches the group begins with: another one where something else has interrupted it.
+    var first: Int32
+  }
+  /// The types of pages asked for, each from an item on.
+  var pageGroups: [PageGroup] = []
   /// In order of their items.
   var marks: [(item: Int32, mark: Mark)] = []
   /// What is left below the last item: its margin.
@@ -118,9 +129,21 @@ struct VerticalList {
     return height
   }
 
-  /// The type of the page that begins with an item.
-  func pageName(at item: Int) -> String? {
-    pageNames.last { Int($0.item) <= item }?.name
+  /// The group of the page that begins with an item.
+  func pageGroup(at item: Int) -> PageGroup {
+    var low = 0
+    var high = pageGroups.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(pageGroups[middle].item) <= item { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? pageGroups[low - 1] : PageGroup(item: 0, name: nil, owner: -1, first: -1)
+  }
+
+  /// Whether a page that begins with an item is the first of its group.
+  func beginsPageGroup(_ item: Int) -> Bool {
+    let group = pageGroup(at: item)
+    return item == Int(group.item) && (group.first < 0 || Int(pageGroups[Int(group.first)].item) == item)
   }
 
   /// The list with its outermost box made taller, as the cells of a row are.

@@ -41,10 +41,23 @@ struct VerticalListBuilder {
     self.isBarrier = self.isBarrier || isBarrier
   }
   /// Asks for a type of page for what comes next; where it differs from the last, a page begins.
-  mutating func setPage(_ name: String?) {
-    guard name != list.pageNames.last?.name else { return }
-    if count > 0 { breakBefore(.page) }
-    list.pageNames.append((Int32(count), name))
+  ///
+  /// - Parameters:
+  ///   - owner: The node that asks for it; -1 for the document.
+  ///   - isForced: Whether the owner begins a page in any case, and with it a group of pages.
+  mutating func setPage(_ name: String?, owner: Int, isForced: Bool) {
+    let last = list.pageGroups.last
+    let isSame = name == last?.name
+    guard !isSame || isForced && Int32(owner) != last?.owner else { return }
+    if count > 0, !isSame {
+      breakBefore(.page)
+      // What waits for a later page does not go on to one of another type.
+      isBarrier = true
+    }
+    let first = list.pageGroups.firstIndex { $0.owner == Int32(owner) && $0.name == name && owner >= 0 }
+    list.pageGroups.append(
+      .init(
+        item: Int32(count), name: name, owner: Int32(owner), first: Int32(first ?? list.pageGroups.count)))
   }
   /// How many items there are so far; the index of the next.
   var count: Int { list.items.count + waitingBoxes.count }

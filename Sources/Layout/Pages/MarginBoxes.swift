@@ -8,8 +8,7 @@ import TextShaping
 struct PageFacts {
   var number: Int
   var pageCount: Int
-  /// The values of running strings on this page (CSS GCPM 3, `string()` with its default `first`).
-  var strings: [String: String]
+  var strings: RunningValues<String>
 
   /// The text of a `content` value.
   func text(of parts: [ContentPart]) -> String {
@@ -19,9 +18,9 @@ struct PageFacts {
       case .text(let words): text += words
       case .counter("page", let style): text += counterText(number, style: style)
       case .counter("pages", let style): text += counterText(pageCount, style: style)
-      case .string(let name): text += strings[name] ?? ""
+      case .string(let name, let position): text += strings.value(name, position) ?? ""
       // These speak of an element, and a page is none.
-      case .counter, .elementText, .attribute, .targetPage, .leader: break
+      case .runningElement, .counter, .elementText, .attribute, .targetPage, .leader: break
       }
     }
     return text
@@ -31,6 +30,7 @@ struct PageFacts {
 /// Sets running heads, folios and what else stands in the margins of a page, by CSS Paged Media 3, 5.3.
 struct MarginBoxes {
   let style: PageStyle
+  let geometry: PageGeometry
   let facts: PageFacts
   let shaper: TextShaper
   let language: String
@@ -39,32 +39,22 @@ struct MarginBoxes {
 
   /// The boxes' shapes, all of them artifacts.
   func draw(on page: inout Page) {
-    let area = PageFrames.content(of: style)
-    let (width, height) = (style.size.width, style.size.height)
-    let margin = style.margin
-    row(
-      [.topLeft, .topCenter, .topRight],
-      in: Rectangle(x: area.minX, y: .zero, width: area.size.width, height: margin.top), on: &page)
-    row(
-      [.bottomLeft, .bottomCenter, .bottomRight],
-      in: Rectangle(x: area.minX, y: area.maxY, width: area.size.width, height: margin.bottom), on: &page)
-    column(
-      [.leftTop, .leftMiddle, .leftBottom],
-      in: Rectangle(x: .zero, y: area.minY, width: margin.left, height: area.size.height), on: &page)
-    column(
-      [.rightTop, .rightMiddle, .rightBottom],
-      in: Rectangle(x: area.maxX, y: area.minY, width: margin.right, height: area.size.height), on: &page)
-    set(.topLeftCorner, in: Rectangle(x: .zero, y: .zero, width: margin.left, height: margin.top), on: &page)
-    set(
-      .topRightCorner, in: Rectangle(x: area.maxX, y: .zero, width: width - area.maxX, height: margin.top),
-      on: &page)
-    set(
-      .bottomLeftCorner,
-      in: Rectangle(x: .zero, y: area.maxY, width: margin.left, height: height - area.maxY), on: &page)
-    set(
-      .bottomRightCorner,
-      in: Rectangle(x: area.maxX, y: area.maxY, width: width - area.maxX, height: height - area.maxY),
-      on: &page)
+    let (paper, area) = (geometry.trim, geometry.area)
+    func between(_ x: (Length, Length), _ y: (Length, Length)) -> Rectangle {
+      Rectangle(x: x.0, y: y.0, width: x.1 - x.0, height: y.1 - y.0)
+    }
+    let columns = (
+      left: (paper.minX, area.minX), middle: (area.minX, area.maxX), right: (area.maxX, paper.maxX)
+    )
+    let rows = (top: (paper.minY, area.minY), middle: (area.minY, area.maxY), bottom: (area.maxY, paper.maxY))
+    row([.topLeft, .topCenter, .topRight], in: between(columns.middle, rows.top), on: &page)
+    row([.bottomLeft, .bottomCenter, .bottomRight], in: between(columns.middle, rows.bottom), on: &page)
+    column([.leftTop, .leftMiddle, .leftBottom], in: between(columns.left, rows.middle), on: &page)
+    column([.rightTop, .rightMiddle, .rightBottom], in: between(columns.right, rows.middle), on: &page)
+    set(.topLeftCorner, in: between(columns.left, rows.top), on: &page)
+    set(.topRightCorner, in: between(columns.right, rows.top), on: &page)
+    set(.bottomLeftCorner, in: between(columns.left, rows.bottom), on: &page)
+    set(.bottomRightCorner, in: between(columns.right, rows.bottom), on: &page)
   }
 
   /// Three boxes beside one another; the middle one is centred, and each gets room by the width of its text.

@@ -6,60 +6,113 @@ import Styling
 final class PageFrames {
   private let cascade: Cascade
   private var known: [PageKind: PageStyle] = [:]
-  private var unusable: [PageKind] = []
+  private var problems: Set<PageProblem> = []
 
   init(cascade: Cascade) { self.cascade = cascade }
 
   /// The style of a page with a number.
-  func style(number: Int, name: String?, isBlank: Bool = false) -> PageStyle {
+  ///
+  /// - Parameter groupIndex: Its place among the pages of its name that follow one another, from 1.
+  func style(number: Int, groupIndex: Int, name: String?, isBlank: Bool = false) -> PageStyle {
+    let counts = cascade.countsPages
     let kind = PageKind(
-      name: name, isFirst: number == 1, isLeft: number.isMultiple(of: 2), isBlank: isBlank)
+      name: name, index: counts ? number : min(number, 2), groupIndex: counts ? groupIndex : min(groupIndex, 2),
+      isLeft: number.isMultiple(of: 2), isBlank: isBlank)
     if let style = known[kind] { return style }
-    var style = cascade.page(kind)
-    if Self.mend(&style) { unusable.append(kind) }
+    let style = mended(cascade.page(kind))
     known[kind] = style
     return style
   }
 
-  /// The part of a page that is left between its margins.
-  func content(number: Int, name: String?, isBlank: Bool = false) -> Rectangle {
-    Self.content(of: style(number: number, name: name, isBlank: isBlank))
+  /// The part of a page that its text fills.
+  func content(number: Int, groupIndex: Int, name: String?) -> Rectangle {
+    PageGeometry(style(number: number, groupIndex: groupIndex, name: name)).text
   }
 
-  static func content(of style: PageStyle) -> Rectangle {
-    Rectangle(
-      x: style.margin.left, y: style.margin.top,
-      width: style.size.width - style.margin.left - style.margin.right,
-      height: style.size.height - style.margin.top - style.margin.bottom)
+  /// An inner page, which stands for all of its type: the text has one width.
+  func inner(name: String?) -> PageGeometry {
+    PageGeometry(style(number: 3, groupIndex: 3, name: name))
   }
 
-  /// Warns of pages whose margins left no room.
+  /// Warns of what could not be as the sheet says.
   func report(into diagnostics: inout Diagnostics) {
-    guard !unusable.isEmpty else { return }
-    diagnostics.warning(
-      "layout.no-page", "the margins of @page leave no room for the text; smaller ones are used",
-      at: .file("style sheet"), hint: "make the page larger or its margins smaller")
+    for problem in PageProblem.allCases where problems.contains(problem) {
+      diagnostics.warning(
+        "layout.no-page", problem.message, at: .file("style sheet"), hint: problem.hint)
+    }
   }
 
-  /// Gives a page without room for text room again.
-  ///
-  /// - Returns: Whether that was needed.
-  private static func mend(_ style: inout PageStyle) -> Bool {
-    let least = Length.pt(36)
-    var mended = false
-    if !(style.size.width.points >= least.points) || !(style.size.height.points >= least.points) {
+  private static let leastRoom = Length.pt(36)
+  /// The largest page that readers of PDF 1.7 have to show (ISO 32000-1, annex C).
+  private static let largestSide = Length.pt(14_400)
+
+  /// A style that leaves room for text on a page that can be shown.
+  private func mended(_ style: PageStyle) -> PageStyle {
+    var style = style
+    let sides = [style.size.width, style.size.height]
+    if sides.contains(where: { $0.points > Self.largestSide.points }) {
       style.size = Size(width: .mm(210), height: .mm(297))
-      mended = true
+      problems.insert(.tooLarge)
+    } else if sides.contains(where: { !($0.points >= Self.leastRoom.points) }) {
+      style.size = Size(width: .mm(210), height: .mm(297))
+      problems.insert(.tooSmall)
     }
-    func mendPair(_ a: inout Length, _ b: inout Length, of whole: Length) {
-      let room = whole - a - b
-      guard !(room.points >= min(least.points, whole.points / 3)) else { return }
-      a = whole / 10
-      b = whole / 10
-      mended = true
+    let geometry = PageGeometry(style)
+    if [geometry.sheet.width, geometry.sheet.height].contains(where: { $0.points > Self.largestSide.points }) {
+      style.bleed = .zero
+      problems.insert(.tooLarge)
     }
-    mendPair(&style.margin.left, &style.margin.right, of: style.size.width)
-    mendPair(&style.margin.top, &style.margin.bottom, of: style.size.height)
-    return mended
+    func lacksRoom(_ area: Rectangle) -> (width: Bool, height: Bool) {
+      func lacks(_ room: Length, of whole: Length) -> Bool {
+        !(room.points >= min(Self.leastRoom.points, whole.points / 3))
+      }
+      return (lacks(area.size.width, of: style.size.width), lacks(area.size.height, of: style.size.height))
+    }
+    if lacksRoom(geometry.area).width {
+      style.margin.left = style.size.width / 10
+      style.margin.right = style.size.width / 10
+      problems.insert(.noRoom)
+    }
+    if lacksRoom(geometry.area).height {
+      style.margin.top = style.size.height / 10
+      style.margin.bottom = style.size.height / 10
+      problems.insert(.noRoom)
+    }
+    if lacksRoom(PageGeometry(style).text) != (false, false) {
+      if !style.noteAreas.isEmpty {
+        style.noteAreas = [:]
+        problems.insert(.noRoomBesideNotes)
+      }
+      if lacksRoom(PageGeometry(style).text) != (false, false) {
+        // Borders and padding alone take all of the page.
+        var values = style.style.values.withoutBox
+        values.backgroundColor = style.style.values.backgroundColor
+        style.style = ComputedStyle(values)
+        problems.insert(.noRoom)
+      }
+    }
+    return style
+  }
+}
+
+/// What cannot be as `@page` says.
+private enum PageProblem: CaseIterable {
+  case noRoom, noRoomBesideNotes, tooSmall, tooLarge
+
+  var message: String {
+    switch self {
+    case .noRoom: "the margins of @page leave no room for the text; smaller ones are used"
+    case .noRoomBesideNotes: "@leftnote and @rightnote leave no room for the text; they are left out"
+    case .tooSmall: "a page of @page is too small to hold any text; A4 is used"
+    case .tooLarge: "a page of @page is larger than a PDF can have; A4 without bleed is used"
+    }
+  }
+  var hint: String {
+    switch self {
+    case .noRoom: "make the page larger or its margins smaller"
+    case .noRoomBesideNotes: "give them a smaller width"
+    case .tooSmall: "the least is 36pt by 36pt"
+    case .tooLarge: "the most is 5080mm by 5080mm with bleed and marks"
+    }
   }
 }

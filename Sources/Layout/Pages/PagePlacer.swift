@@ -9,11 +9,10 @@ final class PagePlacer {
   private let placer: FlowPlacer
   private let list: VerticalList
   private let notes: NoteList
-  /// Running strings as they stand at the end of the pages drawn so far.
-  private var strings: [String: String] = [:]
-  /// Those set on the page being drawn: the first value, which the page prints, and the last, which the next goes on with.
-  private var firstStrings: [String: String] = [:]
-  private var lastStrings: [String: String] = [:]
+  /// Running strings on the page being drawn.
+  private var strings = RunningValues<String>()
+  /// Where the first thing on the page being drawn is.
+  private var top = Length.zero
   private var destinations: [Destination] = []
 
   init(styled: StyledTree, placer: FlowPlacer, list: VerticalList, notes: NoteList) {
@@ -26,8 +25,7 @@ final class PagePlacer {
       case .anchor(let node):
         destinations.append(Destination(name: destinationName(of: node, in: styled), point: point))
       case .string(let name, let value):
-        if firstStrings[name] == nil { firstStrings[name] = value }
-        lastStrings[name] = value
+        strings.set(name, to: value, isAtStart: point.y <= top)
       case .marker: break
       }
     }
@@ -36,20 +34,18 @@ final class PagePlacer {
   /// Draws the content of a page.
   ///
   /// - Returns: The running strings for its margin boxes.
-  func place(_ span: PageSpan, in area: Rectangle, on page: inout Page) -> [String: String] {
-    firstStrings = [:]
-    lastStrings = [:]
+  func place(_ span: PageSpan, in area: Rectangle, on page: inout Page) -> RunningValues<String> {
+    strings.beginPage()
     destinations = []
-    for frame in span.frames {
+    for (index, frame) in span.frames.enumerated() {
       let (stretches, bottom) = list.stretches(
         of: frame, filling: area.size.height.points - notes.height(of: frame.notes))
+      if index == 0 { top = area.minY + .pt((stretches.first?.tops.first ?? 0) + 0.01) }
       placer.place(list, stretches, bottom: bottom, at: area.origin, on: &page)
       placeNotes(frame.notes, in: area, on: &page)
     }
     page.destinations += destinations
-    let shown = strings.merging(firstStrings) { _, new in new }
-    strings.merge(lastStrings) { _, new in new }
-    return shown
+    return strings
   }
 
   /// Sets the notes of a frame at its foot, under a short rule.

@@ -153,6 +153,16 @@ public final class PDFWriter {
       out.append("/MediaBox")
       out.append(
         Rectangle(origin: .zero, size: page.size), pageHeight: page.size.height)
+      if let trim = page.trim {
+        out.append("/TrimBox")
+        out.append(trim, pageHeight: page.size.height)
+        out.append("/BleedBox")
+        out.append(page.bleed ?? trim, pageHeight: page.size.height)
+      }
+      if page.rotation != 0 {
+        out.append("/Rotate ")
+        out.append(decimal: page.rotation)
+      }
       out.append("/Resources ")
       out.append(reference: resourcesNumber)
       out.append("/Contents ")

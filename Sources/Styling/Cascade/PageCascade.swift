@@ -7,16 +7,20 @@ struct PageCascade: Sendable {
     let layer: RuleSet.Layer
   }
   private let rules: [Rule]
+  /// Whether some rule asks for the number of a page, so that every page may have a style of its own.
+  let countsPages: Bool
 
   init(_ sheets: [StyleSheet]) {
     rules = sheets.enumerated().flatMap { index, sheet in
       sheet.pageRules.map { Rule(page: $0, layer: RuleSet.Layer(origin: $0.origin, sheet: index)) }
     }
+    countsPages = rules.contains { $0.page.selectors.contains { !$0.counts.isEmpty } }
   }
 
-  func style(_ kind: PageKind, resolver: StyleResolver, root: ContextState) -> PageStyle {
-    let matching = self.matching(kind)
-    // The page inherits from the root, and its margin boxes from the page (CSS Paged Media Level 3, section 6.1).
+  /// The style of a page that some rules select, weakest first.
+  func style(rules indices: [Int], resolver: StyleResolver, root: ContextState) -> PageStyle {
+    let matching = indices.map { rules[$0] }
+    // The page inherits from the root, and its boxes from the page (CSS Paged Media Level 3, section 6.1).
     func state(_ layers: [DeclarationLayer], _ parent: ContextState) -> ContextState {
       resolver.state(
         layers: layers, hasImportant: layers.contains { $0.declarations.contains(where: \.isImportant) },
@@ -24,20 +28,27 @@ struct PageCascade: Sendable {
     }
     let page = state(
       matching.map { DeclarationLayer(declarations: $0.page.declarations, origin: $0.layer.origin) }, root)
-    let size = size(matching, environment: resolver.environment(within: page))
-    let margin = page.computed.values.margin
-    var boxes: [PageStyle.MarginBoxName: PageStyle.MarginBox] = [:]
-    for name in PageStyle.MarginBoxName.allCases {
+    func style(of name: PageRule.BoxName) -> ComputedStyle? {
       let layers = matching.flatMap { rule in
         rule.page.boxes.filter { $0.name == name }.map {
           DeclarationLayer(declarations: $0.declarations, origin: rule.layer.origin)
         }
       }
-      if layers.isEmpty { continue }
+      guard !layers.isEmpty else { return nil }
       let style = state(layers, page).style
-      if style.values.content.isEmpty || style.values.display == .none { continue }
-      boxes[name] = PageStyle.MarginBox(content: style.values.content, style: style)
+      return style.values.display == .none ? nil : style
     }
+    var boxes: [PageStyle.MarginBoxName: PageStyle.MarginBox] = [:]
+    for name in PageStyle.MarginBoxName.allCases {
+      if let style = style(of: .margin(name)), !style.values.content.isEmpty {
+        boxes[name] = PageStyle.MarginBox(content: style.values.content, style: style)
+      }
+    }
+    var noteAreas: [PageStyle.NoteSide: ComputedStyle] = [:]
+    for side in PageStyle.NoteSide.allCases { noteAreas[side] = style(of: .notes(side)) }
+    let sheet = page.computed.sheet
+    let size = sheet.size ?? Size(width: .mm(210), height: .mm(297))
+    let margin = page.computed.values.margin
     return PageStyle(
       size: size,
       margin: Insets(
@@ -45,37 +56,18 @@ struct PageCascade: Sendable {
         right: margin.right.resolved(in: size.width) ?? .zero,
         bottom: margin.bottom.resolved(in: size.height) ?? .zero,
         left: margin.left.resolved(in: size.width) ?? .zero),
-      marginBoxes: boxes)
+      marginBoxes: boxes, style: page.style, bleed: sheet.usedBleed, marks: sheet.marks, rotation: sheet.rotation,
+      noteAreas: noteAreas)
   }
 
   /// The rules that select a kind of page, weakest first.
-  private func matching(_ kind: PageKind) -> [Rule] {
-    let found = rules.enumerated().compactMap {
-      index, rule -> (rule: Rule, specificity: Specificity, index: Int)? in
+  func matching(_ kind: PageKind) -> [Int] {
+    let found = rules.enumerated().compactMap { index, rule -> (index: Int, specificity: Specificity)? in
       let weights = rule.page.selectors.filter { $0.matches(kind) }.map(\.specificity)
-      return weights.max().map { (rule, $0, index) }
+      return weights.max().map { (index, $0) }
     }
     return found.sorted { a, b in
-      (a.rule.layer, a.specificity, a.index) < (b.rule.layer, b.specificity, b.index)
-    }.map(\.rule)
-  }
-
-  /// What is calculated may come to nothing, and a page without any surface holds nothing.
-  private static let leastSide = Length.pt(1)
-
-  /// The size of the sheet of paper; A4 where no rule says.
-  private func size(_ matching: [Rule], environment: Environment) -> Size {
-    let sized = matching.filter { $0.page.size != nil }
-    // An important size of the weakest origin is the strongest.
-    let winner =
-      sized.filter(\.page.isSizeImportant).reversed().min { $0.layer.origin < $1.layer.origin } ?? sized.last
-    switch winner?.page.size {
-    case .fixed(let size): return size
-    case .specified(let width, let height):
-      return Size(
-        width: max(width.resolved(environment), Self.leastSide),
-        height: max(height.resolved(environment), Self.leastSide))
-    case .auto, nil: return Size(width: .mm(210), height: .mm(297))
-    }
+      (rules[a.index].layer, a.specificity, a.index) < (rules[b.index].layer, b.specificity, b.index)
+    }.map(\.index)
   }
 }

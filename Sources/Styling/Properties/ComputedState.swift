@@ -6,6 +6,8 @@ struct ComputedState: Hashable, Sendable {
   var lineHeight = LineHeight.factor(1.2)
   var variants = FontVariants()
   var decoration = TextDecoration()
+  /// Of a page.
+  var sheet = SheetProperties()
 
   enum LineHeight: Hashable, Sendable {
     /// A plain number, which children apply to their own font size.

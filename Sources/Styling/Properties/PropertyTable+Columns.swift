@@ -72,6 +72,7 @@ extension ValueParser {
     typealias PageFloat = StyleValues.PageFloat
     let whole: KeyValuePairs<String, StyleValues.Float> = [
       "none": .none, "auto": .auto, "footnote": .footnote,
+      "sidenote": .sidenote(nil), "leftnote": .sidenote(.left), "rightnote": .sidenote(.right),
       "next-page": .page(PageFloat(.top, isDeferred: true)),
       "top-next": .page(PageFloat(.top, isDeferred: true)),
       "bottom-next": .page(PageFloat(.bottom, isDeferred: true)),
@@ -86,7 +87,7 @@ extension ValueParser {
     if !isNextFirst, let float = keyword(whole) { return Specified(float) }
     guard var float = keyword(edges) else {
       rewind(to: start)
-      expect("none, auto, footnote, top, bottom, top-bottom, next-page, column-top or column-bottom")
+      expect("none, auto, footnote, sidenote, top, bottom, top-bottom, next-page, column-top or column-bottom")
       return nil
     }
     float.isDeferred = isNextFirst || takeKeyword("next")

@@ -83,11 +83,9 @@ extension ValueParser {
         }
       }
     } else if var arguments = function("string") {
-      // The value at the first place on the page where it is set is the only one that is kept.
-      if let name = arguments.ident() {
-        if arguments.isAtEnd { return .string(name) }
-        if arguments.take(.comma), arguments.takeKeyword("first"), arguments.isAtEnd { return .string(name) }
-      }
+      if let (name, position) = arguments.running() { return .string(name, position) }
+    } else if var arguments = function("element") {
+      if let (name, position) = arguments.running() { return .runningElement(name, position) }
     } else if var arguments = function("content") {
       if arguments.isAtEnd || (arguments.takeKeyword("text") && arguments.isAtEnd) { return .elementText }
     } else if var arguments = function("attr") {
@@ -105,6 +103,18 @@ extension ValueParser {
     rewind(to: start)
     expect("a text in quotes, counter(page), string(…), content() or attr(…)")
     return nil
+  }
+
+  /// The name of a running string or element, and which of its values is meant.
+  private mutating func running() -> (name: String, position: RunningPosition)? {
+    guard let name = ident() else { return nil }
+    if isAtEnd { return (name, .first) }
+    guard take(.comma),
+      let position = keyword([
+        "first": RunningPosition.first, "start": .start, "last": .last, "first-except": .firstExcept,
+      ]), isAtEnd
+    else { return nil }
+    return (name, position)
   }
 
   private mutating func leader() -> String? {

@@ -3,7 +3,7 @@ enum PropertyTable {
   /// Colour and font come first, since other values are computed from them.
   static let longhands: [PropertyDefinition] =
     fontSizeAndColor + fontProperties + boxProperties + flowProperties + textProperties + paintProperties
-    + columnProperties
+    + columnProperties + sheetProperties + runningProperties
 
   static let shorthands: [ShorthandDefinition] = boxShorthands + otherShorthands + columnShorthands
 

@@ -138,7 +138,8 @@ struct DeclarationParser {
     return declarations
   }
 
-  func declaration(_ raw: Raw, into diagnostics: inout Diagnostics) -> Declaration? {
+  /// - Parameter inPage: Whether it stands in `@page` itself, where the properties of paper have a meaning.
+  func declaration(_ raw: Raw, inPage: Bool = false, into diagnostics: inout Diagnostics) -> Declaration? {
     let token = list[raw.nameToken]
     let stretch = raw.value.isEmpty ? token.start..<token.end : list.stretch(raw.value)
     let place = SourcePlace(source: source, stretch: stretch)
@@ -151,6 +152,12 @@ struct DeclarationParser {
       diagnostics.warning(
         "style.unknown-property", "'\(raw.name)' is not a property that style sheets have here",
         at: source.range(token.start..<token.end), hint: didYouMean(raw.name, in: PropertyTable.names))
+      return nil
+    }
+    if !inPage, PropertyTable.sheetPropertyNames.contains(raw.name) {
+      diagnostics.warning(
+        "style.misplaced-property", "'\(raw.name)' is a property of pages", at: source.range(token.start..<token.end),
+        hint: "write it in @page { … }")
       return nil
     }
     if raw.value.isEmpty {

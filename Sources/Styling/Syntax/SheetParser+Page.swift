@@ -1,13 +1,4 @@
 import Diagnostics
-import Geometry
-
-/// The value of `size`.
-enum PageSize: Sendable, Equatable {
-  case fixed(Size)
-  /// Lengths that depend on the font of the page.
-  case specified(width: SpecifiedLength, height: SpecifiedLength)
-  case auto
-}
 
 extension SheetParser {
   mutating func pageRule(_ prelude: Range<Int>, _ body: Range<Int>) {
@@ -17,24 +8,11 @@ extension SheetParser {
       selectors.append(selector)
     }
     var rule = PageRule(selectors: selectors, declarations: [], boxes: [], origin: origin)
-    let items = block.items(in: body, into: &diagnostics)
-    for item in items {
+    for item in block.items(in: body, into: &diagnostics) {
       switch item {
-      case .atRule(let box): marginBox(box, into: &rule)
+      case .atRule(let box): pageBox(box, into: &rule)
       case .declaration(let raw):
-        if raw.name == "size" {
-          var parser = ValueParser(list, in: raw.value)
-          if let size = parser.pageSize(), parser.isAtEnd {
-            rule.size = size
-            rule.isSizeImportant = raw.isImportant
-          } else {
-            warn(
-              "style.invalid-value", "'\(block.excerpt(raw.value))' is not a value of 'size'",
-              list.stretch(raw.value), hint: parser.hint)
-          }
-          continue
-        }
-        if let declaration = block.declaration(raw, into: &diagnostics) {
+        if let declaration = block.declaration(raw, inPage: true, into: &diagnostics) {
           rule.declarations.append(declaration)
         }
       }
@@ -42,13 +20,12 @@ extension SheetParser {
     sheet.pageRules.append(rule)
   }
 
-  private mutating func marginBox(_ box: DeclarationParser.AtRule, into rule: inout PageRule) {
+  private mutating func pageBox(_ box: DeclarationParser.AtRule, into rule: inout PageRule) {
     let token = list[box.token]
-    guard let name = PageStyle.MarginBoxName(rawValue: box.name) else {
+    guard let name = PageRule.BoxName(box.name) else {
       return warn(
         "style.unknown-at-rule", "'@\(box.name)' is not a box in the margin of a page",
-        token.start..<token.end,
-        hint: didYouMean(box.name, in: PageStyle.MarginBoxName.allCases.map(\.rawValue)))
+        token.start..<token.end, hint: didYouMean(box.name, in: PageRule.BoxName.names))
     }
     guard let body = box.block else {
       return warn("style.syntax", "'@\(box.name)' has no block", token.start..<token.end, hint: "add '{ … }'")
@@ -65,59 +42,60 @@ extension SheetParser {
       at += 1
     }
     while at < range.upperBound {
-      guard list[at].kind == .colon, at + 1 < range.upperBound, list[at + 1].kind == .ident else {
+      let name = at + 1
+      guard list[at].kind == .colon, name < range.upperBound,
+        list[name].kind == .ident || list[name].isFunction("nth")
+      else {
         warn(
           "style.invalid-selector", "'\(block.excerpt(range))' does not select a page", list.stretch(range),
-          hint: "a page is selected by its name, :first, :left, :right or :blank")
+          hint: "a page is selected by its name, :first, :left, :right, :blank or :nth(…)")
         return nil
       }
-      let name = asciiLowercased(list[at + 1].text)
-      switch name {
-      case "first": selector.isFirst = true
-      case "blank": selector.isBlank = true
-      case "left": selector.isLeft = true
-      case "right": selector.isLeft = false
-      default:
-        warn(
-          "style.unknown-pseudo-class", "pages have no ':\(name)'", list[at].start..<list[at + 1].end,
-          hint: didYouMean(name, in: ["first", "blank", "left", "right"])
-            ?? "there are :first, :left, :right and :blank")
+      if list[name].kind == .function {
+        let arguments = list.trimmed((name + 1)..<min(list.closing(of: name), range.upperBound))
+        guard let count = pageCount(arguments) else { return nil }
+        selector.counts.append(count)
+      } else if !pseudoClass(name, of: &selector) {
         return nil
       }
-      at += 2
+      at = min(list.after(name), range.upperBound)
     }
     return selector
   }
-}
 
-extension ValueParser {
-  /// A paper's name with or without an orientation, or one or two lengths.
-  fileprivate mutating func pageSize() -> PageSize? {
-    if takeKeyword("auto") { return .auto }
-    if let first = length() {
-      return .specified(width: first, height: isAtEnd ? first : length() ?? .zero)
-        .unlessEmpty
+  private mutating func pseudoClass(_ at: Int, of selector: inout PageRule.Selector) -> Bool {
+    let name = asciiLowercased(list[at].text)
+    switch name {
+    case "first": selector.isFirst = true
+    case "blank": selector.isBlank = true
+    case "left", "verso": selector.isLeft = true
+    case "right", "recto": selector.isLeft = false
+    default:
+      warn(
+        "style.unknown-pseudo-class", "pages have no ':\(name)'", list[at].start..<list[at].end,
+        hint: didYouMean(name, in: ["first", "blank", "left", "right", "nth"])
+          ?? "there are :first, :left, :right, :blank and :nth(…)")
+      return false
     }
-    let papers: KeyValuePairs<String, (Double, Double)> = [
-      "a5": (148, 210), "a4": (210, 297), "a3": (297, 420), "b5": (176, 250), "b4": (250, 353),
-      "letter": (215.9, 279.4), "legal": (215.9, 355.6), "ledger": (279.4, 431.8),
-    ]
-    let orientations: KeyValuePairs = ["portrait": false, "landscape": true]
-    var isLandscape = keyword(orientations)
-    let paper = keyword(papers)
-    if isLandscape == nil { isLandscape = keyword(orientations) }
-    guard paper != nil || isLandscape != nil else { return nil }
-    let (width, height) = paper ?? (210, 297)
-    return .fixed(
-      isLandscape == true
-        ? Size(width: .mm(height), height: .mm(width)) : Size(width: .mm(width), height: .mm(height)))
+    return true
   }
-}
 
-extension PageSize {
-  /// Nil for a page without any surface.
-  fileprivate var unlessEmpty: PageSize? {
-    guard case .specified(let width, let height) = self else { return self }
-    return [width, height].contains { $0 == .zero || $0.isNegative } ? nil : self
+  /// `An+B` or `An+B of name` (CSS GCPM Level 3, section 5.2); nil after a warning.
+  private mutating func pageCount(_ range: Range<Int>) -> PageRule.Selector.Count? {
+    var formula = range
+    var group: String?
+    if let word = range.first(where: { list[$0].isIdent("of") }) {
+      formula = list.trimmed(range.lowerBound..<word)
+      let name = list.trimmed((word + 1)..<range.upperBound)
+      group = name.count == 1 && list[name.lowerBound].kind == .ident ? list[name.lowerBound].text : ""
+    }
+    let written = formula.isEmpty ? "" : String(decoding: source.bytes[list.stretch(formula)], as: UTF8.self)
+    guard group != "", let (step, offset) = PositionTest.parse(written) else {
+      warn(
+        "style.invalid-selector", "':nth(\(block.excerpt(range)))' does not count pages", list.stretch(range),
+        hint: "write it as :nth(2), :nth(2n+1) or :nth(1 of chapter)")
+      return nil
+    }
+    return PageRule.Selector.Count(step: step, offset: offset, group: group)
   }
 }

@@ -90,7 +90,35 @@ struct FlowBuilderTests {
     for name in ["a", "b", "c"] { report.add("p", classes: [name], text: "words") }
     let (list, _) = try testFlow(report, css: ".b { page: wide }")
     #expect(list.items.map(\.breakBefore) == [.allowed, .page, .page])
-    #expect((0..<3).map { list.pageName(at: $0) } == [nil, "wide", nil])
+    #expect((0..<3).map { list.pageGroup(at: $0).name } == [nil, "wide", nil])
+  }
+
+  @Test("A figure on a page of its own does not float, and tables and boxes return to the page around them")
+  func figurePages() throws {
+    var report = FakeReport()
+    report.add("p", text: "words")
+    report.addFigure(height: 50, id: "wide")
+    report.add("p", to: report.add("div", classes: ["callout"]), text: "words")
+    let (list, _) = try testFlow(report, css: "#wide { page: wide } .callout { padding: 3pt }")
+    #expect(list.floats.isEmpty)
+    #expect(list.pageGroup(at: 0).name == nil && list.pageGroup(at: 1).name == "wide")
+    #expect(list.items[1].breakBefore == .page)
+    let box = try #require(list.items.firstIndex { $0.kind == .open })
+    #expect(list.pageGroup(at: box).name == nil && list.items[box].breakBefore == .page)
+  }
+
+  @Test("A group of pages begins with each element that begins a page, and goes on after an interruption")
+  func pageGroups() throws {
+    var report = FakeReport()
+    for _ in 0..<2 {
+      let chapter = report.add("section")
+      report.add("p", to: chapter, text: "one")
+      report.add("p", to: chapter, classes: ["wide"], text: "two")
+      report.add("p", to: chapter, text: "three")
+    }
+    let (list, _) = try testFlow(report, css: "section { page: chapter; break-before: page } .wide { page: wide }")
+    #expect((0..<6).map { list.pageGroup(at: $0).name } == ["chapter", "wide", "chapter", "chapter", "wide", "chapter"])
+    #expect((0..<6).map { list.beginsPageGroup($0) } == [true, true, false, true, true, false])
   }
 
   @Test("Figures float with their captions, in a box they do not")
