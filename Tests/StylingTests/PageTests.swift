@@ -112,7 +112,8 @@ struct PageTests {
     #expect(margin("chapter", 5, 3) == [0, 0, 0, 4])
   }
 
-  @Test("Page selectors that are none", arguments: [":nth()", ":nth(2 of)", ":nth(x)", ":firts", "a b", ":nth(1 of 2)"])
+  @Test(
+    "Page selectors that are none", arguments: [":nth()", ":nth(2 of)", ":nth(x)", ":firts", "a b", ":nth(1 of 2)"])
   func noSelectors(css: String) {
     let ids = parse("@page \(css) { margin: 0 }").1.map(\.id)
     #expect(ids == ["style.invalid-selector"] || ids == ["style.unknown-pseudo-class"])
@@ -124,7 +125,8 @@ struct PageTests {
     #expect(page.marks == .init(crop: true, cross: true) && page.bleed == .pt(6) && page.rotation == 270)
     #expect(cascade("@page { bleed: 3mm; marks: none }").page(plain).bleed == .mm(3))
     #expect(cascade("@page { marks: cross }").page(plain).bleed == .zero)
-    #expect(parse("@page { marks: crop crop; bleed: -1mm }").1.map(\.id) == ["style.invalid-value", "style.invalid-value"])
+    #expect(
+      parse("@page { marks: crop crop; bleed: -1mm }").1.map(\.id) == ["style.invalid-value", "style.invalid-value"])
   }
 
   @Test("What only pages have is refused elsewhere; a size may come from a custom property")

@@ -54,16 +54,11 @@ struct PageGeometry {
     return (text, notes)
   }
 
-  /// The area in which a sidenote stands; nil where the page has none for it.
-  func noteSide(_ float: StyleValues.Float, isLeftPage: Bool) -> PageStyle.NoteSide? {
+  /// The side on which a sidenote stands; nil where the page has no area for it.
+  func noteSide(_ wanted: PageStyle.NoteSide?, isLeftPage: Bool) -> PageStyle.NoteSide? {
     let outer: PageStyle.NoteSide = isLeftPage ? .left : .right
-    let wanted: [PageStyle.NoteSide] =
-      switch float {
-      case .leftnote: [.left]
-      case .rightnote: [.right]
-      default: outer == .left ? [.left, .right] : [.right, .left]
-      }
-    return wanted.first { notes[$0] != nil }
+    let sides = wanted.map { [$0] } ?? (outer == .left ? [.left, .right] : [.right, .left])
+    return sides.first { notes[$0] != nil }
   }
 }
 

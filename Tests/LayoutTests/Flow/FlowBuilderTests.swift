@@ -117,7 +117,8 @@ struct FlowBuilderTests {
       report.add("p", to: chapter, text: "three")
     }
     let (list, _) = try testFlow(report, css: "section { page: chapter; break-before: page } .wide { page: wide }")
-    #expect((0..<6).map { list.pageGroup(at: $0).name } == ["chapter", "wide", "chapter", "chapter", "wide", "chapter"])
+    #expect(
+      (0..<6).map { list.pageGroup(at: $0).name } == ["chapter", "wide", "chapter", "chapter", "wide", "chapter"])
     #expect((0..<6).map { list.beginsPageGroup($0) } == [true, true, false, true, true, false])
   }
 
