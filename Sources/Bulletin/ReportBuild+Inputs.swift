@@ -110,7 +110,8 @@ extension ReportBuild {
   }
 
   mutating func style(_ resolved: Resolved) -> Styled {
-    let cascade = timed("style sheets") { Cascade(sheets: $0.styleSheets(resolved.styleSheet)) }
+    let language = resolved.report.language
+    let cascade = timed("style sheets") { Cascade(sheets: $0.styleSheets(resolved.styleSheet), language: language) }
     let tree = timings.measure("cascade") { StyledTree(resolved.report.content, cascade: cascade) }
     let fonts = FontLibrary()
     for face in cascade.fontFaces {

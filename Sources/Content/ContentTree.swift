@@ -165,4 +165,10 @@ public struct ContentNode: Sendable, StyleNode {
   }
 
   public func attribute(_ name: String) -> String? { attributes[name] }
+  public var isEmpty: Bool {
+    switch kind {
+    case .chart, .table: false
+    default: firstChildIndex.place == nil
+    }
+  }
 }

@@ -12,13 +12,16 @@ public struct StyledTree: Sendable {
     var contexts: [StyleContext] = []
     contexts.reserveCapacity(content.nodes.count)
     let positions = siblingPositions(in: content)
+    let elements = cascade.looksAround ? DocumentElements(content, positions, cascade) : nil
+    let root = elements.map { cascade.root(of: $0.tree) } ?? cascade.root
     for (index, node) in content.nodes.enumerated() {
-      let parent = node.parent.map { contexts[$0] } ?? cascade.root
-      switch node.kind {
-      case .text, .lineBreak, .leader, .pageReference, .footnoteCall:
+      let parent = node.parent.map { contexts[$0] } ?? root
+      if !node.isElement {
         // Words are styled as the element they stand in.
         contexts.append(parent)
-      case .element, .chart, .table, .image:
+      } else if let elements {
+        contexts.append(parent.child(elements.places[index], of: elements.tree))
+      } else {
         contexts.append(parent.child(node, at: positions[index]))
       }
     }
@@ -36,10 +39,7 @@ private func siblingPositions(in content: ContentTree) -> [SiblingPosition] {
     var byType: [String: Int] = [:]
     var elements: [Int] = []
     for child in content.children(of: parent) {
-      switch content.nodes[child].kind {
-      case .text, .lineBreak, .leader, .pageReference, .footnoteCall: continue
-      case .element, .chart, .table, .image: break
-      }
+      guard content.nodes[child].isElement else { continue }
       total += 1
       let name = content.nodes[child].elementName
       byType[name, default: 0] += 1
@@ -53,4 +53,30 @@ private func siblingPositions(in content: ContentTree) -> [SiblingPosition] {
     }
   }
   return positions
+}
+
+/// The nodes that rules can select, with what stands beside and within each.
+private struct DocumentElements {
+  let tree: ElementTree
+  /// For each node its place in the tree; 0 for words.
+  private(set) var places: [Int]
+
+  init(_ content: ContentTree, _ positions: [SiblingPosition], _ cascade: Cascade) {
+    var builder = ElementTree.Builder(cascade)
+    places = Array(repeating: 0, count: content.nodes.count)
+    for (index, node) in content.nodes.enumerated() where node.isElement {
+      places[index] = builder.append(node, under: node.parent.map { places[$0] }, at: positions[index])
+    }
+    tree = builder.finish()
+  }
+}
+
+extension ContentNode {
+  /// Whether it is an element, and no word or other thing that stands in one.
+  fileprivate var isElement: Bool {
+    switch kind {
+    case .text, .lineBreak, .leader, .pageReference, .footnoteCall: false
+    case .element, .chart, .table, .image: true
+    }
+  }
 }

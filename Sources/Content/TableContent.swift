@@ -95,6 +95,9 @@ public struct TableCell: Sendable, StyleNode {
   public var identifier: String? { nil }
   public var classes: [String] { attributes["class"].map { [$0] } ?? [] }
   public func attribute(_ name: String) -> String? { attributes[name] }
+  public var isEmpty: Bool {
+    if case .text(let words, _) = content { words.isEmpty } else { false }
+  }
 }
 
 /// A link from a number in a cell to where it comes from.

@@ -13,24 +13,22 @@ public final class Cascade: Sendable {
   public let fontFaces: [FontFaceRule]
 
   private let resolver: StyleResolver
-  private let rootState: ContextState
   private let pageCascade: PageCascade
   private let pages = Mutex<[[Int]: PageStyle]>([:])
 
-  /// - Parameter sheets: Weakest first.
-  public init(sheets: [StyleSheet]) {
-    let ruleSet = RuleSet(sheets)
+  /// - Parameters:
+  ///   - sheets: Weakest first.
+  ///   - language: The document's, by its BCP 47 tag, for `:lang()` and `:dir()`.
+  public init(sheets: [StyleSheet], language: String = "en") {
+    let ruleSet = RuleSet(sheets, language: language)
     pageCascade = PageCascade(sheets)
-    let ancestry = Ancestry(ruleSet.rootSignature, parent: nil)
-    let rules = ruleSet.matching(ancestry)
     // Units of the page can only be used once the first page's own style is known, in which they are those of A4.
     let unpaged = StyleResolver(ruleSet)
     let firstPage = pageCascade.style(
       rules: pageCascade.matching(PageKind(isFirst: true, isLeft: false)), resolver: unpaged,
-      root: unpaged.state(rules: rules, parent: .initial))
+      root: StyleContext(root: ruleSet.rootSignature, resolver: unpaged).state)
     resolver = StyleResolver(ruleSet, pageArea: firstPage.area)
-    rootState = resolver.state(rules: rules, parent: .initial)
-    root = StyleContext(resolver: resolver, state: rootState, ancestry: ancestry)
+    root = StyleContext(root: ruleSet.rootSignature, resolver: resolver)
     var faces: [FontFaceRule] = []
     for face in sheets.flatMap(\.fontFaces) {
       faces.removeAll {
@@ -41,11 +39,22 @@ public final class Cascade: Sendable {
     fontFaces = faces
   }
 
+  var ruleSet: RuleSet { resolver.ruleSet }
+
+  /// Whether any rule asks what stands beside or within an element, so that styles are right only with an ``ElementTree``.
+  public var looksAround: Bool { !ruleSet.relations.isEmpty }
+
+  /// The context of `:root` around the elements of a tree, which rules such as `:root:has(table)` can tell from any other.
+  public func root(of tree: ElementTree) -> StyleContext {
+    let signature = tree.signatures[0]
+    return signature == ruleSet.rootSignature ? root : StyleContext(root: signature, resolver: resolver)
+  }
+
   /// What the `@page` rules say of one kind of page. Pages that the same rules select share what they hold.
   public func page(_ kind: PageKind) -> PageStyle {
     let rules = pageCascade.matching(kind)
     if let known = pages.withLock({ $0[rules] }) { return known }
-    let made = pageCascade.style(rules: rules, resolver: resolver, root: rootState)
+    let made = pageCascade.style(rules: rules, resolver: resolver, root: root.state)
     return pages.withLock { pages in
       pages[rules] = made
       return made

@@ -9,7 +9,7 @@ public final class StyleContext: Sendable {
   public let style: ComputedStyle
 
   private let resolver: StyleResolver
-  private let state: ContextState
+  let state: ContextState
   private let ancestry: Ancestry
   /// Which part of the node's box this is; nil for the node itself.
   private let pseudoElement: PseudoElement?
@@ -51,9 +51,24 @@ public final class StyleContext: Sendable {
     style = state.style
   }
 
-  /// The context of a child. Answers from memory if a like child was asked for before.
+  /// The context of `:root`.
+  convenience init(root signature: NodeSignature, resolver: StyleResolver) {
+    let ancestry = Ancestry(signature, parent: nil)
+    let state = resolver.state(rules: resolver.ruleSet.matching(ancestry), parent: .initial)
+    self.init(resolver: resolver, state: state, ancestry: ancestry)
+  }
+
+  /// The context of a child, for which no relation to other nodes holds but those to its ancestors.
+  ///
+  /// Answers from memory if a like child was asked for before.
   public func child(_ node: some StyleNode, at position: SiblingPosition) -> StyleContext {
-    let signature = resolver.ruleSet.signature(of: node, at: position)
+    child(resolver.ruleSet.signature(of: node, at: position))
+  }
+
+  /// The context of a child that is an element of a tree, by its place there.
+  public func child(_ element: Int, of tree: ElementTree) -> StyleContext { child(tree.signatures[element]) }
+
+  private func child(_ signature: NodeSignature) -> StyleContext {
     if let known = children.withLock({ $0.context(signature) }) { return known }
     let ancestry = Ancestry(signature, parent: ancestry)
     let rules = resolver.ruleSet.matching(ancestry)

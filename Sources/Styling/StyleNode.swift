@@ -6,6 +6,12 @@ public protocol StyleNode {
   var classes: [String] { get }
   /// The value of an attribute, such as `data-status`; nil where it has none.
   func attribute(_ name: String) -> String?
+  /// Whether it has no children, words among them.
+  var isEmpty: Bool { get }
+}
+
+extension StyleNode {
+  public var isEmpty: Bool { false }
 }
 
 /// Where a node stands among its siblings; counts start from 1, as in `:nth-child()`.

@@ -55,9 +55,11 @@ struct DiagnosticTests {
     #expect(part.id == "style.unknown-pseudo-element" && part.hint == "did you mean 'before'?")
     #expect(try only("p::before em { color: red }").message == "the pseudo-element '::before' cannot stand here")
     #expect(try only("p:not(::before) { color: red }").id == "style.invalid-selector")
-    #expect(try only("h2 + p { color: red }").id == "style.unsupported-selector")
+    #expect(try only("col || td { color: red }").id == "style.unsupported-selector")
     #expect(try only("@media (min-width: 1px) { p { color: red } }").id == "style.unsupported-media")
-    #expect(try only("a, a:hover { color: red }").id == "style.never-matches")
+    #expect(try only("svg|p { color: red }").message == "no namespace 'svg' is declared")
+    #expect(try only("p:has(a:has(b)) { color: red }").message == "':has()' cannot stand inside another one")
+    #expect(try only("p:is(a, b:hovr) { color: red }").hint == "did you mean 'hover'?")
   }
 
   @Test("Places are right after line breaks of any kind, tabs and characters beyond ASCII")

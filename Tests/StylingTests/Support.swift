@@ -41,6 +41,8 @@ struct Element: StyleNode {
   var identifier: String?
   var classes: [String] = []
   var attributes: [String: String] = [:]
+  /// For tests the class `empty` says so.
+  var isEmpty: Bool { classes.contains("empty") }
   func attribute(_ name: String) -> String? { attributes[name] }
 
   /// From `td.group#total`.

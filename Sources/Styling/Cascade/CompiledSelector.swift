@@ -1,169 +1,90 @@
+/// A node as selectors look at it.
+protocol MatchedNode {
+  var signature: NodeSignature { get }
+  var parent: Self? { get }
+}
+
 /// A selector with numbers for names, ready to be matched.
-struct CompiledSelector: Sendable {
-  enum Test: Sendable {
+struct CompiledSelector: Hashable, Sendable {
+  enum Test: Hashable, Sendable {
     case elementName(UInt32)
     case identifier(UInt32)
     case ofClass(UInt32)
-    /// An attribute or position test, by its number.
+    /// A test that the signature has the answer to, by its number.
     case numbered(Int)
     case root
-    case never
+    case constant(Bool)
     case any([CompiledSelector])
     case none([CompiledSelector])
+    /// The first of the node and its ancestors for which the test `stated` holds passes the test `holds` too.
+    case nearest(holds: Int, stated: Int)
   }
-  struct Step: Sendable {
+  struct Step: Hashable, Sendable {
     var tests: [Test]
     var combinator: ComplexSelector.Combinator
+
+    func selects(_ node: some MatchedNode) -> Bool { !tests.contains { !$0.holds(for: node) } }
   }
+  /// Rightmost first. Joined by descent alone, since what stands beside a node is among the tests of its signature; only a
+  /// relative selector has siblings.
   var steps: [Step]
 
-  /// Whether it selects the node that `ancestry` begins with.
-  func matches(_ ancestry: Ancestry) -> Bool { matches(ancestry, from: 0) }
+  /// Whether it selects a node.
+  func matches<Node: MatchedNode>(_ node: Node) -> Bool {
+    guard var run = run(from: 0, at: node) else { return false }
+    while run.next < steps.count {
+      // The nearest ancestor that fits is the right one: any further up would leave fewer for the steps to come.
+      var above = run.top.parent
+      var found: (next: Int, top: Node)?
+      while let ancestor = above, found == nil {
+        found = self.run(from: run.next, at: ancestor)
+        above = ancestor.parent
+      }
+      guard let found else { return false }
+      run = found
+    }
+    return true
+  }
 
-  private func matches(_ ancestry: Ancestry, from index: Int) -> Bool {
-    let step = steps[index]
-    for test in step.tests where !holds(test, ancestry) { return false }
-    guard index + 1 < steps.count else { return true }
-    var above = ancestry.parent
-    while let ancestor = above {
-      if matches(ancestor, from: index + 1) { return true }
-      if step.combinator == .child { return false }
-      above = ancestor.parent
+  /// Matches steps that are joined as children, up to one that is joined as a descendant.
+  ///
+  /// - Returns: The step after them, and the node that the last of them selects.
+  private func run<Node: MatchedNode>(from start: Int, at node: Node) -> (next: Int, top: Node)? {
+    var node = node
+    var index = start
+    while steps[index].selects(node) {
+      let combinator = steps[index].combinator
+      index += 1
+      if index == steps.count || combinator == .descendant { return (index, node) }
+      guard let parent = node.parent else { return nil }
+      node = parent
+    }
+    return nil
+  }
+}
+
+extension CompiledSelector.Test {
+  func holds(for node: some MatchedNode) -> Bool {
+    switch self {
+    case .elementName(let number): node.signature.elementName == number
+    case .identifier(let number): node.signature.identifier == number
+    case .ofClass(let number): node.signature.hasClass(number)
+    case .numbered(let number): node.signature.passes(number)
+    case .root: node.signature.isRoot
+    case .constant(let holds): holds
+    case .any(let selectors): selectors.contains { $0.matches(node) }
+    case .none(let selectors): !selectors.contains { $0.matches(node) }
+    case .nearest(let holds, let stated): Self.nearest(holds, stated, from: node)
+    }
+  }
+
+  private static func nearest<Node: MatchedNode>(_ holds: Int, _ stated: Int, from node: Node) -> Bool {
+    var at: Node? = node
+    while let node = at {
+      let signature = node.signature
+      if signature.passes(stated) { return signature.passes(holds) }
+      at = node.parent
     }
     return false
-  }
-
-  private func holds(_ test: Test, _ ancestry: Ancestry) -> Bool {
-    let signature = ancestry.signature
-    switch test {
-    case .elementName(let number): return signature.elementName == number
-    case .identifier(let number): return signature.identifier == number
-    case .ofClass(let number): return signature.hasClass(number)
-    case .numbered(let number): return signature.passes(number)
-    case .root: return signature.isRoot
-    case .never: return false
-    case .any(let selectors): return selectors.contains { $0.matches(ancestry) }
-    case .none(let selectors): return !selectors.contains { $0.matches(ancestry) }
-    }
-  }
-}
-
-/// Gives numbers to names and tests while selectors are compiled.
-struct SelectorCompiler {
-  private(set) var elementNames = NameTable()
-  private(set) var identifiers = NameTable()
-  private(set) var classes = NameTable()
-  private var attributeTests: [AttributeTest: Int] = [:]
-  private var positionTests: [PositionTest: Int] = [:]
-  private var testCount = 0
-  /// Tests that concern elements of a name, by its number; under 0 those that concern elements of any name.
-  private var testsByElement: [[NodeTests.Entry]] = [[]]
-
-  mutating func compile(_ selector: ComplexSelector) -> CompiledSelector { compile(selector, within: nil) }
-
-  private mutating func compile(_ selector: ComplexSelector, within element: UInt32?) -> CompiledSelector {
-    var steps: [CompiledSelector.Step] = []
-    for (index, step) in selector.steps.enumerated() {
-      // Only the last compound of an inner selector is about the element that the outer one names.
-      let outer = index == 0 ? element : nil
-      steps.append(
-        CompiledSelector.Step(tests: compile(step.compound, within: outer), combinator: step.combinator))
-    }
-    return CompiledSelector(steps: steps)
-  }
-
-  private mutating func compile(_ compound: CompoundSelector, within outer: UInt32?) -> [CompiledSelector
-    .Test]
-  {
-    var tests: [CompiledSelector.Test] = []
-    var element = outer
-    if let name = compound.elementName {
-      let number = elementNames.add(name)
-      while testsByElement.count <= Int(number) { testsByElement.append([]) }
-      tests.append(.elementName(number))
-      element = outer ?? number
-    }
-    for condition in compound.conditions {
-      switch condition {
-      case .identifier(let name): tests.append(.identifier(identifiers.add(name)))
-      case .ofClass(let name): tests.append(.ofClass(classes.add(name)))
-      case .root: tests.append(.root)
-      case .never: tests.append(.never)
-      case .any(let inner): tests.append(.any(inner.map { compile($0, within: element) }))
-      case .none(let inner): tests.append(.none(inner.map { compile($0, within: element) }))
-      case .attribute(let test):
-        let number = attributeTests[test] ?? newTest()
-        attributeTests[test] = number
-        note(.attribute(test), number, element)
-        tests.append(.numbered(number))
-      case .position(let test):
-        let number = positionTests[test] ?? newTest()
-        positionTests[test] = number
-        note(.position(test), number, element)
-        tests.append(.numbered(number))
-      }
-    }
-    return tests
-  }
-
-  private mutating func newTest() -> Int {
-    testCount += 1
-    return testCount - 1
-  }
-
-  private mutating func note(_ kind: NodeTests.Kind, _ number: Int, _ element: UInt32?) {
-    let place = Int(element ?? 0)
-    if !testsByElement[place].contains(where: { $0.number == number }) {
-      testsByElement[place].append(NodeTests.Entry(number: number, kind: kind))
-    }
-  }
-
-  /// The tests to make for elements of each name, by its number.
-  func tests() -> [NodeTests] {
-    (0..<elementNames.count).map { number in
-      var entries = testsByElement[0]
-      if number > 0, number < testsByElement.count {
-        entries += testsByElement[number].filter { entry in !entries.contains { $0.number == entry.number } }
-      }
-      return NodeTests(entries)
-    }
-  }
-}
-
-/// The attribute and position tests that rules make on elements of one name.
-struct NodeTests: Sendable {
-  enum Kind: Sendable {
-    case attribute(AttributeTest)
-    case position(PositionTest)
-  }
-  struct Entry: Sendable {
-    var number: Int
-    var kind: Kind
-  }
-  /// Grouped, so that each attribute is asked for once.
-  private var attributes: [(name: String, tests: [(number: Int, test: AttributeTest)])] = []
-  private var positions: [(number: Int, test: PositionTest)] = []
-
-  init(_ entries: [Entry]) {
-    for entry in entries {
-      switch entry.kind {
-      case .position(let test): positions.append((entry.number, test))
-      case .attribute(let test):
-        if let index = attributes.firstIndex(where: { $0.name == test.name }) {
-          attributes[index].tests.append((entry.number, test))
-        } else {
-          attributes.append((test.name, [(entry.number, test)]))
-        }
-      }
-    }
-  }
-
-  /// Makes the tests on a node and notes those that hold.
-  func apply(to node: some StyleNode, at position: SiblingPosition, _ signature: inout NodeSignature) {
-    for (number, test) in positions where test.matches(position) { signature.pass(number) }
-    for (name, tests) in attributes {
-      guard let value = node.attribute(name) else { continue }
-      for (number, test) in tests where test.matches(value) { signature.pass(number) }
-    }
   }
 }

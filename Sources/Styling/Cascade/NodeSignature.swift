@@ -6,7 +6,7 @@ struct NodeSignature: Hashable, Sendable {
   var identifier: UInt32 = 0
   /// Up to four class numbers in ascending order, 16 bits each.
   private var classes: UInt64 = 0
-  /// A bit for each attribute or position test that holds.
+  /// A bit for each numbered test that holds.
   private var tests: UInt64 = 0
   /// Classes and tests that found no room above; hardly ever any.
   private var more: More?
@@ -85,7 +85,7 @@ struct NodeSignature: Hashable, Sendable {
 }
 
 /// A node's ancestors, by their signatures.
-final class Ancestry: Sendable {
+final class Ancestry: MatchedNode, Sendable {
   let signature: NodeSignature
   let parent: Ancestry?
   init(_ signature: NodeSignature, parent: Ancestry?) {

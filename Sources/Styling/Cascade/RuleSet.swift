@@ -22,6 +22,10 @@ final class RuleSet: Sendable {
   private let identifiers: NameTable
   private let classes: NameTable
   private let tests: [NodeTests]
+  /// What has to be looked up beside and within nodes, each after those that it needs.
+  let relations: [Relation]
+  /// The signature of `:root`, which sheets written for the web also call `html`.
+  let rootSignature: NodeSignature
   private let entries: Entries
   /// Rules for pseudo-elements, which never select the element itself; those that no rule has are absent.
   private let pseudoEntries: [PseudoElement: Entries]
@@ -56,7 +60,8 @@ final class RuleSet: Sendable {
     }
   }
 
-  init(_ sheets: [StyleSheet]) {
+  /// - Parameter language: The document's, which `:root` states.
+  init(_ sheets: [StyleSheet], language: String) {
     var compiler = SelectorCompiler()
     var rules: [Rule] = []
     var found: [(entry: Entry, element: PseudoElement?)] = []
@@ -78,6 +83,13 @@ final class RuleSet: Sendable {
     identifiers = compiler.identifiers
     classes = compiler.classes
     tests = compiler.tests()
+    relations = compiler.relations
+    let root = RootNode(language: language)
+    var rootSignature = NodeSignature()
+    rootSignature.isRoot = true
+    rootSignature.elementName = elementNames.number(root.elementName)
+    tests[Int(rootSignature.elementName)].apply(to: root, at: .only, &rootSignature)
+    self.rootSignature = rootSignature
     let none = Entries(
       byElement: Array(repeating: [], count: elementNames.count),
       byIdentifier: Array(repeating: [], count: identifiers.count),
@@ -102,14 +114,6 @@ final class RuleSet: Sendable {
       if number != 0 { signature.addClass(number) }
     }
     tests[Int(signature.elementName)].apply(to: node, at: position, &signature)
-    return signature
-  }
-
-  /// The signature of `:root`, which sheets written for the web also call `html`.
-  var rootSignature: NodeSignature {
-    var signature = NodeSignature()
-    signature.isRoot = true
-    signature.elementName = elementNames.number("html")
     return signature
   }
 
@@ -144,5 +148,20 @@ final class RuleSet: Sendable {
       (rules[a.rule].layer, a.specificity, a.rule) < (rules[b.rule].layer, b.specificity, b.rule)
     }
     return found.map(\.rule)
+  }
+}
+
+/// The element around `body`, which states the document's language.
+private struct RootNode: StyleNode {
+  let language: String
+  var elementName: String { "html" }
+  var identifier: String? { nil }
+  var classes: [String] { [] }
+  func attribute(_ name: String) -> String? {
+    switch name {
+    case "lang": language
+    case "dir": TextDirection(ofLanguage: language).rawValue
+    default: nil
+    }
   }
 }

@@ -9,36 +9,74 @@ struct SelectorProblem: Error {
   var hint: String?
 }
 
-/// Reads selector lists by Selectors Level 4, as far as Bulletin knows them.
+/// Reads selector lists by Selectors Level 4, section 18.
 struct SelectorParser {
   let list: TokenList
   let source: SourceText
-  /// What is odd about selectors that can be used nonetheless.
-  private(set) var warnings: [SelectorProblem] = []
+  /// What is wrong within selectors that can be used nonetheless.
+  var warnings: [SelectorProblem] = []
 
   init(list: TokenList, source: SourceText) {
     self.list = list
     self.source = source
   }
 
+  /// Where a selector stands: how many parentheses are around it, and whether one of them is that of `:has()`.
+  struct Nesting {
+    var depth = 0
+    var isInHas = false
+    var deeper: Nesting { Nesting(depth: depth + 1, isInHas: isInHas) }
+  }
+
   /// Deeper nesting of `:is()` and `:not()` is refused, so that none exhausts the stack.
   private static let deepest = 16
   private static let longest = 64
 
-  mutating func selectors(in range: Range<Int>, depth: Int = 0) throws(SelectorProblem) -> [ComplexSelector] {
-    guard depth < Self.deepest else {
-      throw SelectorProblem(
-        id: "style.invalid-selector", message: "the selector is nested too deeply",
-        stretch: list.stretch(range))
-    }
+  /// Selectors with commas between them; one that is wrong makes all of them so.
+  mutating func selectors(in range: Range<Int>) throws(SelectorProblem) -> [ComplexSelector] {
+    try selectors(in: range, Nesting())
+  }
+
+  /// - Parameter isRelative: Whether each may begin with a combinator, as in `:has()`.
+  mutating func selectors(
+    in range: Range<Int>, _ nesting: Nesting, isRelative: Bool = false
+  ) throws(SelectorProblem) -> [ComplexSelector] {
+    try checkDepth(nesting, range)
     var selectors: [ComplexSelector] = []
     for part in list.split(range, at: .comma) {
-      selectors.append(try selector(in: list.trimmed(part), depth: depth))
+      selectors.append(try selector(in: list.trimmed(part), nesting, isRelative: isRelative))
     }
     return selectors
   }
 
-  private mutating func selector(in range: Range<Int>, depth: Int) throws(SelectorProblem) -> ComplexSelector {
+  /// A list in which each selector stands for itself: one that is wrong is left out, with a warning.
+  mutating func forgivingSelectors(
+    in range: Range<Int>, _ nesting: Nesting
+  ) throws(SelectorProblem) -> [ComplexSelector] {
+    try checkDepth(nesting, range)
+    if range.isEmpty { return [] }
+    var selectors: [ComplexSelector] = []
+    for part in list.split(range, at: .comma) {
+      do throws(SelectorProblem) {
+        selectors.append(try selector(in: list.trimmed(part), nesting, isRelative: false))
+      } catch {
+        warnings.append(error)
+      }
+    }
+    return selectors
+  }
+
+  private func checkDepth(_ nesting: Nesting, _ range: Range<Int>) throws(SelectorProblem) {
+    guard nesting.depth < Self.deepest else {
+      throw SelectorProblem(
+        id: "style.invalid-selector", message: "the selector is nested too deeply",
+        stretch: list.stretch(range))
+    }
+  }
+
+  private mutating func selector(
+    in range: Range<Int>, _ nesting: Nesting, isRelative: Bool
+  ) throws(SelectorProblem) -> ComplexSelector {
     guard !range.isEmpty else {
       throw SelectorProblem(
         id: "style.invalid-selector", message: "a selector is missing", stretch: list.stretch(range),
@@ -48,6 +86,8 @@ struct SelectorParser {
     var specificity = Specificity()
     var pseudoElement: PseudoElement?
     var at = range.lowerBound
+    var combinator = ComplexSelector.Combinator.descendant
+    if isRelative, let leading = try self.combinator(at: &at, end: range.upperBound) { combinator = leading }
     while at < range.upperBound {
       if let pseudoElement { throw misplaced(pseudoElement, "it has to stand at the end of the selector", range) }
       guard steps.count < Self.longest else {
@@ -55,95 +95,107 @@ struct SelectorParser {
           id: "style.invalid-selector", message: "the selector is longer than any document is deep",
           stretch: list.stretch(range))
       }
-      let (compound, weight, end) = try self.compound(
-        from: at, to: range.upperBound, depth: depth, pseudoElement: &pseudoElement)
-      if let pseudoElement, depth > 0 { throw misplaced(pseudoElement, "it cannot stand in parentheses", range) }
-      specificity = specificity + weight
-      at = end
-      var combinator = ComplexSelector.Combinator.descendant
-      let place = at
-      while at < range.upperBound, list[at].kind == .whitespace { at += 1 }
-      if at < range.upperBound, list[at].kind == .delimiter {
-        switch list[at].text {
-        case ">":
-          combinator = .child
-          at += 1
-        case "+", "~":
-          throw SelectorProblem(
-            id: "style.unsupported-selector", message: "'\(list[at].text)' between siblings is not supported",
-            stretch: list[at].start..<list[at].end, hint: "use :first-child, :nth-child() or a class")
-        default: break
-        }
-        while at < range.upperBound, list[at].kind == .whitespace { at += 1 }
-        if at >= range.upperBound {
-          throw SelectorProblem(
-            id: "style.invalid-selector", message: "nothing follows '>'", stretch: list.stretch(place..<at))
-        }
+      var reader = CompoundReader(at: at, end: range.upperBound, nesting: nesting)
+      try compound(&reader)
+      pseudoElement = reader.pseudoElement
+      if let pseudoElement, nesting.depth > 0 {
+        throw misplaced(pseudoElement, "it cannot stand in parentheses", range)
       }
-      // The combinator read here relates this compound to the next one, which will stand before it in the array.
-      steps.insert(ComplexSelector.Step(compound: compound, combinator: combinator), at: 0)
+      specificity = specificity + reader.weight
+      at = reader.at
+      steps.append(ComplexSelector.Step(compound: reader.compound, combinator: combinator))
+      combinator = try self.combinator(at: &at, end: range.upperBound) ?? .descendant
     }
-    // Shift combinators, so that each step holds the one to its left.
-    for index in steps.indices {
-      steps[index].combinator = index + 1 < steps.count ? steps[index + 1].combinator : .descendant
-    }
-    return ComplexSelector(steps: steps, specificity: specificity, pseudoElement: pseudoElement)
+    // What stands before a compound in writing is what relates it to the one that stands before it.
+    return ComplexSelector(
+      steps: steps.reversed(), specificity: specificity, pseudoElement: pseudoElement)
   }
 
-  private func misplaced(_ element: PseudoElement, _ hint: String, _ range: Range<Int>) -> SelectorProblem {
+  func misplaced(_ element: PseudoElement, _ hint: String, _ range: Range<Int>) -> SelectorProblem {
     SelectorProblem(
       id: "style.invalid-selector", message: "the pseudo-element '::\(element.rawValue)' cannot stand here",
       stretch: list.stretch(range), hint: hint)
   }
 
-  private mutating func compound(
-    from start: Int, to end: Int, depth: Int, pseudoElement: inout PseudoElement?
-  ) throws(SelectorProblem) -> (CompoundSelector, Specificity, end: Int) {
+  /// Reads `>`, `+` or `~` with the white space around it; nil if there is none.
+  private func combinator(
+    at: inout Int, end: Int
+  ) throws(SelectorProblem) -> ComplexSelector.Combinator? {
+    while at < end, list[at].kind == .whitespace { at += 1 }
+    guard at < end, list[at].kind == .delimiter else { return nil }
+    let sign = list[at]
+    let combinators: KeyValuePairs<String, ComplexSelector.Combinator> = [
+      ">": .child, "+": .nextSibling, "~": .laterSibling,
+    ]
+    guard let combinator = combinators.first(where: { $0.key == sign.text })?.value else {
+      if sign.text == "|", at + 1 < end, list[at + 1].isDelimiter("|") {
+        throw SelectorProblem(
+          id: "style.unsupported-selector", message: "'||', which selects by columns, is not supported",
+          stretch: sign.start..<list[at + 1].end, hint: "use [data-column=NAME] or :nth-child()")
+      }
+      return nil
+    }
+    at += 1
+    while at < end, list[at].kind == .whitespace { at += 1 }
+    guard at < end else {
+      throw SelectorProblem(
+        id: "style.invalid-selector", message: "nothing follows '\(sign.text)'", stretch: sign.start..<sign.end)
+    }
+    return combinator
+  }
+
+  /// A compound selector while it is read.
+  struct CompoundReader {
+    var at: Int
+    let end: Int
+    let nesting: Nesting
     var compound = CompoundSelector()
     var weight = Specificity()
-    var at = start
-    if list[at].kind == .ident {
-      compound.elementName = asciiLowercased(list[at].text)
-      weight.elements = 1
-      at += 1
-    } else if list[at].isDelimiter("*") {
-      at += 1
+    var pseudoElement: PseudoElement?
+
+    mutating func add(_ condition: SimpleSelector) {
+      compound.conditions.append(condition)
+      weight.classes += 1
     }
-    reading: while at < end {
+  }
+
+  private mutating func compound(_ reader: inout CompoundReader) throws(SelectorProblem) {
+    let (start, end) = (reader.at, reader.end)
+    try skipNamespace(&reader.at, end: end) { $0.kind == .ident || $0.isDelimiter("*") }
+    if list[reader.at].kind == .ident {
+      reader.compound.elementName = asciiLowercased(list[reader.at].text)
+      reader.weight.elements = 1
+      reader.at += 1
+    } else if list[reader.at].isDelimiter("*") {
+      reader.at += 1
+    }
+    reading: while reader.at < end {
+      let at = reader.at
       let token = list[at]
       switch token.kind {
-      case .hash where token.isIdentifier:
-        compound.conditions.append(.identifier(token.text))
-        weight.identifiers += 1
-        at += 1
-      case .delimiter where token.text == ".":
+      case .hash where token.isIdentifier && reader.pseudoElement == nil:
+        reader.compound.conditions.append(.identifier(token.text))
+        reader.weight.identifiers += 1
+        reader.at += 1
+      case .delimiter where token.text == "." && reader.pseudoElement == nil:
         guard at + 1 < end, list[at + 1].kind == .ident else {
           throw unexpected(at, "a class name has to follow '.'")
         }
-        compound.conditions.append(.ofClass(list[at + 1].text))
-        weight.classes += 1
-        at += 2
-      case .openSquare:
+        reader.add(.ofClass(list[at + 1].text))
+        reader.at += 2
+      case .openSquare where reader.pseudoElement == nil:
         let closing = min(list.closing(of: at), end)
-        compound.conditions.append(
-          .attribute(try attribute(in: list.trimmed((at + 1)..<closing), whole: at..<closing)))
-        weight.classes += 1
-        at = min(closing + 1, end)
+        reader.add(.attribute(try attribute(in: list.trimmed((at + 1)..<closing), whole: at..<closing)))
+        reader.at = min(closing + 1, end)
       case .colon:
-        if let weighed = try self.pseudoElement(at: &at, end: end, into: &compound, &pseudoElement) {
-          weight = weight + weighed
-        } else {
-          at += 1
-          weight = weight + (try pseudoClass(at: &at, end: end, into: &compound, depth: depth))
-        }
+        if try !self.pseudoElement(&reader) { try pseudoClass(&reader) }
       default: break reading
       }
     }
-    if at == start { throw unexpected(at, nil) }
-    return (compound, weight, at)
+    if reader.at == start { throw unexpected(start, nil) }
   }
 
-  private func unexpected(_ at: Int, _ hint: String?) -> SelectorProblem {
+  func unexpected(_ at: Int, _ hint: String?) -> SelectorProblem {
     let token = list[at]
     let written = String(decoding: source.bytes[token.start..<token.end].prefix(24), as: UTF8.self)
     return SelectorProblem(
@@ -151,26 +203,44 @@ struct SelectorParser {
       stretch: token.start..<token.end, hint: hint)
   }
 
+  /// Passes over `*|` or `|`, which say of a name that it may be in any namespace or in none, as all are here.
+  ///
+  /// - Parameter isName: Whether a token can be the name after it.
+  func skipNamespace(
+    _ at: inout Int, end: Int, isName: (Token) -> Bool
+  ) throws(SelectorProblem) {
+    let hasPrefix = at < end && (list[at].isDelimiter("*") || list[at].kind == .ident)
+    let bar = hasPrefix ? at + 1 : at
+    guard bar + 1 < end, list[bar].isDelimiter("|"), isName(list[bar + 1]) else { return }
+    guard !hasPrefix || list[at].isDelimiter("*") else {
+      throw SelectorProblem(
+        id: "style.invalid-selector", message: "no namespace '\(list[at].text)' is declared",
+        stretch: list[at].start..<list[bar].end,
+        hint: "names in a report are in no namespace; leave out '\(list[at].text)|'")
+    }
+    at = bar + 1
+  }
+
+  /// What stands between the brackets of an attribute selector.
   private func attribute(in range: Range<Int>, whole: Range<Int>) throws(SelectorProblem) -> AttributeTest {
     let malformed = SelectorProblem(
       id: "style.invalid-selector", message: "the attribute in the selector is malformed",
       stretch: list.stretch(whole),
       hint: "write it as [data-status], [data-status=\"e\"] or with ~=, |=, ^=, $= or *=")
-    guard let first = list.tokens[range].first, first.kind == .ident else { throw malformed }
+    var at = range.lowerBound
+    try skipNamespace(&at, end: range.upperBound) { $0.kind == .ident }
+    guard at < range.upperBound, list[at].kind == .ident else { throw malformed }
     var test = AttributeTest(
-      name: asciiLowercased(first.text), operation: .exists, value: "", ignoresCase: false)
-    var rest = list.tokens[range].dropFirst().filter { $0.kind != .whitespace }[...]
+      name: asciiLowercased(list[at].text), operation: .exists, value: "", ignoresCase: false)
+    var rest = list.tokens[(at + 1)..<range.upperBound].filter { $0.kind != .whitespace }[...]
     guard let sign = rest.popFirst() else { return test }
     if sign.isDelimiter("=") {
       test.operation = .equals
     } else {
-      let operators: KeyValuePairs<String, AttributeTest.Operator> = [
-        "~": .hasWord, "|": .dashMatch, "^": .hasPrefix, "$": .hasSuffix, "*": .contains,
-      ]
-      guard sign.kind == .delimiter, let found = operators.first(where: { $0.key == sign.text })?.value,
+      guard sign.kind == .delimiter, let operation = AttributeTest.Operator(rawValue: sign.text + "="),
         let equals = rest.popFirst(), equals.isDelimiter("="), equals.start == sign.end
       else { throw malformed }
-      test.operation = found
+      test.operation = operation
     }
     guard let value = rest.popFirst(), value.kind == .ident || value.kind == .string else { throw malformed }
     test.value = value.text
@@ -181,119 +251,4 @@ struct SelectorParser {
     }
     return test
   }
-
-  /// Reads a pseudo-element, whose first colon is at `at`; nil if it is none.
-  private func pseudoElement(
-    at: inout Int, end: Int, into compound: inout CompoundSelector, _ pseudoElement: inout PseudoElement?
-  ) throws(SelectorProblem) -> Specificity? {
-    let hasTwoColons = at + 1 < end && list[at + 1].kind == .colon
-    let place = at + (hasTwoColons ? 2 : 1)
-    guard place < end, list[place].kind == .ident || (hasTwoColons && list[place].kind == .function) else {
-      if hasTwoColons { throw unexpected(at + 1, "a name has to follow '::'") }
-      return nil
-    }
-    let name = asciiLowercased(list[place].text)
-    let element = PseudoElement(rawValue: name)
-    if !hasTwoColons, element.map({ !PseudoElement.writtenWithOneColon.contains($0) }) ?? true { return nil }
-    let stretch = list[at].start..<list[place].end
-    if let pseudoElement { throw misplaced(pseudoElement, "there is one for each selector, at its end", at..<end) }
-    at = min(list.after(place), end)
-    if let element {
-      pseudoElement = element
-    } else if PseudoElement.onScreen.contains(name) {
-      compound.conditions.append(.never)
-    } else {
-      throw SelectorProblem(
-        id: "style.unknown-pseudo-element", message: "there is no pseudo-element '::\(name)'", stretch: stretch,
-        hint: didYouMean(name, in: PseudoElement.allCases.map(\.rawValue))
-          ?? "there are " + PseudoElement.allCases.map { "::" + $0.rawValue }.joined(separator: ", "))
-    }
-    return Specificity(elements: 1)
-  }
-
-  /// Reads what follows a colon.
-  private mutating func pseudoClass(
-    at: inout Int, end: Int, into compound: inout CompoundSelector, depth: Int
-  ) throws(SelectorProblem) -> Specificity {
-    guard at < end else { throw unexpected(at - 1, "a name has to follow ':'") }
-    let colon = at - 1
-    let token = list[at]
-    let name = asciiLowercased(token.text)
-    let stretch = list[colon].start..<token.end
-    let one = Specificity(classes: 1)
-    if token.kind == .ident {
-      at += 1
-      if let test = Self.positions[name] {
-        compound.conditions += test.map { .position($0) }
-        return one
-      }
-      switch name {
-      case "root": compound.conditions.append(.root)
-      case "link", "any-link":
-        compound.conditions.append(
-          .attribute(AttributeTest(name: "href", operation: .exists, value: "", ignoresCase: false)))
-      case _ where Self.screenStates.contains(name):
-        compound.conditions.append(.never)
-        warnings.append(
-          SelectorProblem(
-            id: "style.never-matches", message: "':\(name)' never matches on paper", stretch: stretch,
-            hint: nil))
-      default: throw unknown(name, stretch)
-      }
-      return one
-    }
-    guard token.kind == .function else { throw unexpected(at, "a name has to follow ':'") }
-    let closing = min(list.closing(of: at), end)
-    let arguments = list.trimmed((at + 1)..<closing)
-    at = min(closing + 1, end)
-    if let (ofType, fromEnd) = Self.countingFunctions[name] {
-      let bytes = source.bytes[list.stretch(arguments)]
-      guard let (step, offset) = PositionTest.parse(String(decoding: bytes, as: UTF8.self)) else {
-        throw SelectorProblem(
-          id: "style.invalid-selector",
-          message: "':\(name)()' takes a number, odd, even or a form such as 2n+1",
-          stretch: list.stretch(arguments))
-      }
-      compound.conditions.append(
-        .position(PositionTest(step: step, offset: offset, ofType: ofType, fromEnd: fromEnd)))
-      return one
-    }
-    switch name {
-    case "is", "where", "not", "matches":
-      let inner = try selectors(in: arguments, depth: depth + 1)
-      compound.conditions.append(name == "not" ? .none(inner) : .any(inner))
-      return name == "where" ? Specificity() : inner.map(\.specificity).max() ?? Specificity()
-    default: throw unknown(name, stretch)
-    }
-  }
-
-  private func unknown(_ name: String, _ stretch: Range<Int>) -> SelectorProblem {
-    let known =
-      Array(Self.positions.keys) + Self.countingFunctions.keys + ["root", "is", "not", "where", "link"]
-    return SelectorProblem(
-      id: "style.unknown-pseudo-class", message: "the pseudo-class ':\(name)' is not supported",
-      stretch: stretch,
-      hint: didYouMean(name, in: known))
-  }
-
-  private static let positions: [String: [PositionTest]] = {
-    func nth(_ ofType: Bool, _ fromEnd: Bool) -> PositionTest {
-      PositionTest(step: 0, offset: 1, ofType: ofType, fromEnd: fromEnd)
-    }
-    return [
-      "first-child": [nth(false, false)], "last-child": [nth(false, true)],
-      "only-child": [nth(false, false), nth(false, true)], "first-of-type": [nth(true, false)],
-      "last-of-type": [nth(true, true)], "only-of-type": [nth(true, false), nth(true, true)],
-    ]
-  }()
-
-  private static let countingFunctions: [String: (ofType: Bool, fromEnd: Bool)] = [
-    "nth-child": (false, false), "nth-last-child": (false, true), "nth-of-type": (true, false),
-    "nth-last-of-type": (true, true),
-  ]
-
-  private static let screenStates: Set<String> = [
-    "hover", "active", "focus", "focus-visible", "focus-within", "visited", "target", "checked", "disabled",
-    "enabled",
-  ]
 }
