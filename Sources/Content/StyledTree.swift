@@ -59,14 +59,16 @@ private func siblingPositions(in content: ContentTree) -> [SiblingPosition] {
 private struct DocumentElements {
   let tree: ElementTree
   /// For each node its place in the tree; 0 for words.
-  private(set) var places: [Int]
+  let places: [Int]
 
   init(_ content: ContentTree, _ positions: [SiblingPosition], _ cascade: Cascade) {
     var builder = ElementTree.Builder(cascade)
-    places = Array(repeating: 0, count: content.nodes.count)
+    var places = Array(repeating: 0, count: content.nodes.count)
     for (index, node) in content.nodes.enumerated() where node.isElement {
-      places[index] = builder.append(node, under: node.parent.map { places[$0] }, at: positions[index])
+      let parent = node.parent.map { places[$0] }
+      places[index] = builder.append(node, under: parent, at: positions[index])
     }
+    self.places = places
     tree = builder.finish()
   }
 }
