@@ -98,16 +98,16 @@ extension SelectorParser {
   private mutating func position(
     _ name: String, ofType: Bool, fromEnd: Bool, _ arguments: Range<Int>, _ reader: inout CompoundReader
   ) throws(SelectorProblem) {
-    let of = arguments.first { list[$0].isIdent("of") }
-    let formula = list.trimmed(arguments.lowerBound..<(of ?? arguments.upperBound))
-    let bytes = source.bytes[list.stretch(formula)]
-    guard let (step, offset) = PositionTest.parse(String(decoding: bytes, as: UTF8.self)) else {
+    var of = arguments.lowerBound
+    let formula = AnPlusB(list, at: &of, end: arguments.upperBound)
+    while of < arguments.upperBound, list[of].kind == .whitespace { of += 1 }
+    guard let formula, of == arguments.upperBound || list[of].isIdent("of") else {
       throw SelectorProblem(
         id: "style.invalid-selector", message: "':\(name)()' takes a number, odd, even or a form such as 2n+1",
-        stretch: list.stretch(formula))
+        stretch: list.stretch(arguments))
     }
-    let test = PositionTest(step: step, offset: offset, ofType: ofType, fromEnd: fromEnd)
-    guard let of else { return reader.add(.position(test)) }
+    let test = PositionTest(formula: formula, ofType: ofType, fromEnd: fromEnd)
+    guard of < arguments.upperBound else { return reader.add(.position(test)) }
     guard !ofType else {
       throw SelectorProblem(
         id: "style.invalid-selector", message: "':\(name)()' takes no selectors",
@@ -145,7 +145,7 @@ extension SelectorParser {
   /// Pseudo-classes without arguments, each with what it stands for.
   private static let pseudoClasses: [String: [SimpleSelector]] = {
     func nth(_ ofType: Bool, _ fromEnd: Bool) -> SimpleSelector {
-      .position(PositionTest(step: 0, offset: 1, ofType: ofType, fromEnd: fromEnd))
+      .position(PositionTest(formula: AnPlusB(step: 0, offset: 1), ofType: ofType, fromEnd: fromEnd))
     }
     let isLink = SimpleSelector.attribute(
       AttributeTest(name: "href", operation: .exists, value: "", ignoresCase: false))
