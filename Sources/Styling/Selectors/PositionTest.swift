@@ -14,9 +14,5 @@ struct PositionTest: Hashable, Sendable {
   }
 
   /// Whether it holds for a count from 1, from whichever end it counts.
-  func matches(_ index: Int) -> Bool {
-    let distance = index - formula.offset
-    if formula.step == 0 { return distance == 0 }
-    return distance % formula.step == 0 && distance / formula.step >= 0
-  }
+  func matches(_ index: Int) -> Bool { formula.contains(index) }
 }

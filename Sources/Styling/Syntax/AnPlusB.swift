@@ -8,6 +8,12 @@ struct AnPlusB: Hashable, Sendable {
     self.offset = offset
   }
 
+  /// Whether an index from 1 is one of its own.
+  func contains(_ index: Int) -> Bool {
+    let distance = index - offset
+    return step == 0 ? distance == 0 : distance % step == 0 && distance / step >= 0
+  }
+
   /// Reads it from the tokens at a place, moves the place past it, and gives nil if it is not there.
   ///
   /// The grammar is one of tokens, of which `3n`, `-1` or `n-5` may be one each.

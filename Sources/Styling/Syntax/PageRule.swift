@@ -10,17 +10,12 @@ struct PageRule: Sendable {
     var counts: [Count] = []
 
     struct Count: Sendable {
-      var step: Int
-      var offset: Int
+      var formula: AnPlusB
       var group: String?
 
       func matches(_ kind: PageKind) -> Bool {
-        guard let group else { return isTerm(kind.index) }
-        return group == kind.name && isTerm(kind.groupIndex)
-      }
-      private func isTerm(_ index: Int) -> Bool {
-        let distance = index - offset
-        return step == 0 ? distance == 0 : distance % step == 0 && distance / step >= 0
+        guard let group else { return formula.contains(kind.index) }
+        return group == kind.name && formula.contains(kind.groupIndex)
       }
     }
 

@@ -82,20 +82,20 @@ extension SheetParser {
 
   /// `An+B` or `An+B of name` (CSS GCPM Level 3, section 5.2); nil after a warning.
   private mutating func pageCount(_ range: Range<Int>) -> PageRule.Selector.Count? {
-    var formula = range
+    var at = range.lowerBound
+    let formula = AnPlusB(list, at: &at, end: range.upperBound)
+    let rest = list.trimmed(at..<range.upperBound)
     var group: String?
-    if let word = range.first(where: { list[$0].isIdent("of") }) {
-      formula = list.trimmed(range.lowerBound..<word)
+    if let word = rest.first, list[word].isIdent("of") {
       let name = list.trimmed((word + 1)..<range.upperBound)
-      group = name.count == 1 && list[name.lowerBound].kind == .ident ? list[name.lowerBound].text : ""
+      if name.count == 1, list[name.lowerBound].kind == .ident { group = list[name.lowerBound].text }
     }
-    let written = formula.isEmpty ? "" : String(decoding: source.bytes[list.stretch(formula)], as: UTF8.self)
-    guard group != "", let (step, offset) = PositionTest.parse(written) else {
+    guard let formula, rest.isEmpty || group != nil else {
       warn(
         "style.invalid-selector", "':nth(\(block.excerpt(range)))' does not count pages", list.stretch(range),
         hint: "write it as :nth(2), :nth(2n+1) or :nth(1 of chapter)")
       return nil
     }
-    return PageRule.Selector.Count(step: step, offset: offset, group: group)
+    return PageRule.Selector.Count(formula: formula, group: group)
   }
 }
