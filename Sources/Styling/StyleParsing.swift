@@ -5,8 +5,8 @@ public enum StyleParsing {
   /// A colour in any of CSS's forms (`#0B4F8A`, `rgb(…)`, `hsl(…)`, a name, `transparent`); nil if it is none.
   public static func color(from text: String) -> Color? {
     var parser = ValueParser(text)
-    guard case .color(let color) = parser.color(), parser.isAtEnd else { return nil }
-    return color
+    guard let color = parser.color(), parser.isAtEnd else { return nil }
+    return color.absolute
   }
 
   /// A length such as `4.8mm` or `1.5em`; nil if it is none.

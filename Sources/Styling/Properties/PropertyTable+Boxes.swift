@@ -21,8 +21,8 @@ extension PropertyTable {
         },
       ]
     } + [
-      PropertyDefinition("background-color", \.values.backgroundColor, inherited: false) { parser in
-        parser.color().map { color in Specified { color.resolved(current: $0.color) } }
+      PropertyDefinition("background-color", \.values.backgroundColor, inherited: false) {
+        $0.computedColor()
       },
       PropertyDefinition("width", \.values.width, inherited: false) {
         $0.extent(allowsAuto: true, allowsNegative: false)
@@ -172,12 +172,8 @@ extension ValueParser {
   }
 
   mutating func borderColor() -> Specified<Color?>? {
-    color().map { color in
-      switch color {
-      case .currentColor: Specified(nil)
-      case .color(let color): Specified(color)
-      }
-    }
+    if takeKeyword("currentcolor") { return Specified(nil) }
+    return computedColor().map { color in Specified { color.compute($0) } }
   }
 
   mutating func positiveLength() -> Specified<Length>? {

@@ -119,12 +119,8 @@ extension ValueParser {
 
   fileprivate mutating func paint() -> Specified<PaintValue>? {
     if takeKeyword("none") { return Specified(PaintValue.none) }
-    return color().map { color in
-      switch color {
-      case .currentColor: Specified(PaintValue.currentColor)
-      case .color(let color): Specified(.color(color))
-      }
-    }
+    if takeKeyword("currentcolor") { return Specified(PaintValue.currentColor) }
+    return computedColor().map { color in Specified { PaintValue.color(color.compute($0)) } }
   }
 
   /// A number without a unit that is not negative, which SVG takes for pixels.

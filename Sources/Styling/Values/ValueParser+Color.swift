@@ -1,20 +1,39 @@
 import Geometry
 
 /// A colour as written.
-enum SpecifiedColor: Sendable, Equatable {
+indirect enum SpecifiedColor: Sendable, Equatable {
   case currentColor
-  case color(Color)
+  case color(SpaceColor)
+  case mixture(ColorMixture)
 
+  /// The colour in sRGB.
   func resolved(current: Color) -> Color {
+    if case .currentColor = self { return current }
+    return spaceColor(current: current).srgb
+  }
+
+  func spaceColor(current: Color) -> SpaceColor {
     switch self {
-    case .currentColor: current
+    case .currentColor: SpaceColor(current)
     case .color(let color): color
+    case .mixture(let mixture): mixture.resolved(current: current)
+    }
+  }
+
+  /// The colour in sRGB where it is the same for every element; nil if `currentcolor` is in it.
+  var absolute: Color? { isAbsolute ? resolved(current: .black) : nil }
+
+  private var isAbsolute: Bool {
+    switch self {
+    case .currentColor: false
+    case .color: true
+    case .mixture(let mixture): mixture.first.isAbsolute && mixture.second.isAbsolute
     }
   }
 }
 
 extension ValueParser {
-  /// A colour by CSS Color Level 4, in sRGB: hexadecimal, `rgb()`, `hsl()`, a name, `transparent` or `currentcolor`.
+  /// A colour by CSS Color Level 4, or `color-mix()` of Level 5.
   mutating func color() -> SpecifiedColor? {
     let start = at
     if let token = next {
@@ -22,23 +41,20 @@ extension ValueParser {
       case .hash:
         if let color = Color(hexDigits: token.text) {
           advance()
-          return .color(color)
+          return .color(SpaceColor(color))
         }
       case .ident:
         if token.isIdent("currentcolor") {
           advance()
           return .currentColor
         }
-        if let color = namedColor(asciiLowercased(token.text)) {
+        let name = asciiLowercased(token.text)
+        if let color = namedColor(name) ?? systemColor(name) {
           advance()
-          return .color(color)
+          return .color(SpaceColor(color))
         }
       case .function:
-        if var arguments = function("rgb", "rgba") {
-          if let color = arguments.rgb() { return .color(color) }
-        } else if var arguments = function("hsl", "hsla") {
-          if let color = arguments.hsl() { return .color(color) }
-        }
+        if let color = colorFunction(asciiLowercased(token.text)) { return color }
         rewind(to: start)
       default: break
       }
@@ -47,81 +63,197 @@ extension ValueParser {
     return nil
   }
 
-  private mutating func rgb() -> Color? {
-    guard let parts = channels(), parts.count >= 3 else { return nil }
-    // Either all three are numbers up to 255, or all are percentages.
-    guard parts[0].isPercentage == parts[1].isPercentage, parts[1].isPercentage == parts[2].isPercentage
-    else {
-      return nil
+  private mutating func colorFunction(_ name: String) -> SpecifiedColor? {
+    guard var arguments = function(name) else { return nil }
+    switch name {
+    case "rgb", "rgba":
+      return arguments.channels(.srgb, legacy: .uniform, [.byte, .byte, .byte])
+    case "hsl", "hsla": return arguments.channels(.hsl, legacy: .hue, [.hue, .scaled(100), .scaled(100)])
+    case "hwb": return arguments.channels(.hwb, [.hue, .scaled(100), .scaled(100)])
+    case "lab": return arguments.channels(.lab, [.scaled(100), .scaled(125), .scaled(125)])
+    case "lch": return arguments.channels(.lch, [.scaled(100), .scaled(150), .hue])
+    case "oklab": return arguments.channels(.oklab, [.scaled(1), .scaled(0.4), .scaled(0.4)])
+    case "oklch": return arguments.channels(.oklch, [.scaled(1), .scaled(0.4), .hue])
+    case "color":
+      guard let space = arguments.colorSpace(), space.isPredefined else { return nil }
+      return arguments.channels(space, [.scaled(1), .scaled(1), .scaled(1)])
+    case "color-mix": return arguments.mixture()
+    default: return nil
     }
-    let scale = parts[0].isPercentage ? 100.0 : 255.0
-    return Color(
-      red: unit(parts[0].value / scale), green: unit(parts[1].value / scale),
-      blue: unit(parts[2].value / scale),
-      alpha: alpha(parts))
   }
 
-  private mutating func hsl() -> Color? {
-    guard let parts = channels(), parts.count >= 3, !parts[0].isPercentage else { return nil }
-    let (hue, saturation, lightness) = (
-      parts[0].value, unit(parts[1].value / 100), unit(parts[2].value / 100)
-    )
-    // CSS Color 4, section 7.1.
-    func channel(_ n: Double) -> Double {
-      let turned = (n + hue / 30).truncatingRemainder(dividingBy: 12)
-      let k = turned < 0 ? turned + 12 : turned
-      return lightness - saturation * min(lightness, 1 - lightness) * max(-1, min(k - 3, 9 - k, 1))
+  /// A colour as a property computes it.
+  mutating func computedColor() -> Specified<Color>? {
+    color().map { color in
+      // Colours of other spaces are costly to bring into sRGB, so it is done once where it can be.
+      if let absolute = color.absolute { return Specified(absolute) }
+      return Specified { color.resolved(current: $0.color) }
     }
-    return Color(red: channel(0), green: channel(8), blue: channel(4), alpha: alpha(parts))
   }
 
-  private struct Channel {
-    var value: Double
-    var isPercentage: Bool
+  // MARK: Components
+
+  private enum Channel {
+    /// A number, of which 100% is so much.
+    case scaled(Double)
+    /// 255 or 100% is 1.
+    case byte
+    /// An angle, or a number of degrees.
+    case hue
+  }
+  /// The older form with commas.
+  private enum LegacySyntax {
+    /// All numbers, or all percentages.
+    case uniform
+    /// A hue and two percentages.
+    case hue
+  }
+  private struct Component {
+    /// Nil for `none`.
+    var value: Double?
+    var isPercentage = false
   }
 
-  private func alpha(_ parts: [Channel]) -> Double {
-    guard parts.count > 3 else { return 1 }
-    return unit(parts[3].isPercentage ? parts[3].value / 100 : parts[3].value)
-  }
-
-  /// Three or four numbers: all with commas between them, or with spaces and a slash before the fourth.
-  private mutating func channels() -> [Channel]? {
-    var parts: [Channel] = []
+  /// Three components and an opacity: with spaces and a slash, or all with commas.
+  private mutating func channels(
+    _ space: ColorSpace, legacy: LegacySyntax? = nil, _ channels: [Channel]
+  ) -> SpecifiedColor? {
+    var parts: [Component] = []
     var hasCommas = false
-    while !isAtEnd {
-      if parts.count == 1 {
-        hasCommas = take(.comma)
-      } else if parts.count > 1 {
-        if hasCommas {
-          guard take(.comma) else { return nil }
-        } else if parts.count == 3 {
-          guard takeDelimiter("/") else { return nil }
-        }
+    for (index, channel) in channels.enumerated() {
+      if index > 0, legacy != nil, index == 1 || hasCommas {
+        let comma = take(.comma)
+        if index == 1 { hasCommas = comma } else if !comma { return nil }
       }
-      guard parts.count < 4, let part = channel(isHue: parts.isEmpty) else { return nil }
+      guard let part = component(channel) else { return nil }
       parts.append(part)
     }
-    return parts
+    var alpha: Double? = 1
+    if hasCommas ? take(.comma) : takeDelimiter("/") {
+      guard let part = component(.scaled(1)) else { return nil }
+      if hasCommas, part.value == nil { return nil }
+      alpha = part.value.map { min(max($0, 0), 1) }
+    }
+    guard isAtEnd else { return nil }
+    if hasCommas {
+      guard parts.allSatisfy({ $0.value != nil }) else { return nil }
+      let percentages = parts.map(\.isPercentage)
+      let fits = legacy == .hue ? percentages.dropFirst() == [true, true] : Set(percentages).count == 1
+      guard fits else { return nil }
+    }
+    return .color(SpaceColor(space, parts.map(\.value).inRange(of: space), alpha: alpha))
   }
 
-  private mutating func channel(isHue: Bool) -> Channel? {
-    guard let token = next else { return nil }
-    switch token.kind {
-    case .percentage:
-      advance()
-      return Channel(value: token.number, isPercentage: true)
-    case .dimension where isHue:
-      let degrees: KeyValuePairs = ["deg": 1.0, "grad": 0.9, "rad": 180 / Double.pi, "turn": 360]
-      guard let factor = degrees.first(where: { equalsIgnoringCase(token.text, $0.key) })?.value else { return nil }
-      advance()
-      return Channel(value: token.number * factor, isPercentage: false)
-    default: return number().map { Channel(value: $0, isPercentage: false) }
+  private mutating func component(_ channel: Channel) -> Component? {
+    if takeKeyword("none") { return Component() }
+    switch channel {
+    case .hue:
+      guard let degrees = number() ?? angle() else { return nil }
+      return Component(value: degrees)
+    case .scaled(let whole):
+      if let share = percentage() { return Component(value: share / 100 * whole, isPercentage: true) }
+      return number().map { Component(value: $0) }
+    case .byte:
+      if let share = percentage() { return Component(value: min(max(share / 100, 0), 1), isPercentage: true) }
+      return number().map { Component(value: min(max($0 / 255, 0), 1)) }
+    }
+  }
+
+  private mutating func colorSpace() -> ColorSpace? {
+    let names = ColorSpace.allCases.map(\.rawValue) + ["xyz-d65"]
+    guard let token = next, token.kind == .ident, let space = ColorSpace(name: asciiLowercased(token.text)) else {
+      expect("a colour space such as \(names[0])")
+      return nil
+    }
+    advance()
+    return space
+  }
+
+  // MARK: Mixtures
+
+  private mutating func mixture() -> SpecifiedColor? {
+    guard takeKeyword("in"), let space = colorSpace() else { return nil }
+    var hue = ColorMixture.HuePath.shorter
+    if space.hue != nil,
+      let path = keyword(
+        [
+          "shorter": .shorter, "longer": .longer, "increasing": .increasing, "decreasing": .decreasing,
+        ] as KeyValuePairs<String, ColorMixture.HuePath>)
+    {
+      guard takeKeyword("hue") else { return nil }
+      hue = path
+    }
+    guard take(.comma), let first = mixturePart(), take(.comma), let second = mixturePart(), isAtEnd else {
+      return nil
+    }
+    let shares: (Double, Double) =
+      switch (first.share, second.share) {
+      case (nil, nil): (50, 50)
+      case (let share?, nil): (share, 100 - share)
+      case (nil, let share?): (100 - share, share)
+      case (let a?, let b?): (a, b)
+      }
+    let sum = shares.0 + shares.1
+    guard sum > 0 else { return nil }
+    return .mixture(
+      ColorMixture(
+        space: space, hue: hue, first: first.color, second: second.color, share: shares.1 / sum,
+        opacity: min(sum / 100, 1)))
+  }
+
+  /// A colour with its share, in either order.
+  private mutating func mixturePart() -> (color: SpecifiedColor, share: Double?)? {
+    var share = percentage()
+    guard let color = color() else { return nil }
+    if share == nil { share = percentage() }
+    if let share, !(0...100).contains(share) { return nil }
+    return (color, share)
+  }
+}
+
+extension [Double?] {
+  /// The components of a colour, brought into their ranges where CSS says so.
+  fileprivate func inRange(of space: ColorSpace) -> [Double?] {
+    let ranges: [ClosedRange<Double>?]
+    let positive = 0...Double.infinity
+    switch space {
+    case .srgb: return self
+    case .hsl: ranges = [nil, 0...100, 0...100]
+    case .hwb: ranges = [nil, 0...100, 0...100]
+    case .lab: ranges = [0...100, nil, nil]
+    case .lch: ranges = [0...100, positive, nil]
+    case .oklab: ranges = [0...1, nil, nil]
+    case .oklch: ranges = [0...1, positive, nil]
+    default: return self
+    }
+    return zip(self, ranges).map { value, range in
+      guard let value, let range else { return value }
+      return Swift.min(Swift.max(value, range.lowerBound), range.upperBound)
     }
   }
 }
 
-private func unit(_ x: Double) -> Double { min(max(x, 0), 1) }
+/// A colour that CSS takes from the system: those of a page in black on white, since paper has no other (CSS Color Level 4,
+/// section 6.2, and for older names appendix A).
+private func systemColor(_ name: String) -> Color? {
+  switch name {
+  case "canvas", "field", "buttonface", "selecteditemtext", "accentcolortext", "activecaption", "appworkspace",
+    "background", "buttonhighlight", "buttonshadow", "inactivecaption", "infobackground", "menu", "scrollbar",
+    "threedface", "window":
+    .white
+  case "canvastext", "fieldtext", "buttontext", "buttonborder", "highlighttext", "marktext", "activeborder",
+    "captiontext", "inactiveborder", "infotext", "menutext", "threeddarkshadow", "threedhighlight",
+    "threedlightshadow", "threedshadow", "windowframe", "windowtext":
+    .black
+  case "linktext", "selecteditem", "accentcolor": Color(hex: 0x0000EE)
+  case "visitedtext": Color(hex: 0x551A8B)
+  case "activetext": Color(hex: 0xFF0000)
+  case "highlight": Color(hex: 0xB4D5FE)
+  case "mark": Color(hex: 0xFFFF00)
+  case "graytext", "inactivecaptiontext": Color(hex: 0x808080)
+  default: nil
+  }
+}
 
 extension Color {
   /// Three, four, six or eight hexadecimal digits.

@@ -191,6 +191,19 @@ struct ValueParser {
     if abs(token.number) > largestNumber { remark(tooLarge, hint: "is the unit right?") }
   }
 
+  /// A percentage, 1 for 1%.
+  mutating func percentage() -> Double? {
+    if let token = next, token.kind == .percentage {
+      advance()
+      return token.number
+    }
+    if let result = calculation(.percentage) {
+      return clamped(result.node.value(percent: 1, resolve: Environment.none.resolve))
+    }
+    expect("a percentage")
+    return nil
+  }
+
   /// An angle in degrees.
   mutating func angle() -> Double? {
     if let token = next, token.kind == .dimension, let unit = Unit(name: token.text), unit.dimension == .angle {
@@ -211,6 +224,7 @@ struct ValueParser {
     var parser = MathParser(percentagesAreLengths: percentagesAreLengths)
     if let result = parser.function(&self) {
       if types.contains(result.type) {
+        mismatch = nil
         note(result.node)
         return result
       }
