@@ -95,7 +95,16 @@ public struct StyleValues: Hashable, Sendable {
   public enum TextAlign: Hashable, Sendable { case start, end, left, right, center, justify }
   public enum Hyphens: Hashable, Sendable { case none, manual, auto }
   public enum TextTransform: Hashable, Sendable { case none, uppercase, lowercase, capitalize }
-  public enum WhiteSpace: Hashable, Sendable { case normal, nowrap, pre, preWrap }
+  public enum WhiteSpaceCollapse: Hashable, Sendable { case collapse, preserve, preserveBreaks }
+  public enum TextWrapMode: Hashable, Sendable { case wrap, nowrap }
+  public enum TextWrapStyle: Hashable, Sendable { case auto, balance, pretty }
+  public enum WordBreak: Hashable, Sendable { case normal, keepAll, breakAll }
+  public enum OverflowWrap: Hashable, Sendable { case normal, breakWord, anywhere }
+  public enum LineBreak: Hashable, Sendable { case auto, loose, normal, strict, anywhere }
+  public enum Direction: Hashable, Sendable { case leftToRight, rightToLeft }
+  /// Where the last line before a break must not end in a hyphen: nowhere, before a paragraph's last line too, or before the
+  /// end of a column or page.
+  public enum HyphenateLimitLast: Hashable, Sendable { case none, always, frame }
   public enum VerticalAlign: Hashable, Sendable {
     case baseline, `super`, sub, top, middle, bottom
   }
@@ -129,7 +138,6 @@ public struct StyleValues: Hashable, Sendable {
   public enum FloatReference: Hashable, Sendable { case column, page }
   public enum FootnotePolicy: Hashable, Sendable { case auto, line, block }
   public enum CaptionSide: Hashable, Sendable { case top, bottom }
-  public enum TextWrap: Hashable, Sendable { case wrap, balance }
 
   // Boxes; not inherited.
   public var display: Display = .inline
@@ -177,16 +185,36 @@ public struct StyleValues: Hashable, Sendable {
   public var wordSpacing: Length = .zero
   public var textAlign: TextAlign = .start
   public var textAlignLast: TextAlign?
-  public var textIndent: Length = .zero
+  public var textIndent = TextIndent()
   public var textTransform: TextTransform = .none
-  public var textWrap: TextWrap = .wrap
-  public var whiteSpace: WhiteSpace = .normal
+  public var textWrapMode: TextWrapMode = .wrap
+  public var textWrapStyle: TextWrapStyle = .auto
+  public var whiteSpaceCollapse: WhiteSpaceCollapse = .collapse
+  public var tabSize: Int = 8
+  public var wordBreak: WordBreak = .normal
+  public var overflowWrap: OverflowWrap = .normal
+  public var lineBreak: LineBreak = .auto
+  public var direction: Direction = .leftToRight
+  /// Whether ideographs and letters or digits beside them are set apart.
+  public var textAutospace: Bool = true
+  /// Whether the blank half of one of two full-width punctuation marks beside each other is left out.
+  public var textSpacingTrim: Bool = true
   public var hyphens: Hyphens = .manual
   /// Fewest letters in a word that is hyphenated, before the break and after it.
   public var hyphenateLimitChars: HyphenLimits = HyphenLimits(word: 5, before: 2, after: 2)
   /// The most lines in a row that may end in a hyphen; nil for no limit.
   public var hyphenateLimitLines: Int?
-  public var hangingPunctuation: Bool = false
+  /// What is printed where a word is hyphenated; nil for a hyphen.
+  public var hyphenateCharacter: String?
+  public var hyphenateLimitLast: HyphenateLimitLast = .none
+  /// A word is hyphenated only where the line would else be left emptier than this.
+  public var hyphenateLimitZone: Extent = .length(.zero)
+  public var hangingPunctuation = HangingPunctuation()
+  /// Whether characters at the edges of lines stand out a little, so that the edges look straight.
+  public var marginKerning: Bool = false
+  /// By which share of their width letters may be widened or narrowed to fill a justified line.
+  public var fontExpansion: Double = 0.02
+  public var letterSpacingLimits = LetterSpacingLimits()
   public var orphans: Int = 2
   public var widows: Int = 2
   /// A style by its CSS name, such as `lower-roman`, or a text of one's own in double quotes, such as `"–"`.

@@ -22,6 +22,8 @@ public struct FontRequest: Hashable, Sendable {
   public var features: [FontFeature]
   /// Added after each grapheme cluster; optional ligatures are off where it is not zero, as CSS asks.
   public var letterSpacing: Length
+  /// Whether lines may set letters a little farther apart or closer together, so that optional ligatures are off too.
+  public var isTracked = false
   /// A BCP 47 tag.
   public var language: String
 

@@ -47,7 +47,7 @@ public final class TextShaper {
       fonts.face(families: request.families, weight: request.weight, isItalic: request.isItalic) ?? .empty
     let key = Shaping.Key(
       face: face, families: request.families, features: request.features, language: request.language,
-      isSpaced: request.letterSpacing != .zero)
+      isSpaced: request.letterSpacing != .zero || request.isTracked)
     let id = FontStyleID(rawValue: Int32(styles.count))
     styles.append(FontStyle(request: request, face: face))
     if let known = shapingIDs[key] {

@@ -132,11 +132,12 @@ struct PropertyTests {
       hyphenate-limit-chars: 6 3 4; hyphenate-limit-lines: 2; hanging-punctuation: first last
       """)
     #expect(set.letterSpacing == .pt(1) && set.wordSpacing == .pt(2) && set.textAlign == .justify)
-    #expect(set.textAlignLast == .center && set.textIndent == .pt(10) && set.textTransform == .uppercase)
-    #expect(set.textWrap == .balance && set.whiteSpace == .preWrap && set.hyphens == .auto)
+    #expect(
+      set.textAlignLast == .center && set.textIndent == TextIndent(width: .length(.pt(10))) && set.textTransform == .uppercase)
+    #expect(set.textWrapStyle == .balance && set.whiteSpaceCollapse == .preserve && set.hyphens == .auto)
     #expect(
       set.hyphenateLimitChars == HyphenLimits(word: 6, before: 3, after: 4) && set.hyphenateLimitLines == 2)
-    #expect(set.hangingPunctuation)
+    #expect(set.hangingPunctuation == HangingPunctuation(first: true, last: true))
     #expect(
       values("hyphenate-limit-chars: auto 3").hyphenateLimitChars
         == HyphenLimits(word: 5, before: 3, after: 3))

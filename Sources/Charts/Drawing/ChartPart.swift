@@ -48,7 +48,7 @@ struct TextLook {
     descent = size * min(metrics.descent, 0.25)
     isHidden = values.display == .none
     align = values.textAlign
-    isBalanced = values.textWrap == .balance
+    isBalanced = values.textWrapStyle == .balance
     marginTop = values.margin.top.resolved(in: width)?.points ?? 0
     marginBottom = values.margin.bottom.resolved(in: width)?.points ?? 0
   }

@@ -7,8 +7,9 @@ final class BlockTextStyle {
   let align: StyleValues.TextAlign
   let alignLast: StyleValues.TextAlign
   let isBalanced: Bool
-  let hangs: Bool
-  let indent: Double
+  let hanging: Hanging
+  private let textIndent: TextIndent
+  let letterLimits: LetterLimits
   let lineHeight: Double
   /// From the top of a line to its baseline.
   let baseline: Double
@@ -20,7 +21,8 @@ final class BlockTextStyle {
   let widows: Int
   let staysTogether: Bool
   let hyphenLimit: Int
-  let keepsSpaces: Bool
+  let hyphenateLimitLast: StyleValues.HyphenateLimitLast
+  let lineBreak: StyleValues.LineBreak
 
   /// - Parameter strut: The block's own font, by which its lines stand whatever else is in them.
   init(_ style: ComputedStyle, strut: InlineStyle) {
@@ -29,9 +31,12 @@ final class BlockTextStyle {
     align = values.textAlign
     // The last line of a justified paragraph is not stretched.
     alignLast = values.textAlignLast ?? (values.textAlign == .justify ? .start : values.textAlign)
-    isBalanced = values.textWrap == .balance
-    hangs = values.hangingPunctuation
-    indent = values.textIndent.points
+    isBalanced = values.textWrapStyle == .balance
+    hanging = Hanging(punctuation: values.hangingPunctuation, kernsMargins: values.marginKerning)
+    textIndent = values.textIndent
+    letterLimits = LetterLimits(
+      expansion: values.fontExpansion, closer: values.letterSpacingLimits.closer,
+      wider: values.letterSpacingLimits.wider)
     lineHeight = values.lineHeight.points
     let leading = lineHeight - strut.ascent - strut.descent
     baseline = leading / 2 + strut.ascent
@@ -43,6 +48,14 @@ final class BlockTextStyle {
     widows = max(1, values.widows)
     staysTogether = values.breakInside == .avoid
     hyphenLimit = values.hyphenateLimitLines ?? 2
-    keepsSpaces = values.whiteSpace == .pre || values.whiteSpace == .preWrap
+    hyphenateLimitLast = values.hyphenateLimitLast
+    lineBreak = values.lineBreak
+  }
+
+  /// Which lines of a paragraph of a width begin farther in.
+  func indent(in width: Length) -> LineIndent {
+    LineIndent(
+      width: textIndent.width.resolved(in: width)?.points ?? 0, isHanging: textIndent.isHanging,
+      isEachLine: textIndent.isEachLine)
   }
 }

@@ -40,7 +40,7 @@ struct InlineGatherer {
       let number = number(of: style, InlineState())
       text.append(words, style: number, of: setter.styles[number], node: -1)
     }
-    text.finish(keepsSpaces: style.values.whiteSpace == .pre || style.values.whiteSpace == .preWrap)
+    text.finish(keepsSpaces: style.values.whiteSpaceCollapse == .preserve)
   }
 
   private func number(of style: ComputedStyle, _ state: InlineState) -> Int32 {

@@ -37,8 +37,10 @@ struct InlineSums {
   var width = 0.0
   /// That of the spaces which may be stretched and shrunk.
   var spaces = 0.0
-  /// That of the words.
+  /// That of the words, but for ideographs.
   var letters = 0.0
+  /// That in which the gaps between ideographs stretch as spaces do; they are no part of `width`.
+  var gaps = 0.0
   /// How many leaders there are; each takes what is left of its line.
   var leaders: Int32 = 0
 }
@@ -53,10 +55,14 @@ struct BreakCandidate {
     case hyphen
     /// In a word that is too wide for a line, without a hyphen.
     case cut
+    /// In a word, where the sheet lets lines end anywhere.
+    case anywhere
     case mandatory
     case end
   }
   var kind: Kind
+  /// Whether the line ends in a hyphen, added or written.
+  var endsInHyphen = false
   /// Byte offsets: where the line's content ends, and where the next line's begins.
   var end: Int32
   var next: Int32
@@ -64,6 +70,8 @@ struct BreakCandidate {
   /// How far the character before the break and the one after it may stand out.
   var rightHang: Float
   var leftHang: Float
+  /// How much farther the former may stand out where it does not fit.
+  var spareHang: Float = 0
   /// The sums at `end`, with a hyphen that is added, and at `next`.
   var endSums: InlineSums
   var nextSums: InlineSums

@@ -28,6 +28,8 @@ final class InlineSetter {
   // The paragraph at hand.
   var text = ParagraphText()
   var items = ParagraphItems()
+  /// Whether some of its text runs from right to left.
+  private var runsBothWays = false
   var anchors: [InlineAnchor] = []
   private var calls: [Paragraph.NoteCall] = []
   private var measuredNode: Int?
@@ -67,13 +69,11 @@ final class InlineSetter {
   func paragraph(_ source: ParagraphSource, style: ComputedStyle, width: Length) -> Paragraph {
     let block = blockStyle(style)
     measure(source, style: style, width: width.points)
-    let hangs = block.hangs && direction == .leftToRight
-    var settings = LineSettings(
-      width: width.points, indent: block.indent, isJustified: block.align == .justify,
-      hangsLeft: hangs && block.align != .center && block.align != .right && block.align != .end,
-      hangsRight: hangs && block.align != .center, hyphenLimit: block.hyphenLimit, em: block.size)
+    var settings = lineSettings(block, width: width)
     let chosen = chooseBreaks(settings)
-    if block.isBalanced, chosen.count > 1 { balance(&settings, lineCount: chosen.count) }
+    if block.isBalanced, (2...Self.longestBalanced).contains(chosen.count) {
+      balance(&settings, lineCount: chosen.count)
+    }
     let lines = taken.map { index in
       let candidate = candidates[Int(index)]
       return SetLine(
@@ -86,6 +86,26 @@ final class InlineSetter {
       extents: extents(of: lines, block: block),
       calls: calls)
   }
+
+  private func lineSettings(_ block: BlockTextStyle, width: Length) -> LineSettings {
+    let hangs = direction == .leftToRight && block.align != .center
+    return LineSettings(
+      width: width.points, indent: block.indent(in: width), isJustified: block.align == .justify,
+      letterLimits: letterLimits(block), hangsLeft: hangs && block.align != .right && block.align != .end,
+      hangsRight: hangs, hyphenLimit: block.hyphenLimit,
+      hyphenatesBeforeLastLine: block.hyphenateLimitLast != .always,
+      hyphenationZone: block.style.values.hyphenateLimitZone.resolved(in: width)?.points ?? 0, em: block.size)
+  }
+
+  /// What the letters of the paragraph at hand may take up of what a line has too much or too little. Letters that are joined,
+  /// as those of Arabic are, are not set apart.
+  func letterLimits(_ block: BlockTextStyle) -> LetterLimits {
+    guard runsBothWays else { return block.letterLimits }
+    return LetterLimits(expansion: block.letterLimits.expansion, closer: 0, wider: 0)
+  }
+
+  /// Longer paragraphs are not balanced, as in browsers: it is for headings.
+  private static let longestBalanced = 6
 
   /// The width of a block's widest line when it is broken only where it must be, and that of the widest part that
   /// cannot be broken.
@@ -103,8 +123,8 @@ final class InlineSetter {
         lineStart = candidate.nextSums.width
       }
     }
-    let indent = blockStyle(style).indent
-    return (.pt(minimum + max(0, indent)), .pt(natural + max(0, indent)))
+    let indent = blockStyle(style).indent(in: .zero)
+    return (.pt(minimum + max(0, indent.width)), .pt(natural + max(0, indent.width)))
   }
 
   /// Where the words of an inline node begin in the text of its block, in bytes; nil if it has none there.
@@ -150,8 +170,10 @@ final class InlineSetter {
     measuredLabels = currentLabels()
     let breaks = text.bytes.isEmpty ? [] : shaper.lineBreaks(in: text.bytes, language: language)
     let levels = bidirectionalLevels(of: text.bytes, direction: direction)
+    runsBothWays = levels != nil
     items.measure(
-      text, breaks: breaks, levels: levels, styles: styles, words: &words, shaper: shaper,
+      text, breaks: breaks, levels: levels, hanging: blockStyle(style).hanging, styles: styles, words: &words,
+      shaper: shaper,
       objectWidth: { run in self.imageSize(Int(run.node), lineWidth: width).width.points },
       pageNumber: { run, words in
         let label = Array(self.printedPage(of: run).utf8)
@@ -177,34 +199,35 @@ final class InlineSetter {
   /// Chooses the ends of lines, with more effort as long as there is no good way.
   @discardableResult
   private func chooseBreaks(_ settings: LineSettings) -> [Int32] {
-    if breakWithoutHyphens(settings) { return taken }
+    let plain = breakWithoutHyphens(settings)
+    // Hyphens could not make a paragraph much better than this.
+    if let plain, plain <= Double(taken.count) * Demerits.evenLine { return taken }
     // A second time with hyphens, and a last time in which some way is found in any case.
     items.withHyphens(
       text, styles: styles, words: &words, shaper: shaper, language: language, widthLimit: nil,
       into: &candidates)
-    if breakLines(settings, Effort.withHyphens) { return taken }
+    if plain != nil, candidates.count == items.candidates.count { return taken }
+    if breakLines(settings, Effort.normal) != nil { return taken }
     items.withHyphens(
       text, styles: styles, words: &words, shaper: shaper, language: language, widthLimit: settings.width,
       into: &candidates)
-    if breakLines(settings, Effort.emergency(em: settings.em)) { return taken }
+    _ = breakLines(settings, Effort.emergency(em: settings.em))
     return taken
   }
 
-  private func breakWithoutHyphens(_ settings: LineSettings) -> Bool {
+  /// - Returns: The demerits; nil if there is no way.
+  private func breakWithoutHyphens(_ settings: LineSettings) -> Double? {
     candidates.removeAll(keepingCapacity: true)
     candidates.append(contentsOf: items.candidates)
-    return breakLines(settings, Effort.withoutHyphens)
+    return breakLines(settings, Effort.normal)
   }
 
-  private func breakLines(_ settings: LineSettings, _ effort: LineBreaker.Effort) -> Bool {
-    breaker.breakLines(
-      candidates, leftHang: items.leftHang, settings: settings, effort: effort, into: &taken) != nil
+  private func breakLines(_ settings: LineSettings, _ effort: LineBreaker.Effort) -> Double? {
+    breaker.breakLines(candidates, leftHang: items.leftHang, settings: settings, effort: effort, into: &taken)
   }
 
   private enum Effort {
-    static let withoutHyphens = LineBreaker.Effort(
-      tolerance: 0.15, emergencyStretch: 0, acceptsOverfull: false)
-    static let withHyphens = LineBreaker.Effort(tolerance: 0.6, emergencyStretch: 0, acceptsOverfull: false)
+    static let normal = LineBreaker.Effort(tolerance: 0.6, emergencyStretch: 0, acceptsOverfull: false)
     static func emergency(em: Double) -> LineBreaker.Effort {
       LineBreaker.Effort(tolerance: .infinity, emergencyStretch: 0.25 * em, acceptsOverfull: true)
     }
@@ -217,11 +240,11 @@ final class InlineSetter {
     var high = full.width
     for _ in 0..<12 {
       settings.width = (low + high) / 2
-      let fits = breakWithoutHyphens(settings) && taken.count <= lineCount
+      let fits = breakWithoutHyphens(settings) != nil && taken.count <= lineCount
       if fits { high = settings.width } else { low = settings.width }
     }
     settings.width = high
-    if !breakWithoutHyphens(settings) || taken.count > lineCount { chooseBreaks(full) }
+    if breakWithoutHyphens(settings) == nil || taken.count > lineCount { chooseBreaks(full) }
   }
 
   // MARK: Heights
@@ -269,18 +292,23 @@ final class InlineSetter {
     var start = InlineSums()
     var first: Int32 = 0
     var wasCut = false
+    var followsForcedBreak = false
     for (number, index) in taken.enumerated() {
       let candidate = candidates[Int(index)]
       defer {
         start = candidate.nextSums
         first = candidate.next
+        followsForcedBreak = candidate.kind == .mandatory
       }
-      let width = settings.width - (number == 0 ? settings.indent : 0)
+      let width =
+        settings.width - settings.indent.width(isFirst: number == 0, followsForcedBreak: followsForcedBreak)
       let left = width - (candidate.endSums.width - start.width)
       let spaces = candidate.endSums.spaces - start.spaces
       let share = Justification(
-        difference: left, spaces: spaces, letters: candidate.endSums.letters - start.letters)
-      let hang = settings.hangsRight ? Double(candidate.rightHang) + settings.em * 0.4 : 0
+        difference: left, spaces: spaces, gaps: candidate.endSums.gaps - start.gaps,
+        letters: candidate.endSums.letters - start.letters, limits: settings.letterLimits)
+      let hang =
+        settings.hangsRight ? Double(candidate.rightHang + candidate.spareHang) + settings.em * 0.4 : 0
       let isOverfull =
         settings.isJustified && spaces > 0
         ? share.spaces * spaces + hang < -Justification.spaceShrinkLimit * spaces - 0.5

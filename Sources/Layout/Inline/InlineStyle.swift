@@ -15,10 +15,17 @@ final class InlineStyle {
   let isUnderlined: Bool
   let isStruckThrough: Bool
   let background: Color?
-  let whiteSpace: StyleValues.WhiteSpace
+  let whiteSpaceCollapse: StyleValues.WhiteSpaceCollapse
+  let allowsBreaks: Bool
+  let tabSize: Int
   let transform: StyleValues.TextTransform
   let hyphens: StyleValues.Hyphens
   let hyphenLimits: HyphenLimits
+  let wordBreak: StyleValues.WordBreak
+  /// Whether a line may end between any two characters.
+  let breaksAnywhere: Bool
+  /// Whether a word wider than its line is cut.
+  let cutsLongWords: Bool
   /// The space between words at its natural width, word-spacing and letter-spacing included.
   let space: ShapedWord?
   let spaceWidth: Double
@@ -28,8 +35,7 @@ final class InlineStyle {
   /// The glyphs of figures, by which numbers are set without shaping each anew.
   let numerals: NumeralGlyphs
 
-  var allowsBreaks: Bool { whiteSpace == .normal || whiteSpace == .preWrap }
-  var keepsSpaces: Bool { whiteSpace == .pre || whiteSpace == .preWrap }
+  var keepsSpaces: Bool { whiteSpaceCollapse == .preserve }
 
   init(_ values: StyleValues, _ state: InlineState, shaper: TextShaper, language: String) {
     var request = FontRequest(values, language: language)
@@ -37,6 +43,7 @@ final class InlineStyle {
     if state.isNoteNumber {
       rise += NoteNumber.adapt(&request, shaper: shaper)
     }
+    request.isTracked = values.letterSpacingLimits != LetterSpacingLimits()
     font = shaper.style(request)
     let face = shaper[font].face
     let size = request.size.points
@@ -50,14 +57,19 @@ final class InlineStyle {
     isUnderlined = state.isUnderlined
     isStruckThrough = state.isStruckThrough
     background = state.background
-    whiteSpace = values.whiteSpace
+    whiteSpaceCollapse = values.whiteSpaceCollapse
+    allowsBreaks = values.textWrapMode == .wrap
+    tabSize = values.tabSize
     transform = values.textTransform
     hyphens = values.hyphens
     hyphenLimits = values.hyphenateLimitChars
+    wordBreak = values.wordBreak
+    breaksAnywhere = values.textWrapMode == .wrap && (values.wordBreak == .breakAll || values.lineBreak == .anywhere)
+    cutsLongWords = values.textWrapMode == .wrap && values.overflowWrap != .normal
     space = shaper.shape([UInt8(ascii: " ")], font).first
     spaceWidth =
       (space?.width(size: request.size, letterSpacing: spacing).points ?? 0) + values.wordSpacing.points
-    hyphen = shaper.shape([UInt8(ascii: "-")], font).first
+    hyphen = shaper.shape(Array((values.hyphenateCharacter ?? "-").utf8), font).first
     hyphenWidth = hyphen?.width(size: request.size).points ?? 0
     numerals = NumeralGlyphs(font: font, size: size, letterSpacing: spacing.points)
   }

@@ -14,8 +14,9 @@ struct LinePlacer {
   private var glyphRun: Int32 = -1
   private var glyphLabel = StructureLabel.artifact(.layout)
   var labels: [StructureLabel?]
-  /// How much wider than their own the letters of the line at hand are.
+  /// How much wider than their own the letters of the line at hand are, and how much farther apart, in points.
   private var scale = 1.0
+  private var tracking = 0.0
 
   /// Where an inline run stands on the line.
   struct Span {
@@ -45,10 +46,11 @@ struct LinePlacer {
     placeAnchors(from: start, to: line, isLast: index == paragraph.lines.count - 1, top: top, on: &page)
     setter.collectParts(from: start, to: line.end, firstItem: firstItem)
     guard let first = setter.parts.first, let last = setter.parts.last else { return }
-    let fill = fit(line, first: first, last: last, isFirst: index == 0)
+    let fill = fit(line, first: first, last: last, index: index)
     let firstShape = page.shapes.count
     spans.removeAll(keepingCapacity: true)
     scale = 1 + fill.share.letters
+    tracking = spacing(of: fill.share)
     let places = places(fill, hasHyphen: line.hasHyphen)
     var x = fill.start
     for index in setter.parts.indices {
@@ -64,7 +66,7 @@ struct LinePlacer {
       switch part.kind {
       case .word, .fixedSpace:
         drawWord(part, style, at: x, baseline, on: &page)
-        x += part.width * scale
+        x += width(of: part)
       case .space, .noBreakSpace:
         drawSpace(
           part.run, style, standingFor: part.kind == .noBreakSpace ? noBreakSpace : nil, at: x, baseline,
@@ -108,7 +110,7 @@ struct LinePlacer {
       places[index] = part.isRightToLeft ? x + hyphen : x
       x += hyphen + part.leading + part.trailing
       switch part.kind {
-      case .word, .fixedSpace: x += part.width * scale
+      case .word, .fixedSpace: x += width(of: part)
       case .space, .noBreakSpace: x += part.isElastic ? part.width * (1 + fill.share.spaces) : part.width
       case .leader: x += part.width + fill.leader
       case .object, .lineFeed: x += part.width
@@ -137,7 +139,7 @@ struct LinePlacer {
 
   /// Where the line starts, how its spaces and letters change, and what leaders get.
   private func fit(
-    _ line: SetLine, first: LinePart, last: LinePart, isFirst: Bool
+    _ line: SetLine, first: LinePart, last: LinePart, index: Int
   ) -> Fill {
     var natural = line.hasHyphen ? setter.styles[setter.text.runs[Int(last.run)].style].hyphenWidth : 0
     var spaces = 0.0
@@ -150,22 +152,14 @@ struct LinePlacer {
       if part.kind == .leader { leaders += 1 }
     }
     let block = paragraph.block
-    let indent = isFirst ? block.indent : 0
+    let indent = block.indent(in: paragraph.width).width(
+      isFirst: index == 0, followsForcedBreak: index > 0 && paragraph.lines[index - 1].isLast)
     let width = paragraph.width.points - indent
-    var leftHang = 0.0
-    var rightHang = 0.0
-    if block.hangs, setter.direction == .leftToRight {
-      if first.word >= 0, first.leading == 0 { leftHang = Double(setter.words[first.word].leftHang) }
-      if line.hasHyphen {
-        rightHang = MarginKerning.hyphenHang(
-          width: setter.styles[setter.text.runs[Int(last.run)].style].hyphenWidth)
-      } else if last.word >= 0, last.trailing == 0 {
-        rightHang = Double(setter.words[last.word].rightHang)
-      }
-    }
+    var (leftHang, rightHang, spareHang) = hangs(line, first: first, last: last, index: index)
     let isRightToLeft = setter.direction == .rightToLeft
     let start = isRightToLeft ? left : left + indent
     let align = line.isLast ? block.alignLast : block.align
+    if width + leftHang + rightHang < natural { rightHang += spareHang }
     let free = width + leftHang + rightHang - natural
     switch align {
     case .center: return (start + max(0, (width - natural) / 2), .none, 0)
@@ -178,10 +172,51 @@ struct LinePlacer {
     guard align == .justify || mustShrink(free) else {
       return (start - leftHang, .none, 0)
     }
-    var share = Justification(difference: free, spaces: spaces, letters: letters)
-      .rounded(spaces: spaces, letters: letters)
+    var share = Justification(
+      difference: free, spaces: spaces, gaps: 0, letters: letters, limits: setter.letterLimits(block)
+    )
+    .rounded(spaces: spaces, gaps: 0, letters: letters)
     share.spaces = max(share.spaces, -Justification.spaceShrinkLimit - 0.02)
     return (start - leftHang, share, 0)
+  }
+
+  /// How far the ends of a line stand out to the left and right, and how much farther the right one may.
+  private func hangs(
+    _ line: SetLine, first: LinePart, last: LinePart, index: Int
+  ) -> (left: Double, right: Double, spare: Double) {
+    let hanging = paragraph.block.hanging
+    guard hanging != .none, setter.direction == .leftToRight else { return (0, 0, 0) }
+    var left: Float = 0
+    if first.word >= 0, first.leading == 0 { left = hanging.left(setter.words[first.word], isFirstLine: index == 0) }
+    if line.hasHyphen {
+      let width = setter.styles[setter.text.runs[Int(last.run)].style].hyphenWidth
+      return (Double(left), Double(hanging.hyphen(width: width)), 0)
+    }
+    guard last.word >= 0, last.trailing == 0 else { return (Double(left), 0, 0) }
+    let word = setter.words[last.word]
+    let right = hanging.right(word, endsParagraph: index == paragraph.lines.count - 1)
+    return (Double(left), Double(right), Double(hanging.spare(word)))
+  }
+
+  /// The room that a share of the letters' width adds after each of them, in points.
+  private func spacing(of share: Justification) -> Double {
+    guard share.tracking != 0 else { return 0 }
+    var width = 0.0
+    var clusters = 0
+    for part in setter.parts where part.kind == .word {
+      width += part.width
+      clusters += clusterCount(of: part)
+    }
+    return clusters > 0 ? share.tracking * width / Double(clusters) : 0
+  }
+
+  private func clusterCount(of part: LinePart) -> Int {
+    part.word < 0 ? 0 : setter.words.pieces(of: part.word).reduce(0) { $0 + Int($1.clusterCount) }
+  }
+
+  /// The room that a word takes on the line.
+  private func width(of part: LinePart) -> Double {
+    part.width * scale + (tracking == 0 || part.kind != .word ? 0 : tracking * Double(clusterCount(of: part)))
   }
 
   /// A justified paragraph's last line may have to shrink like the others.
@@ -226,25 +261,26 @@ struct LinePlacer {
     _ part: LinePart, _ style: InlineStyle, at start: Double, _ baseline: Double, on page: inout Page
   ) {
     let pieces = setter.words.pieces(of: part.word)
+    let spacing = style.letterSpacing * scale + (part.kind == .word ? tracking : 0)
     func width(_ piece: ShapedWord) -> Double {
-      piece.width(size: .pt(style.size), letterSpacing: .pt(style.letterSpacing)).points * scale
+      piece.width(size: .pt(style.size)).points * scale + Double(piece.clusterCount) * spacing
     }
     guard part.isRightToLeft else {
       var x = start
       for piece in pieces {
         open(piece.face, part.run, style, at: x, baseline: baseline, on: &page)
-        glyphs?.append(piece, letterSpacing: .pt(style.letterSpacing * scale))
+        glyphs?.append(piece, letterSpacing: .pt(spacing))
         x += width(piece)
       }
       return
     }
     // In the order of the text, for whoever copies it.
-    var x = start + part.width * scale
+    var x = start + self.width(of: part)
     for piece in pieces.reversed() {
       x -= width(piece)
       close(on: &page)
       open(piece.face, part.run, style, at: x, baseline: baseline, on: &page)
-      glyphs?.append(piece, letterSpacing: .pt(style.letterSpacing * scale))
+      glyphs?.append(piece, letterSpacing: .pt(spacing))
     }
   }
 

@@ -6,7 +6,7 @@ import TextShaping
 /// after Hàn Thế Thành, "Micro-typographic extensions to the TeX typesetting system" (2000).
 enum MarginKerning {
   /// Shares of the character's own width, in thousandths.
-  private static func shares(of character: UInt32) -> (left: Int, right: Int) {
+  fileprivate static func shares(of character: UInt32) -> (left: Int, right: Int) {
     switch character {
     case 0x2C, 0x2E: (0, 700)  // , .
     case 0x3A, 0x3B: (0, 500)  // : ;
@@ -28,29 +28,55 @@ enum MarginKerning {
     }
   }
 
-  /// How far the first and the last character of a word stand out, in points.
-  static func hang(of word: [ShapedWord], size: Double) -> (left: Double, right: Double) {
-    guard let first = word.first, let last = word.last, !first.isRightToLeft, !last.isRightToLeft else {
-      return (0, 0)
-    }
-    var left = 0.0
-    var right = 0.0
-    if let glyph = first.glyphs.first, let character = decode(first.text, at: 0) {
-      let share = shares(of: character).left
-      if share != 0 {
-        left = Double(share) / 1000 * Double(glyph.advance) / Double(first.face.unitsPerEm) * size
+  /// The first or last character of a word, and its width in points.
+  struct Edge {
+    var character: UInt32
+    var width: Double
+
+    /// How far it stands out at the start and at the end of a line.
+    var left: Double { Double(shares(of: character).left) / 1000 * width }
+    var right: Double { Double(shares(of: character).right) / 1000 * width }
+
+    /// The width of a bracket or quotation mark that may hang before the first line (Unicode's Ps, Pi and Pf, and the
+    /// straight marks).
+    var openingMark: Double { isQuote || generalCategory == .openPunctuation ? width : 0 }
+    /// The same for one that may hang after the last line.
+    var closingMark: Double { isQuote || generalCategory == .closePunctuation ? width : 0 }
+    /// The width of a stop or comma that may hang at the end of a line, by the list of CSS Text Level 3, section 8.1.
+    var closingStop: Double {
+      switch character {
+      case 0x2C, 0x2E, 0x060C, 0x06D4, 0x3001, 0x3002, 0xFF0C, 0xFF0E, 0xFE50...0xFE52, 0xFF61, 0xFF64: width
+      default: 0
       }
+    }
+
+    private var generalCategory: Unicode.GeneralCategory? {
+      Unicode.Scalar(character)?.properties.generalCategory
+    }
+    private var isQuote: Bool {
+      character == 0x22 || character == 0x27 || generalCategory == .initialPunctuation
+        || generalCategory == .finalPunctuation
+    }
+  }
+
+  /// The first and the last character of a word from left to right; nil where a ligature holds more than that character.
+  static func edges(of word: [ShapedWord], size: Double) -> (first: Edge?, last: Edge?) {
+    guard let first = word.first, let last = word.last, !first.isRightToLeft, !last.isRightToLeft else {
+      return (nil, nil)
+    }
+    var edges: (first: Edge?, last: Edge?)
+    if let glyph = first.glyphs.first, let character = decode(first.text, at: 0) {
+      edges.first = Edge(
+        character: character, width: Double(glyph.advance) / Double(first.face.unitsPerEm) * size)
     }
     var start = last.text.count - 1
     while start > 0, last.text[start] & 0xC0 == 0x80 { start -= 1 }
     // A ligature's width would say nothing of its last character.
     if let glyph = last.glyphs.last, Int(glyph.cluster) == start, let character = decode(last.text, at: start) {
-      let share = shares(of: character).right
-      if share != 0 {
-        right = Double(share) / 1000 * Double(glyph.advance) / Double(last.face.unitsPerEm) * size
-      }
+      edges.last = Edge(
+        character: character, width: Double(glyph.advance) / Double(last.face.unitsPerEm) * size)
     }
-    return (left, right)
+    return edges
   }
 
   /// How far a hyphen that hyphenation makes stands out.

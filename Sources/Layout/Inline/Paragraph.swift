@@ -70,6 +70,7 @@ final class Paragraph: FlowContent {
 
   func canBreak(before unit: Int) -> Bool {
     !block.staysTogether && unit >= block.orphans && lines.count - unit >= block.widows
+      && !(block.hyphenateLimitLast != .none && lines[unit - 1].hasHyphen)
   }
 
   func notes(in units: Range<Int>) -> [Int] {

@@ -9,11 +9,12 @@ struct ParagraphItems {
   private(set) var candidates: [BreakCandidate] = []
   /// How far the first character may stand out.
   private(set) var leftHang: Float = 0
+  private var hanging = Hanging.none
   private var sums = InlineSums()
   /// The sums after the last item that is not left out at the end of a line.
   private var contentSums = InlineSums()
   private var contentEnd: Int32 = 0
-  private var contentHang: Float = 0
+  private var contentWord: Int32 = -1
 
   /// Measures a text.
   ///
@@ -23,15 +24,18 @@ struct ParagraphItems {
   ///   - objectWidth: The width of the thing that a run stands for, in points.
   ///   - pageNumber: The index of the word that is printed for a run of that kind.
   mutating func measure(
-    _ text: ParagraphText, breaks: [LineBreak], levels: [UInt8]?, styles: InlineStyles, words: inout WordTable,
-    shaper: TextShaper, objectWidth: (InlineRun) -> Double, pageNumber: (InlineRun, inout WordTable) -> Int32
+    _ text: ParagraphText, breaks: [LineBreak], levels: [UInt8]?, hanging: Hanging, styles: InlineStyles,
+    words: inout WordTable, shaper: TextShaper, objectWidth: (InlineRun) -> Double,
+    pageNumber: (InlineRun, inout WordTable) -> Int32
   ) {
     items.removeAll(keepingCapacity: true)
     candidates.removeAll(keepingCapacity: true)
     sums = InlineSums()
     contentSums = InlineSums()
     contentEnd = 0
-    contentHang = 0
+    contentWord = -1
+    leftHang = 0
+    self.hanging = hanging
     var nextBreak = 0
     for run in text.runs.indices {
       let info = text.runs[run]
@@ -41,7 +45,7 @@ struct ParagraphItems {
       while at < end {
         while nextBreak < breaks.count, breaks[nextBreak].offset <= at {
           if breaks[nextBreak].offset == at {
-            addCandidate(breaks[nextBreak], before: run, in: text, styles: styles)
+            addCandidate(breaks[nextBreak], before: run, in: text, styles: styles, words: words)
           }
           nextBreak += 1
         }
@@ -79,9 +83,9 @@ struct ParagraphItems {
     }
     candidates.append(
       BreakCandidate(
-        kind: .end, end: contentEnd, next: Int32(text.bytes.count), penalty: 0, rightHang: contentHang,
-        leftHang: 0,
-        endSums: contentSums, nextSums: sums))
+        kind: .end, end: contentEnd, next: Int32(text.bytes.count), penalty: 0,
+        rightHang: contentWord >= 0 ? hanging.right(words[contentWord], endsParagraph: true) : 0, leftHang: 0,
+        spareHang: contentWord >= 0 ? hanging.spare(words[contentWord]) : 0, endSums: contentSums, nextSums: sums))
   }
 
   /// Cuts the next item out of the text: a space, or what comes before the next space.
@@ -129,9 +133,9 @@ struct ParagraphItems {
   }
 
   private mutating func add(_ item: InlineItem, style: InlineStyle, words: WordTable) {
-    if items.isEmpty { leftHang = item.word >= 0 ? words[item.word].leftHang : 0 }
+    if items.isEmpty { leftHang = item.word >= 0 ? hanging.left(words[item.word], isFirstLine: true) : 0 }
     if let last = candidates.last, last.next == item.start, item.word >= 0 {
-      candidates[candidates.count - 1].leftHang = words[item.word].leftHang
+      candidates[candidates.count - 1].leftHang = hanging.left(words[item.word], isFirstLine: false)
     }
     items.append(item)
     sums.width += Double(item.width)
@@ -146,19 +150,19 @@ struct ParagraphItems {
     if !item.kind.isDiscardable || (style.keepsSpaces && item.kind == .space) {
       contentSums = sums
       contentEnd = item.end
-      contentHang = item.word >= 0 ? words[item.word].rightHang : 0
+      contentWord = item.word
     }
   }
 
   private mutating func addCandidate(
-    _ point: LineBreak, before run: Int, in text: ParagraphText, styles: InlineStyles
+    _ point: LineBreak, before run: Int, in text: ParagraphText, styles: InlineStyles, words: WordTable
   ) {
     let next = text.runs[run]
     guard let last = items.last else { return }
     var candidate = BreakCandidate(
-      kind: .inText, end: contentEnd, next: Int32(point.offset), penalty: 0, rightHang: contentHang,
-      leftHang: 0,
-      endSums: contentSums, nextSums: sums)
+      kind: .inText, end: contentEnd, next: Int32(point.offset), penalty: 0,
+      rightHang: contentWord >= 0 ? hanging.right(words[contentWord], endsParagraph: false) : 0, leftHang: 0,
+      spareHang: contentWord >= 0 ? hanging.spare(words[contentWord]) : 0, endSums: contentSums, nextSums: sums)
     let style = styles[text.runs[Int(last.run)].style]
     if point.isMandatory {
       candidate.kind = .mandatory
@@ -175,12 +179,15 @@ struct ParagraphItems {
         }
         if last.kind == .leader || text.runs[Int(last.run)].kind == .pageNumber { return }
         let (kind, penalty) = breakInText(at: point.offset, in: text.bytes)
+        if style.wordBreak == .keepAll, penalty == 0, isBetweenLetters(point.offset, in: text.bytes) { return }
         if kind == .hyphen {
           guard style.hyphens != .none else { return }
           candidate.endSums.width += style.hyphenWidth
-          candidate.rightHang = Float(MarginKerning.hyphenHang(width: style.hyphenWidth))
+          candidate.rightHang = hanging.hyphen(width: style.hyphenWidth)
+          candidate.spareHang = 0
         }
         candidate.kind = kind
+        candidate.endsInHyphen = kind == .hyphen || penalty == Penalty.explicitHyphen
         candidate.penalty = penalty
       }
     }
@@ -203,9 +210,21 @@ struct ParagraphItems {
     return (.inText, 0)
   }
 
-  /// The candidates with those at which a hyphen is added, and those within words wider than a line.
+  /// Whether letters, ideographs or digits stand before and after a place.
+  private func isBetweenLetters(_ offset: Int, in bytes: [UInt8]) -> Bool {
+    var start = offset - 1
+    while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    var end = offset + 1
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    return String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil
+    }
+  }
+
+  /// The candidates with those at which a hyphen is added, those within words that may be broken anywhere, and those within
+  /// words wider than a line.
   ///
-  /// - Parameter widthLimit: Words wider than this may be cut anywhere; nil for never.
+  /// - Parameter widthLimit: Words wider than this may be cut; nil for never.
   func withHyphens(
     _ text: ParagraphText, styles: InlineStyles, words: inout WordTable, shaper: TextShaper, language: String,
     widthLimit: Double?, into result: inout [BreakCandidate]
@@ -231,11 +250,17 @@ struct ParagraphItems {
           endSums.width += added
           result.append(
             BreakCandidate(
-              kind: kind, end: item.start + Int32(offset), next: item.start + Int32(offset), penalty: penalty,
-              rightHang: Float(MarginKerning.hyphenHang(width: added)), leftHang: 0, endSums: endSums,
+              kind: kind, endsInHyphen: kind == .hyphen, end: item.start + Int32(offset),
+              next: item.start + Int32(offset), penalty: penalty,
+              rightHang: kind == .hyphen ? hanging.hyphen(width: added) : 0, leftHang: 0, endSums: endSums,
               nextSums: nextSums))
         }
-        if let widthLimit, Double(item.width) > widthLimit {
+        if style.breaksAnywhere {
+          for offset in words.clusterStarts(of: item.word) {
+            let width = words.width(of: item.word, upTo: offset, style: style, shaper: shaper)
+            cut(at: offset, width: width, kind: .anywhere, penalty: 0)
+          }
+        } else if let widthLimit, style.cutsLongWords, Double(item.width) > widthLimit {
           for offset in words.clusterStarts(of: item.word) {
             let width = words.width(of: item.word, upTo: offset, style: style, shaper: shaper)
             cut(at: offset, width: width, kind: .cut, penalty: Penalty.cut)
@@ -273,10 +298,10 @@ struct ParagraphItems {
 
 /// What it costs to end a line at a place, in the units of ``Demerits``.
 enum Penalty {
-  static let explicitHyphen: Float = 150
-  static let dash: Float = 60
-  static let hyphen: Float = 550
-  static let hyphenInName: Float = 900
+  static let explicitHyphen: Float = 30
+  static let dash: Float = 20
+  static let hyphen: Float = 60
+  static let hyphenInName: Float = 240
   static let cut: Float = 5_000
 }
 

@@ -22,10 +22,10 @@ struct ParagraphText {
   ) {
     let start = bytes.count
     let transformed = style.transform == .none ? text : style.transform.apply(to: text)
-    if style.keepsSpaces {
-      appendKeepingSpaces(transformed)
-    } else {
-      appendCollapsingSpaces(transformed)
+    switch style.whiteSpaceCollapse {
+    case .preserve: appendKeepingSpaces(transformed, tabSize: style.tabSize)
+    case .preserveBreaks: appendCollapsingSpaces(transformed, keepsBreaks: true)
+    case .collapse: appendCollapsingSpaces(transformed, keepsBreaks: false)
     }
     guard bytes.count > start else { return }
     runs.append(InlineRun(kind: kind, start: Int32(start), style: number, node: Int32(node)))
@@ -61,13 +61,18 @@ struct ParagraphText {
     while let last = runs.last, Int(last.start) >= bytes.count { runs.removeLast() }
   }
 
-  private mutating func appendCollapsingSpaces(_ text: String) {
+  private mutating func appendCollapsingSpaces(_ text: String, keepsBreaks: Bool) {
     var text = text
     text.withUTF8 { utf8 in
       // At the start of a line and after another space, a space is none.
       var afterSpace = bytes.isEmpty || bytes.last == spaceByte || bytes.last == lineFeed
       for byte in utf8 {
-        if byte <= spaceByte && (byte == spaceByte || (9...13).contains(byte)) {
+        if keepsBreaks, byte == lineFeed {
+          // Spaces around a break that is kept are left out.
+          if bytes.last == spaceByte, !runs.isEmpty || bytes.count > 1 { bytes.removeLast() }
+          bytes.append(lineFeed)
+          afterSpace = true
+        } else if byte <= spaceByte && (byte == spaceByte || (9...13).contains(byte)) {
           if !afterSpace { bytes.append(spaceByte) }
           afterSpace = true
         } else {
@@ -78,7 +83,7 @@ struct ParagraphText {
     }
   }
 
-  private mutating func appendKeepingSpaces(_ text: String) {
+  private mutating func appendKeepingSpaces(_ text: String, tabSize: Int) {
     var column = 0
     for byte in bytes.reversed() {
       if byte == lineFeed { break }
@@ -87,8 +92,8 @@ struct ParagraphText {
     for byte in text.utf8 {
       switch byte {
       case 9:
-        // Tab stops are eight characters apart, as in CSS.
-        for _ in 0..<(8 - column % 8) {
+        // Tab stops are counted in characters, as in CSS.
+        for _ in 0..<(tabSize > 0 ? tabSize - column % tabSize : 0) {
           bytes.append(spaceByte)
           column += 1
         }

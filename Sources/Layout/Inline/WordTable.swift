@@ -18,9 +18,14 @@ struct WordTable {
     fileprivate var hyphenLimits: HyphenationKey?
     /// In points, letter-spacing included.
     var width: Double
-    /// How far the first and last character may stand out, in points.
+    /// How far the first and last character stand out where margins are kerned, in points.
     var leftHang: Float
     var rightHang: Float
+    /// The widths of punctuation that may hang: a bracket or quotation mark at the start, one at the end, and a stop or comma at
+    /// the end; 0 where there is none.
+    var openingMark: Float
+    var closingMark: Float
+    var closingStop: Float
   }
 
   /// A place within a word where it may be hyphenated.
@@ -108,12 +113,14 @@ struct WordTable {
       width += piece.width(size: .pt(style.size), letterSpacing: .pt(style.letterSpacing)).points
     }
     for piece in shaped where !piece.missing.isEmpty { withMissingCharacters.append(piece) }
-    let hang = MarginKerning.hang(of: shaped, size: style.size)
+    let edges = MarginKerning.edges(of: shaped, size: style.size)
     words.append(
       Word(
         firstByte: Int32(bytes.count), byteCount: Int32(range.count), font: style.font,
         direction: direction, firstPiece: Int32(pieces.count), pieceCount: Int32(shaped.count), width: width,
-        leftHang: Float(hang.left), rightHang: Float(hang.right)))
+        leftHang: Float(edges.first?.left ?? 0), rightHang: Float(edges.last?.right ?? 0),
+        openingMark: Float(edges.first?.openingMark ?? 0), closingMark: Float(edges.last?.closingMark ?? 0),
+        closingStop: Float(edges.last?.closingStop ?? 0)))
     bytes.append(contentsOf: text[range])
     pieces.append(contentsOf: shaped)
     return Int32(words.count - 1)

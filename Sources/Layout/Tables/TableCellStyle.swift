@@ -25,7 +25,7 @@ final class TableCellStyle {
     var values = context.style.values
     values.textAlign = alignment
     values.textAlignLast = nil
-    values.textIndent = .zero
+    values.textIndent = TextIndent()
     // A cell breaks between rows, and its own lines stay together.
     values.verticalAlign = context.style.values.verticalAlign
     text = ComputedStyle(values)
@@ -49,7 +49,8 @@ final class TableCellStyle {
       || values.border.bottom.usedWidth > .zero
       || values.border.left.usedWidth > .zero || values.border.right.usedWidth > .zero
     isPlain =
-      values.textTransform == .none && values.whiteSpace == .normal && !values.underline
+      values.textTransform == .none && values.whiteSpaceCollapse == .collapse && values.textWrapMode == .wrap
+      && !values.underline
       && !values.lineThrough
   }
 }

@@ -147,7 +147,7 @@ extension PropertyTable {
 }
 
 extension ValueParser {
-  fileprivate mutating func extent(allowsAuto: Bool, allowsNegative: Bool = true) -> Specified<Extent>? {
+  mutating func extent(allowsAuto: Bool, allowsNegative: Bool = true) -> Specified<Extent>? {
     if allowsAuto, takeKeyword("auto") { return Specified(.auto) }
     let start = at
     guard let length = lengthOrPercentage() else { return nil }

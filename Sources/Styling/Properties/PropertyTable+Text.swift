@@ -8,40 +8,11 @@ extension PropertyTable {
     PropertyDefinition("text-align-last", \.values.textAlignLast, inherited: true) { parser in
       parser.takeKeyword("auto") ? Specified(nil) : parser.keyword(alignments).map { Specified($0) }
     },
-    PropertyDefinition("text-indent", \.values.textIndent, inherited: true) { parser in
-      parser.length().map { length in Specified { length.resolved($0) } }
-    },
+    PropertyDefinition("text-indent", \.values.textIndent, inherited: true) { $0.textIndent() },
     PropertyDefinition("text-transform", \.values.textTransform, inherited: true) {
       $0.constant([
         "none": .none, "uppercase": .uppercase, "lowercase": .lowercase, "capitalize": .capitalize,
       ])
-    },
-    PropertyDefinition("text-wrap", \.values.textWrap, inherited: true) {
-      $0.constant(["wrap": .wrap, "balance": .balance])
-    },
-    PropertyDefinition("white-space", \.values.whiteSpace, inherited: true) {
-      $0.constant(["normal": .normal, "nowrap": .nowrap, "pre": .pre, "pre-wrap": .preWrap])
-    },
-    PropertyDefinition("hyphens", \.values.hyphens, inherited: true) {
-      $0.constant(["none": .none, "manual": .manual, "auto": .auto])
-    },
-    PropertyDefinition("hyphenate-limit-chars", \.values.hyphenateLimitChars, inherited: true) {
-      $0.hyphenLimits()
-    },
-    PropertyDefinition("hyphenate-limit-lines", \.values.hyphenateLimitLines, inherited: true) { parser in
-      if parser.takeKeyword("no-limit") { return Specified(nil) }
-      let start = parser.at
-      if let count = parser.integer(), count >= 0 { return Specified(count) }
-      parser.rewind(to: start)
-      return nil
-    },
-    PropertyDefinition("hanging-punctuation", \.values.hangingPunctuation, inherited: true) { parser in
-      if parser.takeKeyword("none") { return Specified(false) }
-      var hasAny = false
-      while parser.keyword(["first": true, "last": true, "allow-end": true, "force-end": true]) != nil {
-        hasAny = true
-      }
-      return hasAny ? Specified(true) : nil
     },
     PropertyDefinition("text-decoration", \.decoration, inherited: false) { parser in
       if parser.takeKeyword("none") { return Specified(ComputedState.TextDecoration()) }
@@ -82,27 +53,28 @@ extension ValueParser {
     return length().map { length in Specified { length.resolved($0) } }
   }
 
-  /// Up to three whole numbers or `auto`: letters in the word, before the break, after it.
-  fileprivate mutating func hyphenLimits() -> Specified<HyphenLimits>? {
-    let standard = StyleValues().hyphenateLimitChars
-    var numbers: [Int?] = []
-    while numbers.count < 3, !isAtEnd {
-      if takeKeyword("auto") {
-        numbers.append(nil)
-      } else if let count = integer(), count >= 0 {
-        numbers.append(count)
+  /// A length or percentage, with `hanging` and `each-line` before or after it.
+  fileprivate mutating func textIndent() -> Specified<TextIndent>? {
+    var width: SpecifiedLength?
+    var isHanging = false
+    var isEachLine = false
+    while !isAtEnd {
+      if !isHanging, takeKeyword("hanging") {
+        isHanging = true
+      } else if !isEachLine, takeKeyword("each-line") {
+        isEachLine = true
+      } else if width == nil, let length = lengthOrPercentage() {
+        width = length
       } else {
         return nil
       }
     }
-    guard let word = numbers.first else {
-      expect("one to three whole numbers")
+    guard let width else {
+      expect("a length such as 4mm")
       return nil
     }
-    let before = (numbers.count > 1 ? numbers[1] : nil) ?? standard.before
-    // With two numbers the second stands for both ends of the word (CSS Text Level 4, section 5.3.2).
-    let after = numbers.count > 2 ? numbers[2] ?? standard.after : numbers.count > 1 ? before : standard.after
-    return Specified(HyphenLimits(word: word ?? standard.word, before: before, after: after))
+    let (hanging, eachLine) = (isHanging, isEachLine)
+    return Specified { TextIndent(width: width.extent($0), isHanging: hanging, isEachLine: eachLine) }
   }
 
   /// A style by name, or a text of one's own, which keeps double quotes around it to tell it from a name.

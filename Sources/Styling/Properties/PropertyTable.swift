@@ -3,9 +3,10 @@ enum PropertyTable {
   /// Colour and font come first, since other values are computed from them.
   static let longhands: [PropertyDefinition] =
     fontSizeAndColor + fontProperties + boxProperties + flowProperties + textProperties + paintProperties
-    + columnProperties + sheetProperties + runningProperties
+    + columnProperties + sheetProperties + runningProperties + lineBreakingProperties + hyphenProperties
 
-  static let shorthands: [ShorthandDefinition] = boxShorthands + otherShorthands + columnShorthands
+  static let shorthands: [ShorthandDefinition] =
+    boxShorthands + otherShorthands + columnShorthands + lineBreakingShorthands
 
   enum Reference: Sendable {
     case longhand(Int)

@@ -7,7 +7,7 @@ import Testing
 
 private let briefing = """
   p { font: 11pt/16pt "Source Serif Pro"; text-align: justify; hyphens: auto; hyphenate-limit-chars: 6 3 3;
-      hyphenate-limit-lines: 1; hanging-punctuation: first last; margin: 0; }
+      hyphenate-limit-lines: 1; -bulletin-margin-kerning: auto; margin: 0; }
   """
 
 @Suite("Justified paragraphs")
@@ -72,7 +72,7 @@ struct JustificationTests {
         #expect(abs(hang) < 2.6)
       }
     }
-    for (line, isLast) in try lines(css: "p { hanging-punctuation: none }", width: width) where !isLast {
+    for (line, isLast) in try lines(css: "p { -bulletin-margin-kerning: none }", width: width) where !isLast {
       #expect(abs(line.right - width.points) < 0.01 && abs(line.left) < 0.01)
     }
   }
