@@ -90,7 +90,8 @@ struct CascadeTests {
       .root
     let values = root.descendant("p").values
     #expect(
-      values.fontSize == .pt(16) && values.textIndent.width == .length(.pt(16)) && values.margin.left == .length(.pt(8)))
+      values.fontSize == .pt(16) && values.textIndent.width == .length(.pt(16)) && values.margin.left == .length(.pt(8))
+    )
     #expect(root.descendant("p p").values.fontSize == .pt(32))
   }
 
@@ -129,7 +130,8 @@ struct CascadeTests {
       """
     ).root
     let values = root.descendant("p").values
-    #expect(values.color == red && values.widows == 4 && values.orphans == 5 && values.textIndent.width == .length(.pt(2)))
+    #expect(
+      values.color == red && values.widows == 4 && values.orphans == 5 && values.textIndent.width == .length(.pt(2)))
   }
 
   @Test("Imports count before the sheet's own rules, and may be for a medium")

@@ -133,7 +133,8 @@ struct PropertyTests {
       """)
     #expect(set.letterSpacing == .pt(1) && set.wordSpacing == .pt(2) && set.textAlign == .justify)
     #expect(
-      set.textAlignLast == .center && set.textIndent == TextIndent(width: .length(.pt(10))) && set.textTransform == .uppercase)
+      set.textAlignLast == .center && set.textIndent == TextIndent(width: .length(.pt(10)))
+        && set.textTransform == .uppercase)
     #expect(set.textWrapStyle == .balance && set.whiteSpaceCollapse == .preserve && set.hyphens == .auto)
     #expect(
       set.hyphenateLimitChars == HyphenLimits(word: 6, before: 3, after: 4) && set.hyphenateLimitLines == 2)

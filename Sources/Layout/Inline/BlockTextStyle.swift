@@ -47,7 +47,7 @@ final class BlockTextStyle {
     orphans = max(1, values.orphans)
     widows = max(1, values.widows)
     staysTogether = values.breakInside == .avoid
-    hyphenLimit = values.hyphenateLimitLines ?? 2
+    hyphenLimit = values.hyphenateLimitLines ?? .max
     hyphenateLimitLast = values.hyphenateLimitLast
     lineBreak = values.lineBreak
   }
