@@ -71,7 +71,7 @@ struct CalculationTests {
       ("calc(1pt / 0)", largestNumber), ("calc(-1pt / 0)", -largestNumber), ("calc(0pt / 0)", 0),
       ("1e30pt", largestNumber),
       ("calc(1pt * infinity)", largestNumber), ("calc(1pt * NaN)", 0), ("calc(1e300pt * 1e300)", largestNumber),
-    ] {
+    ] as [(String, Double)] {
       let (sheet, found) = parse("p { margin-left: \(css) }")
       #expect(found.map(\.id) == ["style.changed-value"], "\(css)")
       let margin = Cascade(sheets: [sheet]).root.descendant("p").values.margin.left
