@@ -15,10 +15,13 @@ struct VerticalList {
     case avoided
     /// Would part lines or items that belong together.
     case forbidden
+    /// A column ends here in any case.
+    case column
     /// A page ends here in any case.
     case page, left, right
 
-    var isForced: Bool { self >= .page }
+    var isForced: Bool { self >= .column }
+    var isPageForced: Bool { self >= .page }
     static func < (a: BreakRule, b: BreakRule) -> Bool { a.rawValue < b.rawValue }
   }
 
@@ -67,6 +70,18 @@ struct VerticalList {
 
   /// Items that stay together and may move to the top of a later page while what follows moves up.
   struct Float {
+    /// Where a float may stand.
+    struct Placement: OptionSet {
+      var rawValue: UInt8
+      /// Where it comes in the flow.
+      static let flow = Placement(rawValue: 1)
+      /// At the top of its page or column, or of a later one.
+      static let top = Placement(rawValue: 2)
+      /// At the foot of its page or column, or of a later one.
+      static let foot = Placement(rawValue: 4)
+      /// Only on a page or in a column after the one that it comes in.
+      static let later = Placement(rawValue: 8)
+    }
     /// The items, none of which has a space before the first.
     var items: Range<Int>
     var height: Double
@@ -75,6 +90,12 @@ struct VerticalList {
     var firstCall: Int32
     var callCount: Int32
     var node: Int
+    var placement: Placement = [.flow, .top]
+    /// Whether it goes across columns.
+    var isWide = false
+
+    /// What it takes at the foot of a page, with the space above it.
+    var heightAtFoot: Double { height + spaceAbove }
   }
 
   /// Something that is drawn or takes effect where an item stands.
@@ -102,6 +123,8 @@ struct VerticalList {
   var blocks: [Block] = []
   var boxes: [Box] = []
   var floats: [Float] = []
+  /// The stretches set in columns, in order.
+  var sections: [ColumnSection] = []
   /// Notes in the order of their calls: indices of notes in the flow's ``NoteList``.
   var calls: [Int32] = []
   /// Pages of one type that follow one another, or that one element asks for.
@@ -190,6 +213,8 @@ struct NoteList {
     var node: Int
     var list: VerticalList
     var height: Double
+    /// Whether it may go on overleaf though it would fit if the line that calls it moved there.
+    var mayDivide = true
   }
   var notes: [Note] = []
   /// Where each note stands in `notes`, by its node.

@@ -23,6 +23,8 @@ struct VerticalListBuilder {
   private var waitingBoxes: [Int] = []
   private var waitingMarks: [VerticalList.Mark] = []
   private var openBox: Int32 = -1
+  /// The stretch in columns that has been begun.
+  private var columns: ColumnSection?
 
   init() {}
 
@@ -162,10 +164,39 @@ struct VerticalListBuilder {
     }
   }
 
+  // MARK: Columns
+
+  /// Begins a stretch that is set in columns; its range of items is found by the builder.
+  mutating func beginColumns(_ section: ColumnSection) {
+    flushBoxes()
+    columns = section
+    columns?.items = list.items.count..<list.items.count
+  }
+
+  /// Ends the stretch that is set in columns.
+  ///
+  /// - Returns: The section, for another that goes on like it; nil if there is none.
+  @discardableResult
+  mutating func endColumns() -> ColumnSection? {
+    guard var section = columns else { return nil }
+    flushBoxes()
+    section.items = section.items.lowerBound..<list.items.count
+    if !section.items.isEmpty { list.sections.append(section) }
+    columns = nil
+    return section
+  }
+
   // MARK: Floats and groups
 
   /// Adds what may float as one piece.
-  mutating func addFloat(node: Int, _ body: (inout VerticalListBuilder) -> Void) {
+  ///
+  /// - Parameters:
+  ///   - placement: Where it may stand.
+  ///   - isWide: Whether it goes across columns.
+  mutating func addFloat(
+    node: Int, placement: VerticalList.Float.Placement = [.flow, .top], isWide: Bool = false,
+    _ body: (inout VerticalListBuilder) -> Void
+  ) {
     let around = margin
     margin = Margin()
     let start = count
@@ -191,7 +222,8 @@ struct VerticalListBuilder {
     list.floats.append(
       .init(
         items: start..<list.items.count, height: height, spaceAbove: above.sum, spaceBelow: margin.sum,
-        firstCall: firstCall, callCount: Int32(list.calls.count) - firstCall, node: node))
+        firstCall: firstCall, callCount: Int32(list.calls.count) - firstCall, node: node,
+        placement: placement, isWide: isWide))
     margin = around
   }
 

@@ -6,8 +6,18 @@ struct FrameSpan: Hashable, Sendable {
   var floats: Range<Int>
   /// How many of them stand at the top; the others stand where they come in the flow.
   var topFloats = 0
+  /// How many of them stand at the foot.
+  var footFloats = 0
   /// Notes called in the frame, or begun before it.
   var notes: [PageSpan.NotePart] = []
+  var place = FramePlace.page
+  /// The room for text, floats and, in a column, its notes, in points.
+  var height = 0.0
+  /// Whether spaces in it may be made wider so that it ends at its foot.
+  var isFilled = true
   /// Whether something in the frame is taller than there is room for.
   var overflows = false
+
+  /// Whether it is one of several columns.
+  var isColumn: Bool { place.section >= 0 }
 }

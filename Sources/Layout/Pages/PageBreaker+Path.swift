@@ -1,4 +1,5 @@
 extension PageBreaker {
+  /// The pages on the way to a node.
   func path(to end: Int) -> [PageSpan] {
     var steps: [Int] = []
     var at = end
@@ -7,23 +8,66 @@ extension PageBreaker {
       at = Int(nodes[at].previous)
     }
     var pages: [PageSpan] = []
+    var frames: [FrameSpan] = []
     var number = Int(nodes[at].number)
     for step in steps.reversed() {
       let (node, previous) = (nodes[step], nodes[Int(nodes[step].previous)])
       while number < previous.number {
-        pages.append(
-          PageSpan(number: number, blankBefore: Int(previous.item), float: Int(previous.float)))
+        pages.append(PageSpan(number: number, blankBefore: Int(previous.item), float: Int(previous.float)))
         number += 1
       }
-      var frame = FrameSpan(
-        items: Int(previous.item)..<Int(node.item), floats: Int(previous.float)..<Int(node.float),
-        topFloats: Int(node.topFloats))
-      frame.overflows = node.overflows
-      frame.notes = notesIn(frame, begun: previous.remainder, unfinished: node.remainder)
-      pages.append(PageSpan(number: number, frames: [frame]))
-      number += 1
+      frames += self.frames(of: node, from: previous)
+      if node.place == Self.pageStart {
+        pages.append(PageSpan(number: number, frames: frames))
+        frames = []
+        number += 1
+      }
     }
     return pages
+  }
+
+  /// The frames that a step fills.
+  private func frames(of node: Node, from previous: Node) -> [FrameSpan] {
+    let start = frameStart(of: previous)
+    var frame = FrameSpan(
+      items: Int(previous.item)..<Int(node.item), floats: Int(previous.float)..<Int(node.float),
+      topFloats: Int(node.topFloats))
+    frame.footFloats = Int(node.footFloats)
+    frame.place = start.place
+    frame.height = start.capacity
+    frame.overflows = node.overflows
+    switch node.step {
+    case .frame:
+      frame.notes = notesIn(frame, begun: previous.remainder, unfinished: node.remainder)
+      frame.isFilled = !list.isZoneEnd(frame.items.upperBound)
+      return [frame]
+    case .across:
+      frame.place.section = -1
+      frame.height = capacity(Int(previous.number), Int(previous.item))
+      frame.notes = notesIn(frame, begun: nil, unfinished: nil)
+      frame.isFilled = false
+      return [frame]
+    case .balanced:
+      return balancedFrames(from: start)
+    }
+  }
+
+  private func balancedFrames(from start: FrameStart) -> [FrameSpan] {
+    guard let columns = balance(start) else {
+      preconditionFailure("columns that were balanced once are balanced again")
+    }
+    var (item, float) = (start.item, start.float)
+    return columns.endings.enumerated().map { column, ending in
+      var frame = FrameSpan(items: item..<ending.item, floats: float..<ending.float, topFloats: ending.topFloats)
+      frame.footFloats = ending.frame.footFloats
+      frame.place = columns.place
+      frame.place.column = Int32(column)
+      frame.height = columns.height
+      frame.notes = notesIn(frame, begun: column == 0 ? start.remainder : nil, unfinished: nil)
+      frame.isFilled = column < columns.endings.count - 1
+      (item, float) = (ending.item, ending.float)
+      return frame
+    }
   }
 
   private func notesIn(

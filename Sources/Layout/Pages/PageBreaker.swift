@@ -1,12 +1,11 @@
-/// Chooses where pages end so that the whole document looks best, as lines are chosen in a paragraph.
+/// Chooses where pages and columns end so that the whole document looks best, as lines are chosen in a paragraph.
 ///
-/// A shortest path through the places where a page may end, each page a step with a cost: its hole at the foot first of
+/// A shortest path through the places where a frame may end, each frame a step with a cost: its hole at the foot first of
 /// all (after M. F. Plass, "Optimal Pagination Techniques for Automatic Typesetting Systems", Stanford 1981, whose
 /// quadratic badness makes the problem one of dynamic programming). What is to be set at such a place are the items after
-/// it, the floats that still wait and the rest of a note, so these three are the state. A float stands where it comes in
-/// the flow, or waits for the top of a later page while text moves up, or rises to the top of the page that it nearly
-/// fits on; never past a heading of level 2, and never past another float. Only a few floats wait at once, so the states
-/// at an item are few and the work grows with the length of the document, whatever it is made of.
+/// it, the floats that still wait and the rest of a note, and where on a page it is to be set; these are the state. Only a
+/// few floats wait at once, so the states at an item are few and the work grows with the length of the document, whatever
+/// it is made of. What stands in columns that need not fill their page is one step for all of them, by ``balance(_:)``.
 final class PageBreaker {
   /// What makes a page bad. A page's hole costs a hundred times the square of its share of the page, so a tenth costs 1.
   enum Cost {
@@ -27,8 +26,6 @@ final class PageBreaker {
     static let forbiddenBreak = 200.0
     static let overflow = 1000.0
   }
-  /// Pages less full than this are looked at only where nothing better can be had.
-  private static let leastFill = 0.5
   /// How many floats wait at once at most; a page ends before the next, as text would move up ever further from the
   /// figures that it speaks of.
   static let mostWaiting = 4
@@ -37,7 +34,7 @@ final class PageBreaker {
   let list: VerticalList
   let notes: NoteList
   /// The height of a page's content, by its number and the flow's item that it begins with.
-  private let capacity: (_ number: Int, _ item: Int) -> Double
+  let capacity: (_ number: Int, _ item: Int) -> Double
 
   init(list: VerticalList, notes: NoteList, capacity: @escaping (_ number: Int, _ item: Int) -> Double) {
     self.list = list
@@ -45,39 +42,58 @@ final class PageBreaker {
     self.capacity = capacity
   }
 
-  /// A place where a page may begin, with the best way to it.
+  /// A place where a frame may begin, with the best way to it.
   struct Node {
+    /// What the way's last step sets.
+    enum Step: UInt8 {
+      case frame
+      /// Floats across the columns that follow.
+      case across
+      /// All columns of a section's end, equally high.
+      case balanced
+    }
     var item: Int32
     var float: Int32
     var remainder: PageSpan.Remainder?
+    /// Where it is: one of the breaker's `places`.
+    var place: Int32
     var cost: Double
-    /// The number of the page that begins here.
+    /// The number of the page that it is on, or that begins here.
     var number: Int32
     var previous: Int32
-    // About the page that ends here.
-    var topFloats: Int32
-    var overflows: Bool
+    // About the frame that ends here.
+    var step = Step.frame
+    var overflows = false
+    var topFloats: Int32 = 0
+    var footFloats: Int32 = 0
     /// The next node at the same item.
     var sibling: Int32 = -1
 
-    /// The order in which nodes at the same item are looked at: no page leads to an earlier one.
+    /// The order in which nodes at the same item are looked at: no step leads to an earlier one, and without taking
+    /// anything only to a new page.
     func comes(before other: Node) -> Bool {
       if float != other.float { return float < other.float }
-      switch (remainder, other.remainder) {
-      case (let a?, let b?): return (a.note, a.item) < (b.note, b.item)
-      case (_?, nil): return true
-      case (nil, _): return false
+      if remainder != other.remainder {
+        guard let a = remainder else { return false }
+        guard let b = other.remainder else { return true }
+        return (a.note, a.item) < (b.note, b.item)
       }
+      if place == PageBreaker.pageStart || other.place == PageBreaker.pageStart { return place > other.place }
+      return place < other.place
     }
     func isSamePlace(as other: Node) -> Bool {
-      float == other.float && remainder == other.remainder
+      float == other.float && remainder == other.remainder && place == other.place
     }
   }
 
   private(set) var nodes: [Node] = []
   /// How many items were looked at on all pages that were tried: the work done.
-  private(set) var stepCount = 0
+  var stepCount = 0
   private var firstAt: [Int32] = []
+  /// Where frames stand, by number; the first is the beginning of a page.
+  private(set) var places: [FramePlace] = [.page]
+  private var placeNumbers: [FramePlace: Int32] = [.page: PageBreaker.pageStart]
+  static let pageStart: Int32 = 0
 
   /// The pages from a place on, by default the whole document.
   ///
@@ -91,8 +107,8 @@ final class PageBreaker {
     stepCount = 0
     record(
       Node(
-        item: Int32(start.item), float: Int32(start.float), remainder: start.remainder, cost: 0,
-        number: Int32(start.number), previous: -1, topFloats: 0, overflows: false))
+        item: Int32(start.item), float: Int32(start.float), remainder: start.remainder, place: Self.pageStart,
+        cost: 0, number: Int32(start.number), previous: -1))
     for item in start.item...list.items.count {
       var at = firstAt[item]
       while at >= 0 {
@@ -100,9 +116,7 @@ final class PageBreaker {
         let isEnd =
           item == list.items.count && Int(node.float) == list.floats.count && node.remainder == nil
         if isEnd { return path(to: Int(at)) }
-        if lookAhead(from: Int(at), risingFloat: false) {
-          _ = lookAhead(from: Int(at), risingFloat: true)
-        }
+        expand(Int(at))
         at = nodes[Int(at)].sibling
       }
     }
@@ -110,7 +124,7 @@ final class PageBreaker {
   }
 
   /// Adds a node, unless a better one is at the same place.
-  private func record(_ node: Node) {
+  func record(_ node: Node) {
     var before: Int32 = -1
     var at = firstAt[Int(node.item)]
     while at >= 0 {
@@ -132,227 +146,221 @@ final class PageBreaker {
     if before >= 0 { nodes[Int(before)].sibling = index } else { firstAt[Int(node.item)] = index }
   }
 
-  /// A page being filled.
-  struct Page {
-    let capacity: Double
-    /// The height of text and floats.
-    var used = 0.0
-    var notesHeight = 0.0
-    var isEmpty = true
-    var overflows = false
-    /// The space that a float just placed asks for below it.
-    var spaceBelow: Double?
-    var hole: Double { capacity - used - notesHeight }
+  /// The number of a place among ``places``.
+  private func number(of place: FramePlace) -> Int32 {
+    if let known = placeNumbers[place] { return known }
+    places.append(place)
+    placeNumbers[place] = Int32(places.count - 1)
+    return Int32(places.count - 1)
   }
 
-  /// Fills a page from a node and records where it may end.
-  ///
-  /// - Parameter risingFloat: Whether the next float of the flow is set at the top of the page, before its place.
-  /// - Returns: Whether a float had to wait that could have risen.
-  private func lookAhead(from index: Int, risingFloat: Bool) -> Bool {
-    let node = nodes[index]
-    let start = Int(node.item)
-    var page = Page(capacity: capacity(Int(node.number), start))
-    var float = Int(node.float)
+  // MARK: Steps
 
-    if let rest = node.remainder {
-      let count = notes.notes[Int(rest.note)].list.items.count
-      page.notesHeight =
-        notes.separatorHeight + notes.height(of: Int(rest.note), items: Int(rest.item)..<count)
-      if page.hole < -Self.tolerance {
-        let room = page.capacity - notes.separatorHeight
-        let end = lastItem(of: Int(rest.note), from: Int(rest.item), fitting: room, atLeastOne: true)
-        if end < count {
-          finish(
-            at: start, page: page, from: index, float: float, topFloats: 0, cost: Cost.dividedNote,
-            hasHole: false,
-            remainder: .init(note: rest.note, item: Int32(end)))
-          return false
-        }
-        page.overflows = true
-        finish(
-          at: start, page: page, from: index, float: float, topFloats: 0, cost: Cost.overflow, hasHole: false)
-        return false
-      }
-      page.isEmpty = false
+  /// Records all the nodes that a node leads to.
+  private func expand(_ index: Int) {
+    var floatsWait = false
+    if nodes[index].place == Self.pageStart, let section = list.zone(at: Int(nodes[index].item)).section {
+      floatsWait = setWaitingAcross(from: index, section: section)
+      if !floatsWait { raiseAcross(from: index, section: section) }
     }
-
-    // Whether the page begins with a note's rest matters to floats, not to the space above the first line.
-    var textIsEmpty = true
-    func place(_ float: Int) -> Bool {
-      let it = list.floats[float]
-      let space = textIsEmpty ? 0 : max(page.spaceBelow ?? 0, it.spaceAbove)
-      let calls = callsHeight(it.firstCall, it.callCount, after: page.notesHeight)
-      if page.hole - space - it.height - calls < -Self.tolerance {
-        guard page.isEmpty else { return false }
-        page.overflows = true
-      }
-      page.used += space + it.height
-      page.notesHeight += calls
-      page.spaceBelow = it.spaceBelow
-      page.isEmpty = false
-      textIsEmpty = false
-      return true
+    if floatsWait { return }
+    let start = frameStart(of: nodes[index])
+    if let columns = balance(start) {
+      finish(columns, from: index)
+      return
     }
-    while float < list.floats.count, list.floats[float].items.lowerBound < start, place(float) { float += 1 }
-    let hadWaiting = float > Int(node.float)
-    if risingFloat {
-      guard float < list.floats.count, place(float) else { return false }
-      float += 1
-    }
-    let topFloats = float - Int(node.float)
-    var cost = risingFloat ? Cost.risenFloat : 0
+    var rising = 0
+    while fill(start, rising: rising, { self.finish($0, of: start, from: index) }) { rising += 1 }
+  }
 
-    var item = start
-    defer { stepCount += item - start }
-    var lastKeepsNext = false
-    var passedHeading = false
-    var couldRise = false
-    var foundEnd = false
-    /// The last places that are taken only if there is no better one, with the page as it was there.
-    var early: (item: Int, page: Page, float: Int, cost: Double)?
-    var forbidden: (item: Int, page: Page, float: Int, cost: Double)?
-
-    func isWaiting() -> Bool { float < list.floats.count && list.floats[float].items.lowerBound < item }
-
-    filling: while true {
-      if item == list.items.count {
-        let isShort = page.used < 0.12 * page.capacity && node.number > 1 && node.previous >= 0
-        if isWaiting() {
-          finish(
-            at: item, page: page, from: index, float: float, topFloats: topFloats, cost: cost, hasHole: true)
-        } else {
-          finish(
-            at: item, page: page, from: index, float: float, topFloats: topFloats,
-            cost: cost + (isShort ? Cost.shortLastPage : 0), hasHole: false)
-        }
-        return couldRise
-      }
-      let next = list.items[item]
-      if !page.isEmpty {
-        let waits = isWaiting()
-        if next.breakBefore.isForced, item > start || hadWaiting {
-          finish(
-            at: item, page: page, from: index, float: float, topFloats: topFloats,
-            cost: cost + (lastKeepsNext ? Cost.forbiddenBreak : 0), hasHole: waits)
-          return couldRise
-        }
-        if next.isBarrier, waits {
-          if lastKeepsNext || next.breakBefore == .forbidden {
-            forbidden = (item, page, float, cost + Cost.forbiddenBreak)
-          } else {
-            finish(
-              at: item, page: page, from: index, float: float, topFloats: topFloats, cost: cost, hasHole: true
-            )
-            foundEnd = true
-          }
-          break filling
-        }
-        if item > start || topFloats > 0 {
-          if lastKeepsNext || next.breakBefore == .forbidden {
-            forbidden = (item, page, float, cost + Cost.forbiddenBreak)
-          } else {
-            var price = cost + (next.breakBefore == .avoided ? Cost.avoidedBreak : 0)
-            if next.unit > 0, page.hole >= 2 * next.height { price += Cost.brokenOff }
-            if page.used + page.notesHeight >= Self.leastFill * page.capacity {
-              finish(
-                at: item, page: page, from: index, float: float, topFloats: topFloats, cost: price,
-                hasHole: true)
-              foundEnd = true
-            } else {
-              early = (item, page, float, price)
-            }
-          }
-        }
-      }
-      if next.isHeading { passedHeading = true }
-
-      if next.float >= 0 {
-        let here = Int(next.float)
-        let end = list.floats[here].items.upperBound
-        if here < float {  // It has risen.
-          item = end
-          continue
-        }
-        if here == float, place(here) {
-          float += 1
-          lastKeepsNext = false
-        } else {
-          if here - float >= Self.mostWaiting { break filling }
-          if here == float, !passedHeading, !risingFloat { couldRise = true }
-          cost += Cost.waitingFloat
-        }
-        item = end
-        continue
-      }
-      if next.isHeading, isWaiting() { cost += Cost.floatPastHeading }
-
-      var height = next.height
-      if textIsEmpty {
-        // Margins are kept at the top of the document and after a forced break (CSS Fragmentation 3, 5.2).
-        if item == start, start == 0 || next.breakBefore.isForced { height += next.space }
-      } else if let below = page.spaceBelow {
-        height += max(below, next.space)
-      } else {
-        height += next.space
-      }
-      if item == start, next.unit > 0 { height += list.blocks[Int(next.index)].repeatedHeight }
-      let calls = callsHeight(next.firstCall, next.callCount, after: page.notesHeight)
-      if page.hole - height - calls < -Self.tolerance {
-        if next.callCount > 0, !page.overflows,
-          divideNote(
-            of: item, height: height, page: page, from: index, float: float, topFloats: topFloats, cost: cost)
-        {
-          foundEnd = true
-        }
-        guard page.isEmpty else { break filling }
-        // Nothing else will ever give it more room.
-        page.overflows = true
-      }
-      page.used += height
-      page.notesHeight += calls
-      page.isEmpty = false
-      page.spaceBelow = nil
-      textIsEmpty = false
-      lastKeepsNext = next.keepsNext
-      item += 1
-    }
-
-    if !foundEnd, let end = early ?? forbidden {
-      finish(
-        at: end.item, page: end.page, from: index, float: end.float, topFloats: topFloats, cost: end.cost,
-        hasHole: true)
-    } else if !foundEnd {
-      // Only a note's rest stands on the page, and nothing else fits beside it.
-      finish(
-        at: start, page: page, from: index, float: Int(node.float), topFloats: 0, cost: cost, hasHole: true)
-    }
+  /// Fills a frame; see ``FrameFiller/fill(rising:)``.
+  func fill(_ start: FrameStart, rising: Int, _ offer: @escaping (FrameEnding) -> Void) -> Bool {
+    var filler = FrameFiller(start, breaker: self, offer: offer)
+    let couldRise = filler.fill(rising: rising)
+    stepCount += filler.item - start.item
     return couldRise
   }
 
-  /// Records that a page ends before an item.
-  func finish(
-    at item: Int, page: Page, from index: Int, float: Int, topFloats: Int, cost: Double, hasHole: Bool,
-    remainder: PageSpan.Remainder? = nil
-  ) {
-    let node = nodes[index]
-    let share = hasHole && page.capacity > 0 ? max(page.hole, 0) / page.capacity : 0
-    var number = node.number + 1
-    if item < list.items.count, remainder == nil, !waits(float, before: item) {
-      switch list.items[item].breakBefore {
-      case .right where number.isMultiple(of: 2), .left where !number.isMultiple(of: 2): number += 1
-      default: break
-      }
+  /// What the frame begins with that begins at a node.
+  func frameStart(of node: Node) -> FrameStart {
+    let item = Int(node.item)
+    let height = capacity(Int(node.number), item)
+    var place = places[Int(node.place)]
+    var zone = list.zone(at: item)
+    if node.place == Self.pageStart {
+      place.section = zone.section.map(Int32.init) ?? -1
+    } else {
+      zone.end = place.section < 0 ? zone.end : list.sections[Int(place.section)].items.upperBound
     }
-    record(
-      Node(
-        item: Int32(item), float: Int32(float), remainder: remainder,
-        cost: node.cost + cost + Cost.page + Cost.hole * share * share
-          + Cost.wideHole * max(0, share - 0.1) + (page.overflows ? Cost.overflow : 0),
-        number: number, previous: Int32(index), topFloats: Int32(topFloats), overflows: page.overflows))
+    return FrameStart(
+      item: item, float: Int(node.float), remainder: node.remainder, place: place, end: zone.end,
+      capacity: height - place.top - place.foot - (place.section < 0 ? 0 : place.notes),
+      mustTake: node.place == Self.pageStart,
+      maySeemShort: node.place == Self.pageStart && node.number > 1 && node.previous >= 0)
   }
 
-  private func waits(_ float: Int, before item: Int) -> Bool {
+  /// Records what follows where a frame ends.
+  private func finish(_ ending: FrameEnding, of start: FrameStart, from index: Int) {
+    let node = nodes[index]
+    let height = capacity(Int(node.number), start.item)
+    let columns = start.isColumn ? list.sections[Int(start.place.section)].count : 1
+    let takesNothing =
+      ending.item == start.item && ending.float == start.float && ending.remainder == start.remainder
+      && start.place != .page
+    let share = ending.hasHole && height > 0 ? max(ending.frame.hole, 0) / height : 0
+    let hole = Cost.hole * share * share + Cost.wideHole * max(0, share - 0.1)
+    var next = Node(
+      item: Int32(ending.item), float: Int32(ending.float), remainder: ending.remainder, place: Self.pageStart,
+      cost: node.cost + ending.cost + (takesNothing ? hole : hole / Double(columns))
+        + (ending.frame.overflows ? Cost.overflow : 0),
+      number: node.number, previous: Int32(index))
+    next.overflows = ending.frame.overflows
+    next.topFloats = Int32(ending.topFloats)
+    next.footFloats = Int32(ending.frame.footFloats)
+    var place = start.place
+    // Below columns that fill their page there is no room, whatever is left of the last.
+    if takesNothing || isEnd(ending) || (ending.continues && place.column > 0) {
+      turnPage(&next)
+    } else if ending.continues {
+      let used = ending.frame.used
+      place.notes = start.isColumn ? place.notes : ending.frame.notesHeight
+      place.foot += start.isColumn ? 0 : ending.frame.footHeight
+      follow(&next, below: place, height: used, spaceBelow: ending.frame.spaceBelow)
+    } else if Int(place.column) + 1 < columns, !turnsPage(ending) {
+      place.column += 1
+      next.place = number(of: place)
+    } else {
+      turnPage(&next)
+    }
+    record(next)
+  }
+
+  /// Records what follows columns of equal height.
+  private func finish(_ columns: BalancedColumns, from index: Int) {
+    let node = nodes[index]
+    guard let last = columns.endings.last else { return }
+    var next = Node(
+      item: Int32(last.item), float: Int32(last.float), remainder: nil, place: Self.pageStart,
+      cost: node.cost + columns.endings.reduce(0) { $0 + $1.cost }, number: node.number, previous: Int32(index))
+    next.step = .balanced
+    if isEnd(last) || turnsPage(last) {
+      turnPage(&next)
+    } else {
+      follow(&next, below: columns.place, height: columns.height, spaceBelow: last.frame.spaceBelow)
+    }
+    record(next)
+  }
+
+  /// Sends a node to the place below what stands on its page, or overleaf if no room is left.
+  private func follow(_ next: inout Node, below place: FramePlace, height: Double, spaceBelow: Double?) {
+    let space = list.items[Int(next.item)].space
+    var place = place
+    place.top += height + max(spaceBelow ?? space, space)
+    place.section = list.zone(at: Int(next.item)).section.map(Int32.init) ?? -1
+    place.column = 0
+    next.place = number(of: place)
+  }
+
+  /// Sends a node to the beginning of the next page; of the next but one where that has to be a left or a right one.
+  private func turnPage(_ next: inout Node) {
+    next.place = Self.pageStart
+    next.cost += Cost.page
+    next.number += 1
+    let item = Int(next.item)
+    guard item < list.items.count, next.remainder == nil, !waits(Int(next.float), before: item) else { return }
+    switch list.items[item].breakBefore {
+    case .right where next.number.isMultiple(of: 2), .left where !next.number.isMultiple(of: 2):
+      next.number += 1
+    default: break
+    }
+  }
+
+  private func isEnd(_ ending: FrameEnding) -> Bool {
+    ending.item == list.items.count && ending.float == list.floats.count && ending.remainder == nil
+  }
+
+  /// Whether what follows begins a page in any case.
+  private func turnsPage(_ ending: FrameEnding) -> Bool {
+    ending.item < list.items.count && ending.remainder == nil && !waits(ending.float, before: ending.item)
+      && list.items[ending.item].breakBefore.isPageForced
+  }
+
+  /// Whether a float waits at an item that it comes before.
+  func waits(_ float: Int, before item: Int) -> Bool {
     float < list.floats.count && list.floats[float].items.lowerBound < item
+  }
+
+  // MARK: Floats across columns
+
+  /// Sets the floats that wait and go across the columns at the edges of a new page.
+  ///
+  /// - Returns: Whether there were any.
+  private func setWaitingAcross(from index: Int, section: Int) -> Bool {
+    let node = nodes[index]
+    guard waits(Int(node.float), before: Int(node.item)), list.isAcross(Int(node.float), section: section)
+    else { return false }
+    setAcross(from: index, section: section) { self.waits($0, before: Int(node.item)) }
+    return true
+  }
+
+  /// Tries to set the next float at an edge of the page before its place in the flow, where that is on this page.
+  private func raiseAcross(from index: Int, section: Int) {
+    let node = nodes[index]
+    let float = Int(node.float)
+    guard float < list.floats.count, list.isAcross(float, section: section),
+      list.sections[section].items.contains(list.floats[float].items.lowerBound),
+      !list.floats[float].placement.contains(.later)
+    else { return }
+    var room =
+      capacity(Int(node.number), Int(node.item)) * Double(list.sections[section].count)
+      - list.floats[float].height
+    for item in Int(node.item)..<list.floats[float].items.lowerBound {
+      let next = list.items[item]
+      room -= next.space + next.height
+      // A float stays behind the heading of its section.
+      if room < 0 || next.isBarrier || (next.breakBefore.isPageForced && item > Int(node.item)) { return }
+    }
+    setAcross(from: index, section: section) { $0 == float }
+  }
+
+  /// Sets as many floats across the columns as there is room for, the first in any case.
+  private func setAcross(from index: Int, section: Int, while condition: (Int) -> Bool) {
+    let node = nodes[index]
+    let height = capacity(Int(node.number), Int(node.item))
+    var place = FramePlace.page
+    place.section = Int32(section)
+    var next = node
+    next.step = .across
+    next.previous = Int32(index)
+    (next.topFloats, next.footFloats, next.overflows) = (0, 0, false)
+    var spaceBelow = 0.0
+    while condition(Int(next.float)), list.isAcross(Int(next.float), section: section) {
+      let float = list.floats[Int(next.float)]
+      let calls = callsHeight(float.firstCall, float.callCount, after: place.notes)
+      let isAtTop = next.footFloats == 0 && float.placement.contains(.top)
+      guard isAtTop || float.placement.contains(.foot) else { break }
+      let space = next.topFloats == 0 ? 0 : max(spaceBelow, float.spaceAbove)
+      let needed = isAtTop ? space + float.height : float.heightAtFoot
+      let room = height - place.top - place.foot - place.notes - calls - needed
+      if room < -Self.tolerance {
+        guard next.topFloats + next.footFloats == 0 else { break }
+        next.overflows = true
+      }
+      if isAtTop {
+        place.top += needed
+        spaceBelow = float.spaceBelow
+        next.topFloats += 1
+      } else {
+        place.foot += needed
+        next.footFloats += 1
+      }
+      place.notes += calls
+      next.float += 1
+    }
+    place.top += next.topFloats > 0 ? spaceBelow : 0
+    next.cost +=
+      (next.overflows ? Cost.overflow : 0) + (waits(Int(node.float), before: Int(node.item)) ? 0 : Cost.risenFloat)
+    next.place = number(of: place)
+    record(next)
   }
 }

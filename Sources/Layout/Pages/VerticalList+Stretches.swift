@@ -12,18 +12,44 @@ extension VerticalList {
 
   /// What stands in a frame, so that it ends at its foot where the spaces above headings and around figures can be
   /// made a little wider (TeX's `\flushbottom`); where they cannot, or it ends a part, it ends where it does.
+  ///
+  /// - Parameter height: The room without notes.
   func stretches(of span: FrameSpan, filling height: Double) -> ([Stretch], bottom: Double) {
-    let plain = stretches(of: span)
+    let foot = stretchesAtFoot(of: span, height)
+    var plain = stretches(of: span)
     let end = span.items.upperBound
-    let hole = height - plain.bottom
-    guard end < items.count, !items[end].breakBefore.isForced, hole > 0, plain.stretchable > 0 else {
-      return (plain.stretches, plain.bottom)
+    let hole = foot.top - plain.bottom
+    if span.isFilled, end < items.count, !items[end].breakBefore.isForced, hole > 0, plain.stretchable > 0 {
+      plain = stretches(of: span, stretching: min(hole / plain.stretchable, Self.mostStretching))
     }
-    let filled = stretches(of: span, stretching: min(hole / plain.stretchable, Self.mostStretching))
-    return (filled.stretches, filled.bottom)
+    return (plain.stretches + foot.stretches, plain.bottom)
   }
 
-  /// What stands in a frame, each stretch of items with where its items begin, and where the last one ends.
+  /// The floats at the foot of a frame, and where they begin.
+  private func stretchesAtFoot(of span: FrameSpan, _ height: Double) -> (stretches: [Stretch], top: Double) {
+    let floats = self.floats[(span.floats.upperBound - span.footFloats)..<span.floats.upperBound]
+    var y = height - floats.reduce(0) { $0 + $1.heightAtFoot }
+    let top = y
+    let stretches = floats.map { float in
+      y += float.spaceAbove
+      return stretch(of: float.items, at: &y)
+    }
+    return (stretches, top)
+  }
+
+  /// Items one under another; `y` is where they begin, and then where they end.
+  private func stretch(of range: Range<Int>, at y: inout Double) -> Stretch {
+    var stretch = Stretch(items: range)
+    for item in range {
+      y += items[item].space
+      stretch.tops.append(y)
+      y += items[item].height
+    }
+    return stretch
+  }
+
+  /// What stands in a frame above the floats at its foot, each stretch of items with where its items begin, and where the
+  /// last one ends.
   ///
   /// - Parameter share: By which share of themselves large spaces are made wider.
   func stretches(
@@ -43,18 +69,12 @@ extension VerticalList {
     func place(_ index: Int) {
       let float = floats[index]
       if !isEmpty { y += stretched(max(spaceBelow ?? 0, float.spaceAbove)) }
-      var stretch = Stretch(items: float.items)
-      for item in float.items {
-        y += items[item].space
-        stretch.tops.append(y)
-        y += items[item].height
-      }
-      found.append(stretch)
+      found.append(self.stretch(of: float.items, at: &y))
       spaceBelow = float.spaceBelow
       isEmpty = false
     }
-    let top = span.floats.lowerBound + span.topFloats
-    for float in span.floats.lowerBound..<top { place(float) }
+    let inFlow = (span.floats.lowerBound + span.topFloats)..<(span.floats.upperBound - span.footFloats)
+    for float in span.floats.lowerBound..<inFlow.lowerBound { place(float) }
 
     var item = span.items.lowerBound
     var stretch = Stretch(items: item..<item)
@@ -67,14 +87,14 @@ extension VerticalList {
       if next.float >= 0 {
         endStretch()
         let float = Int(next.float)
-        if float >= top, float < span.floats.upperBound { place(float) }
+        if inFlow.contains(float) { place(float) }
         item = floats[float].items.upperBound
         stretch = Stretch(items: item..<item)
         continue
       }
       let isFirst = item == span.items.lowerBound
       if isEmpty {
-        if isFirst, item == 0 || next.breakBefore.isForced { y += next.space }
+        if isFirst, !span.place.followsOn, item == 0 || next.breakBefore.isForced { y += next.space }
       } else if let below = spaceBelow {
         y += stretched(max(below, next.space))
       } else {
