@@ -12,6 +12,9 @@ struct ColumnSection: Hashable {
   /// The node whose style says how the rules between columns look.
   var node: Int
 
+  /// The width of all columns with the gaps between them.
+  var fullWidth: Double { Double(count) * (width + gap) - gap }
+
   /// The left edge of a column.
   func x(ofColumn column: Int) -> Double { x + Double(column) * (width + gap) }
 }

@@ -64,6 +64,12 @@ final class FlowBuilder {
     var pageHeight: Double?
     /// Whether figures may leave their place.
     var mayFloat = false
+    /// Whether it is in the flow that pages are made of, not in something that is set as a whole.
+    var mayDivide = false
+    /// The columns that it is in one of.
+    var columns: ColumnSection?
+    /// Whether it is inside something that is drawn around it.
+    var isBoxed = false
     var page = PageWish()
     /// The number of the next list item, kept by its list.
     var ordinal = 0
@@ -86,8 +92,9 @@ final class FlowBuilder {
     let page = room(nil)
     add(
       ContentTree.root, to: &list,
-      in: Place(width: page.width, pageHeight: page.height, mayFloat: true),
-      calls: { node in self.calledNotes.insert(node).inserted ? self.notes.byNode[node] ?? -1 : -1 })
+      in: Place(width: page.width, pageHeight: page.height, mayFloat: true, mayDivide: true),
+      calls: calls(
+        { node in self.calledNotes.insert(node).inserted ? self.notes.byNode[node] ?? -1 : -1 }, width: page.width))
     return list.finish()
   }
 
@@ -101,36 +108,49 @@ final class FlowBuilder {
     var place = place
     let changesPage = style.page.map { $0 != place.page.name } ?? false
     if let name = style.page, place.mayFloat {
-      place.page = PageWish(name: name, owner: node, isForced: rule(style.breakBefore).isForced)
+      place.page = PageWish(name: name, owner: node, isForced: rule(style.breakBefore, in: place).isForced)
       let page = room(name)
-      place.width = page.width
+      if place.columns == nil { place.width = page.width }
       place.pageHeight = page.height
     } else if changesPage {
       warnOfPage(node)
     }
     if isWhole(node, style) { settlePage(for: place, on: &list) }
-    list.breakBefore(rule(style.breakBefore))
-    if place.mayFloat, let height = floatHeight(of: node, in: place) {
-      if let limit = place.pageHeight, height > limit { shrink(node, by: height - limit) }
-      place.mayFloat = false
-      if changesPage {
-        list.addTogether(rule: .forbidden) { addBox(node, style, to: &$0, in: place, calls: calls) }
-      } else {
-        list.addFloat(node: node) { addBox(node, style, to: &$0, in: place, calls: calls) }
-      }
-    } else if let table = ownTable(of: node) {
+    list.breakBefore(rule(style.breakBefore, in: place))
+    if style.clearsFloats { list.clearFloats() }
+    let isWide = spansColumns(node, style, in: place)
+    let across = isWide ? place.acrossColumns : place
+    let acrossCalls = isWide ? self.calls(calls, width: across.width) : calls
+    if changesPage || !addFloat(node, style, to: &list, in: across, isWide: isWide, calls: acrossCalls) {
+      let columns = isWide ? list.endColumns() : nil
+      addInFlow(node, style, to: &list, in: across, calls: acrossCalls)
+      if let columns { list.beginColumns(columns) }
+    }
+    let after = rule(style.breakAfter, in: place)
+    if after == .avoided { list.keepWithNext() } else { list.breakBefore(after) }
+  }
+
+  /// Adds a block at its place in the flow, together with what it has to stay with.
+  private func addInFlow(
+    _ node: Int, _ style: StyleValues, to list: inout VerticalListBuilder, in outer: Place, calls: @escaping Calls
+  ) {
+    var place = outer
+    if isFigure(node) { place.mayFloat = false }
+    if let table = ownTable(of: node) {
       place.mayFloat = false
       list.addTable(table) { addBox(node, style, to: &$0, in: place, calls: calls) }
     } else if let level = styled.headingLevel(node) {
       list.beginHeading(isBarrier: level <= 2 && place.mayFloat)
       list.addTogether(rule: .forbidden) { addBox(node, style, to: &$0, in: place, calls: calls) }
       if style.breakAfter == .auto { list.keepWithNext() }
-    } else if style.breakInside == .avoid || isFigure(node) {
+    } else if isFigure(node) {
+      fitToPage(node, in: place)
+      list.addTogether(rule: .forbidden) { addBox(node, style, to: &$0, in: place, calls: calls) }
+    } else if rule(style.breakInside, in: place) == .avoided {
       list.addTogether { addBox(node, style, to: &$0, in: place, calls: calls) }
     } else {
       addBox(node, style, to: &list, in: place, calls: calls)
     }
-    if style.breakAfter == .avoid { list.keepWithNext() } else { list.breakBefore(rule(style.breakAfter)) }
   }
 
   /// Whether what is in a block never asks for pages of its own.
@@ -151,11 +171,12 @@ final class FlowBuilder {
       at: content.range ?? .file("report"), hint: "set it on the outermost element that is drawn")
   }
 
-  private func rule(_ value: StyleValues.Break) -> VerticalList.BreakRule {
+  private func rule(_ value: StyleValues.Break, in place: Place) -> VerticalList.BreakRule {
     switch value {
-    // These speak of columns.
-    case .auto, .avoidColumn, .column: .allowed
+    case .auto: .allowed
+    case .avoidColumn: place.columns == nil ? .allowed : .avoided
     case .avoid: .avoided
+    case .column: place.columns == nil ? .allowed : .column
     case .page: .page
     case .left: .left
     case .right: .right
@@ -178,6 +199,7 @@ final class FlowBuilder {
       list.openBox(node: node, x: box.x, width: box.width, top: box.top)
       var inside = place
       inside.mayFloat = false
+      inside.isBoxed = true
       addContent(of: node, style, to: &list, in: inside, box: box, calls: calls)
       let height = style.height.resolved(in: .zero).map { $0.points + box.top + box.bottom } ?? 0
       list.closeBox(bottom: box.bottom, minimumHeight: isPicture(node) ? 0 : height)
@@ -229,14 +251,27 @@ final class FlowBuilder {
     case .element:
       if style.display == .flex {
         addRow(node, style, to: &list, in: place, calls: calls)
-      } else if styled.hasInlineContent(node) {
-        list.add(
-          content(node, width: place.width) { setter.paragraph($0, width: $1) }, x: place.x, node: node,
-          note: calls)
+      } else if let columns = columns(of: node, style, box, in: place) {
+        addInColumns(columns, to: &list, in: place, calls: calls) { list, place, calls in
+          addElement(node, to: &list, in: place, calls: calls)
+        }
       } else {
-        addChildren(of: node, to: &list, in: place, calls: calls) { _ in }
+        addElement(node, to: &list, in: place, calls: calls)
       }
     }
+  }
+
+  /// Adds the words of an element, or the blocks in it.
+  private func addElement(
+    _ node: Int, to list: inout VerticalListBuilder, in place: Place, calls: @escaping Calls
+  ) {
+    guard styled.hasInlineContent(node) else {
+      return addChildren(of: node, to: &list, in: place, calls: calls) { _ in }
+    }
+    let start = list.count
+    list.add(
+      content(node, width: place.width) { setter.paragraph($0, width: $1) }, x: place.x, node: node, note: calls)
+    list.keepCalls(from: start) { self.notes.notes[Int($0)].keepsBlock }
   }
 
   /// Adds the blocks in a block, its caption above or below the others as its style says.

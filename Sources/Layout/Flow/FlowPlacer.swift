@@ -42,11 +42,22 @@ final class FlowPlacer {
 
   /// Draws stretches of a list, in the order given.
   ///
-  /// - Parameter bottom: Where boxes that go on overleaf are cut off.
+  /// - Parameters:
+  ///   - bottom: Where boxes that go on overleaf are cut off.
+  ///   - boxTop: Where boxes that were begun above go on; where the first item stands, by default.
+  ///   - firstBox: The item from which on boxes are drawn; those around a column are drawn around all columns.
   func place(
-    _ list: VerticalList, _ stretches: [VerticalList.Stretch], bottom: Double, at origin: Point, on page: inout Page
+    _ list: VerticalList, _ stretches: [VerticalList.Stretch], bottom: Double, boxTop: Double? = nil, firstBox: Int = 0,
+    at origin: Point, on page: inout Page
   ) {
-    if !list.boxes.isEmpty { drawBoxes(of: list, stretches, bottom: bottom, at: origin, on: &page) }
+    if !list.boxes.isEmpty {
+      for (index, stretch) in stretches.enumerated() {
+        let start = index == 0 ? boxTop : nil
+        drawBoxes(
+          of: list, stretch, from: start ?? stretch.tops.first ?? 0, to: bottom, firstBox: firstBox, at: origin,
+          on: &page)
+      }
+    }
     for stretch in stretches {
       var index = stretch.items.lowerBound
       var mark = list.firstMark(from: index)
@@ -100,24 +111,35 @@ final class FlowPlacer {
   // MARK: Boxes
 
   private func drawBoxes(
-    of list: VerticalList, _ stretches: [VerticalList.Stretch], bottom: Double, at origin: Point, on page: inout Page
+    of list: VerticalList, _ stretch: VerticalList.Stretch, from start: Double, to bottom: Double, firstBox: Int,
+    at origin: Point, on page: inout Page
   ) {
-    for stretch in stretches {
-      let first = stretch.items.lowerBound
-      let start = stretch.tops.first ?? 0
-      for box in list.boxesOpen(before: first) {
-        let close = Int(list.boxes[box].close)
-        let ends = close < stretch.items.upperBound
-        let end = ends ? stretch.tops[close - first] + list.items[close].height : bottom
-        draw(list.boxes[box], from: start, to: end, begins: false, ends: ends, at: origin, on: &page)
-      }
-      for index in stretch.items where list.items[index].kind == .open {
-        let box = list.boxes[Int(list.items[index].index)]
-        let close = Int(box.close)
-        let ends = close < stretch.items.upperBound
-        let end = ends ? stretch.tops[close - first] + list.items[close].height : bottom
-        draw(box, from: stretch.tops[index - first], to: end, begins: true, ends: ends, at: origin, on: &page)
-      }
+    let first = stretch.items.lowerBound
+    func end(of box: VerticalList.Box) -> Double? {
+      let close = Int(box.close)
+      return close < stretch.items.upperBound ? stretch.tops[close - first] + list.items[close].height : nil
+    }
+    for index in list.boxesOpen(before: first) where Int(list.boxes[index].open) >= firstBox {
+      let box = list.boxes[index]
+      let end = end(of: box)
+      draw(box, from: start, to: end ?? bottom, begins: false, ends: end != nil, at: origin, on: &page)
+    }
+    for index in stretch.items where list.items[index].kind == .open {
+      let box = list.boxes[Int(list.items[index].index)]
+      let end = end(of: box)
+      draw(
+        box, from: stretch.tops[index - first], to: end ?? bottom, begins: true, ends: end != nil, at: origin, on: &page
+      )
+    }
+  }
+
+  /// Draws the boxes around columns beside them.
+  func drawBoxes(
+    of list: VerticalList, around section: ColumnSection, from top: Double, to bottom: Double, at origin: Point,
+    on page: inout Page
+  ) {
+    for index in list.boxesOpen(before: section.items.lowerBound) {
+      draw(list.boxes[index], from: top, to: bottom, begins: false, ends: false, at: origin, on: &page)
     }
   }
 

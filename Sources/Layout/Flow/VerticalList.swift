@@ -215,6 +215,8 @@ struct NoteList {
     var height: Double
     /// Whether it may go on overleaf though it would fit if the line that calls it moved there.
     var mayDivide = true
+    /// Whether the block that calls it moves with its line.
+    var keepsBlock = false
   }
   var notes: [Note] = []
   /// Where each note stands in `notes`, by its node.

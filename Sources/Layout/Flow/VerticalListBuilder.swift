@@ -42,6 +42,18 @@ struct VerticalListBuilder {
     isHeading = true
     self.isBarrier = self.isBarrier || isBarrier
   }
+  /// Floats that wait are placed before what comes next.
+  mutating func clearFloats() { isBarrier = true }
+  /// Keeps what was added from an item on together up to the last call of notes that ask for it.
+  mutating func keepCalls(from start: Int, _ keeps: (_ call: Int32) -> Bool) {
+    var keepsRest = false
+    for index in list.items.indices.dropFirst(start).reversed() {
+      if keepsRest { list.items[index + 1].breakBefore = max(list.items[index + 1].breakBefore, .forbidden) }
+      let item = list.items[index]
+      keepsRest =
+        keepsRest || (item.firstCall..<(item.firstCall + item.callCount)).contains { keeps(list.calls[Int($0)]) }
+    }
+  }
   /// Asks for a type of page for what comes next; where it differs from the last, a page begins.
   ///
   /// - Parameters:

@@ -146,7 +146,7 @@ struct FrameFiller {
     var nothing = FrameEnding(
       item: start.item, float: start.float, frame: Frame(capacity: start.capacity), topFloats: 0, cost: cost,
       hasHole: true)
-    if start.mustTake {
+    if start.mustTake || start.remainder != nil {
       // Only a note's rest stands in the frame, and nothing else fits beside it.
       nothing.frame = frame
     } else if start.item > 0, list.items[start.item - 1].keepsNext, start.place.column == 0 {
@@ -282,9 +282,11 @@ struct FrameFiller {
       return true
     }
     let room = frame.capacity - notes.separatorHeight
-    let end = breaker.lastItem(of: Int(rest.note), from: Int(rest.item), fitting: room, atLeastOne: true)
+    let end = breaker.lastItem(
+      of: Int(rest.note), from: Int(rest.item), fitting: room, atLeastOne: start.mustTake)
     if end < count {
       var divided = ending(at: item, cost: Cost.dividedNote, hasHole: false)
+      if end == Int(rest.item) { divided.frame = Frame(capacity: frame.capacity) }
       divided.remainder = .init(note: rest.note, item: Int32(end))
       offer(divided)
     } else {

@@ -13,6 +13,9 @@ struct FramePlace: Hashable {
   /// Whether it follows on something on its page, the space between them being taken already.
   var followsOn: Bool { column == 0 && top > 0 }
 
+  /// Whether two places are columns side by side.
+  func isBeside(_ other: FramePlace) -> Bool { section == other.section && top == other.top }
+
   /// Where a page begins.
   static let page = FramePlace()
 }

@@ -18,6 +18,8 @@ struct FrameSpan: Hashable, Sendable {
   /// Whether something in the frame is taller than there is room for.
   var overflows = false
 
+  /// Whether nothing stands in it.
+  var isEmpty: Bool { items.isEmpty && floats.isEmpty && notes.isEmpty }
   /// Whether it is one of several columns.
   var isColumn: Bool { place.section >= 0 }
 }

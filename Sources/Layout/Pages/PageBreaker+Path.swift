@@ -16,8 +16,9 @@ extension PageBreaker {
         pages.append(PageSpan(number: number, blankBefore: Int(previous.item), float: Int(previous.float)))
         number += 1
       }
-      frames += self.frames(of: node, from: previous)
+      frames += self.frames(of: node, from: previous).filter { !$0.isEmpty }
       if node.place == Self.pageStart {
+        if frames.isEmpty { frames = self.frames(of: node, from: previous) }
         pages.append(PageSpan(number: number, frames: frames))
         frames = []
         number += 1

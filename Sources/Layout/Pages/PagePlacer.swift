@@ -11,8 +11,8 @@ final class PagePlacer {
   private let notes: NoteList
   /// Running strings on the page being drawn.
   private var strings = RunningValues<String>()
-  /// Where the first thing on the page being drawn is.
-  private var top = Length.zero
+  /// Where the first thing on the page being drawn is, while its first frame is drawn.
+  private var top: Length?
   private var destinations: [Destination] = []
 
   init(styled: StyledTree, placer: FlowPlacer, list: VerticalList, notes: NoteList) {
@@ -25,7 +25,7 @@ final class PagePlacer {
       case .anchor(let node):
         destinations.append(Destination(name: destinationName(of: node, in: styled), point: point))
       case .string(let name, let value):
-        strings.set(name, to: value, isAtStart: point.y <= top)
+        strings.set(name, to: value, isAtStart: top.map { point.y <= $0 } ?? false)
       case .marker: break
       }
     }
@@ -37,26 +37,94 @@ final class PagePlacer {
   func place(_ span: PageSpan, in area: Rectangle, on page: inout Page) -> RunningValues<String> {
     strings.beginPage()
     destinations = []
-    for (index, frame) in span.frames.enumerated() {
-      let (stretches, bottom) = list.stretches(
-        of: frame, filling: area.size.height.points - notes.height(of: frame.notes))
-      if index == 0 { top = area.minY + .pt((stretches.first?.tops.first ?? 0) + 0.01) }
-      placer.place(list, stretches, bottom: bottom, at: area.origin, on: &page)
-      placeNotes(frame.notes, in: area, on: &page)
+    let pageNotes = span.frames.filter { !$0.isColumn }.flatMap(\.notes)
+    let notesHeight = notes.height(of: pageNotes)
+    if let first = span.frames.first {
+      let begins = list.stretches(of: first, filling: first.height).0.first?.tops.first ?? 0
+      top = area.minY + .pt(first.place.top + begins + 0.01)
     }
+    var y: Double?
+    var index = 0
+    while index < span.frames.count {
+      let frame = span.frames[index]
+      let band = span.frames[index...].prefix { $0.isColumn && $0.place.isBeside(frame.place) }
+      if band.isEmpty {
+        y = place(frame, below: y, filling: frame.height - notesHeight, in: area, on: &page)
+        index += 1
+      } else {
+        index += band.count
+        let foot = index == span.frames.count ? area.size.height.points - frame.place.foot - notesHeight : nil
+        y = place(columns: band, below: y, foot: foot, in: area, on: &page)
+      }
+    }
+    placeNotes(pageNotes, in: area, on: &page)
     page.destinations += destinations
     return strings
   }
 
-  /// Sets the notes of a frame at its foot, under a short rule.
+  /// Draws a frame as wide as the page.
+  ///
+  /// - Parameter above: Where what stands above it on the page ends, from which on boxes around both are drawn.
+  /// - Returns: Where it ends.
+  private func place(
+    _ frame: FrameSpan, below above: Double?, filling height: Double, in area: Rectangle, on page: inout Page
+  ) -> Double {
+    let top = frame.place.top
+    let (stretches, bottom) = list.stretches(of: frame, filling: height)
+    placer.place(
+      list, stretches, bottom: bottom, boxTop: above.map { $0 - top },
+      at: Point(x: area.minX, y: area.minY + .pt(top)), on: &page)
+    self.top = nil
+    return top + bottom
+  }
+
+  /// Draws columns beside one another, with the rules between them and their notes under them.
+  ///
+  /// - Parameter foot: Where notes end; where the columns end, by default.
+  private func place(
+    columns: ArraySlice<FrameSpan>, below above: Double?, foot: Double?, in area: Rectangle, on page: inout Page
+  ) -> Double {
+    guard let first = columns.first else { return above ?? 0 }
+    let section = list.sections[Int(first.place.section)]
+    let (top, bottom) = (first.place.top, first.place.top + first.height)
+    if !list.boxes.isEmpty {
+      placer.drawBoxes(of: list, around: section, from: above ?? top, to: bottom, at: area.origin, on: &page)
+    }
+    for frame in columns {
+      defer { self.top = nil }
+      let column = Int(frame.place.column)
+      let x = area.minX + .pt(section.x(ofColumn: column))
+      let (stretches, end) = list.stretches(of: frame, filling: frame.height - notes.height(of: frame.notes))
+      placer.place(
+        list, stretches, bottom: end, firstBox: section.items.lowerBound,
+        at: Point(x: x - .pt(section.x), y: area.minY + .pt(top)), on: &page)
+      placeNotes(
+        frame.notes,
+        in: Rectangle(x: x, y: area.minY, width: .pt(section.width), height: .pt(foot ?? bottom)), on: &page)
+      if column > 0 { drawRule(leftOf: x, section, from: area.minY + .pt(top), to: area.minY + .pt(bottom), on: &page) }
+    }
+    return bottom
+  }
+
+  private func drawRule(
+    leftOf x: Length, _ section: ColumnSection, from top: Length, to bottom: Length, on page: inout Page
+  ) {
+    let style = styled.style(section.node)
+    // Drawn as the left border of a box as narrow as the rule.
+    var rule = StyleValues()
+    rule.color = style.color
+    rule.border.left = style.columns.rule
+    let width = style.columns.rule.usedWidth
+    let frame = Rectangle(x: x - .pt(section.gap / 2) - width / 2, y: top, width: width, height: bottom - top)
+    for shape in boxShapes(rule, frame: frame, begins: false, ends: false) {
+      page.shapes.append(LabelledShape(shape, as: .artifact(.layout)))
+    }
+  }
+
+  /// Sets notes at the foot of an area, under a short rule.
   private func placeNotes(_ parts: [PageSpan.NotePart], in area: Rectangle, on page: inout Page) {
     guard let first = parts.first else { return }
-    var height = notes.separatorHeight + notes.gap * Double(parts.count - 1)
-    for part in parts {
-      height += notes.height(
-        of: Int(part.note), items: Int(part.items.lowerBound)..<Int(part.items.upperBound))
-    }
-    var y = area.maxY - .pt(height)
+    var y = area.maxY - .pt(notes.height(of: parts))
     let style = styled.style(notes.notes[Int(first.note)].node)
     let ruleY = y + .pt(notes.separatorHeight * 0.65)
     var color = style.color

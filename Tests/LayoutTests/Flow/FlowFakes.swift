@@ -60,6 +60,22 @@ struct FakeFlow {
     }
   }
 
+  /// A float that moves to an edge of its page or column.
+  mutating func float(height: Double, _ placement: VerticalList.Float.Placement, isWide: Bool = false) {
+    let node = node()
+    builder.addFloat(node: node, placement: placement, isWide: isWide) {
+      $0.add(FakeBlock(heights: [height]), x: 0, node: node)
+    }
+  }
+
+  /// Columns 45 wide with a gap of 10.
+  mutating func columns(_ count: Int, isBalanced: Bool = true, _ body: (inout FakeFlow) -> Void) {
+    builder.beginColumns(
+      .init(items: 0..<0, count: count, x: 0, width: 45, gap: 10, isBalanced: isBalanced, node: 0))
+    body(&self)
+    builder.endColumns()
+  }
+
   mutating func table(rows: Int, head: Double) {
     let node = node()
     builder.addTable(node) { list in

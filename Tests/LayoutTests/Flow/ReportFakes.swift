@@ -34,8 +34,8 @@ struct FakeReport {
   }
   /// A grey picture in a figure with a caption.
   @discardableResult
-  mutating func addFigure(height: Double, id: String? = nil, to parent: Int = 0) -> Int {
-    let figure = add("figure", to: parent, id: id)
+  mutating func addFigure(height: Double, id: String? = nil, to parent: Int = 0, classes: [String] = []) -> Int {
+    let figure = add("figure", to: parent, id: id, classes: classes)
     let size = Size(width: .pt(100), height: .pt(height))
     let square = Shape.path(.rectangle(Rectangle(origin: .zero, size: size)), fill: .black, stroke: nil)
     let drawing = Drawing(size: size, shapes: [square])
@@ -122,6 +122,22 @@ struct LaidOut {
       return (String(decoding: run.text, as: UTF8.self), run.origin)
     }
   }
+  /// The rectangles and lines on a page, by their bounds.
+  func boxes(_ page: Int) -> [Rectangle] {
+    pages[page].shapes.compactMap { labelled in
+      guard case .path(let path, _, _) = labelled.shape else { return nil }
+      let points = path.elements.compactMap { element -> Point? in
+        switch element {
+        case .move(let point), .line(let point): point
+        default: nil
+        }
+      }
+      guard let x0 = points.map(\.x).min(), let x1 = points.map(\.x).max(), let y0 = points.map(\.y).min(),
+        let y1 = points.map(\.y).max()
+      else { return nil }
+      return Rectangle(x: x0, y: y0, width: x1 - x0, height: y1 - y0)
+    }
+  }
   func words(_ page: Int, inMargins: Bool = false) -> String {
     texts(page, inMargins: inMargins).map(\.text).joined(separator: "|")
   }
@@ -133,7 +149,11 @@ final class FakeSetter: BlockSetting {
   init(styled: StyledTree) { self.styled = styled }
   func paragraph(_ node: Int, width: Length) -> any FlowContent {
     let lines = max(1, styled.plainText(of: node).count / 20)
-    return FakeBlock(heights: Array(repeating: styled.style(node).lineHeight.points, count: lines))
+    let called = styled.content.children(of: node).compactMap { child -> Int? in
+      if case .footnoteCall(let note, _) = styled.content.nodes[child].kind { note } else { nil }
+    }
+    return FakeBlock(
+      heights: Array(repeating: styled.style(node).lineHeight.points, count: lines), calls: [0: called])
   }
   func table(_ node: Int, width: Length) -> any FlowContent {
     guard case .table(let table) = styled.content.nodes[node].kind else { return FakeBlock(heights: []) }
