@@ -14,12 +14,16 @@ public final class Cascade: Sendable {
 
   private let resolver: StyleResolver
   private let pageCascade: PageCascade
+  private let misspelt: [Diagnostic]
   private let pages = Mutex<[[Int]: PageStyle]>([:])
 
   /// - Parameters:
   ///   - sheets: Weakest first.
   ///   - language: The document's, by its BCP 47 tag, for `:lang()` and `:dir()`.
   public init(sheets: [StyleSheet], language: String = "en") {
+    let sheets = StyleSheet.decided(sheets) { unconditional in
+      Cascade(sheets: unconditional, language: language).page(PageKind(isFirst: false, isLeft: false)).size
+    }
     let ruleSet = RuleSet(sheets, language: language)
     pageCascade = PageCascade(sheets)
     // Units of the page can only be used once the first page's own style is known, in which they are those of A4.
@@ -29,8 +33,9 @@ public final class Cascade: Sendable {
       root: StyleContext(root: ruleSet.rootSignature, resolver: unpaged).state)
     resolver = StyleResolver(ruleSet, pageArea: firstPage.area)
     root = StyleContext(root: ruleSet.rootSignature, resolver: resolver)
+    misspelt = MisspeltProperties.warnings(in: sheets)
     var faces: [FontFaceRule] = []
-    for face in sheets.flatMap(\.fontFaces) {
+    for face in Self.sorted(sheets) {
       faces.removeAll {
         $0.family == face.family && $0.weight == face.weight && $0.isItalic == face.isItalic
       }
@@ -64,7 +69,23 @@ public final class Cascade: Sendable {
   /// Whether a page's style depends on more of its place than whether it is the first of the document or of its group.
   public var countsPages: Bool { pageCascade.countsPages }
 
-  /// What was found wrong while computing styles so far: variables that are not defined or form a circle, and values
-  /// that turned out to be none once their variables were put in.
-  public var diagnostics: Diagnostics { resolver.diagnostics }
+  /// The faces of all sheets, weakest first: those of stronger layers replace others too.
+  private static func sorted(_ sheets: [StyleSheet]) -> [FontFaceRule] {
+    let faces = sheets.enumerated().flatMap { index, sheet in
+      let precedence = SheetPrecedence(sheet.layers, sheet: index)
+      return sheet.fontFaces.map { (rule: $0.rule, precedence: precedence.of($0.placement)) }
+    }
+    return faces.enumerated().sorted { a, b in
+      (a.element.precedence, a.offset) < (b.element.precedence, b.offset)
+    }.map(\.element.rule)
+  }
+
+  /// What was found wrong while computing styles so far: variables that are not defined or form a circle, values that
+  /// turned out to be none once their variables were put in, and custom properties that no one reads.
+  public var diagnostics: Diagnostics {
+    var diagnostics = Diagnostics()
+    diagnostics.add(contentsOf: misspelt)
+    diagnostics.add(contentsOf: resolver.diagnostics)
+    return diagnostics
+  }
 }

@@ -110,9 +110,9 @@ public final class StyleContext: Sendable {
       let rule = resolver.ruleSet.rules[rule]
       for declaration in rule.declarations where declaration.sets(index) {
         if !declaration.isImportant {
-          origin = rule.layer.origin
+          origin = rule.precedence.origin
         } else {
-          important = min(important ?? rule.layer.origin, rule.layer.origin)
+          important = min(important ?? rule.precedence.origin, rule.precedence.origin)
         }
       }
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Geometry
 
 /// Who wrote a style rule. A later case is stronger, whatever the specificity.
 public enum StyleOrigin: Int, Comparable, Hashable, Sendable {
@@ -14,12 +15,12 @@ public enum StyleOrigin: Int, Comparable, Hashable, Sendable {
 
 /// A style sheet, parsed, with what it imports.
 public struct StyleSheet: Sendable {
-  /// The faces that its `@font-face` rules make known, in order.
-  public internal(set) var fontFaces: [FontFaceRule] = []
   /// The display names of the files that it was read from, each after those that it imports.
   public internal(set) var files: [String] = []
+  var fontFaces: [FontFace] = []
   var rules: [StyleRule] = []
   var pageRules: [PageRule] = []
+  var layers: [StyleOrigin: LayerTree] = [:]
 
   /// A sheet without rules.
   public init() {}
@@ -37,85 +38,37 @@ public struct StyleSheet: Sendable {
     _ file: InputFile, reader: any InputReading, origin: StyleOrigin? = nil,
     into diagnostics: inout Diagnostics
   ) -> StyleSheet {
-    let isInstalled = file.name.hasPrefix(installedPrefix)
     let standard: StyleOrigin =
-      file.name == installedPrefix + "base.css" ? .defaults : isInstalled ? .installed : .report
-    var importer = SheetImporter(reader: reader)
-    return importer.parse(file, origin: origin ?? standard, into: &diagnostics)
+      file.name == SheetReading.installedPrefix + "base.css"
+      ? .defaults : file.name.hasPrefix(SheetReading.installedPrefix) ? .installed : .report
+    let reading = SheetReading(reader: reader)
+    reading.read(file, RulePlacement(origin: origin ?? standard))
+    diagnostics.add(contentsOf: reading.diagnostics.all)
+    return reading.sheet
   }
 
-  mutating func append(_ other: StyleSheet) {
-    fontFaces += other.fontFaces
-    files += other.files
-    rules += other.rules
-    pageRules += other.pageRules
+  /// Whether any of it depends on the page.
+  private var hasConditions: Bool {
+    rules.contains { !$0.placement.media.isEmpty } || pageRules.contains { !$0.placement.media.isEmpty }
+      || fontFaces.contains { !$0.placement.media.isEmpty }
   }
-}
 
-private let installedPrefix = "bulletin:"
+  /// The sheets with what holds on their own page alone.
+  ///
+  /// The page's size is what they say where no condition is: a size within one cannot depend on itself (CSS Paged Media
+  /// Level 3, section 7.1).
+  static func decided(_ sheets: [StyleSheet], pageSize: ([StyleSheet]) -> Size) -> [StyleSheet] {
+    guard sheets.contains(where: \.hasConditions) else { return sheets }
+    let size = pageSize(sheets.map { $0.filtered { $0.isEmpty } })
+    return sheets.map { $0.filtered { $0.allSatisfy { $0.holds(on: size) } } }
+  }
 
-/// Follows `@import` from sheet to sheet.
-private struct SheetImporter {
-  let reader: any InputReading
-  /// The sheets being read, outermost first.
-  private var open: [String] = []
-  private var count = 0
-
-  /// Sheets that import each other twice over and over would double at each step.
-  private static let most = 200
-
-  init(reader: any InputReading) { self.reader = reader }
-
-  mutating func parse(_ file: InputFile, origin: StyleOrigin, into diagnostics: inout Diagnostics)
-    -> StyleSheet
-  {
-    guard let text = diagnostics.collect({ () throws(Diagnostic) in try file.text() }) else {
-      return StyleSheet()
-    }
-    open.append(file.name)
-    defer { open.removeLast() }
-    var requests: [(place: SourcePlace, path: String)] = []
-    var parser = SheetParser(
-      source: SourceText(name: file.name, bytes: Array(text.utf8)), origin: origin, diagnostics: diagnostics
-    ) { parser, path, stretch in
-      requests.append((SourcePlace(source: parser.source, stretch: stretch), path))
-    }
-    parser.parse()
-    diagnostics = parser.diagnostics
-    // What is imported counts as if it stood at the top, which is where imports have to be.
-    var sheet = StyleSheet()
-    for request in requests {
-      if let imported = read(
-        request.path, from: file.name, at: request.place.range, origin, into: &diagnostics)
-      {
-        sheet.append(imported)
-      }
-    }
-    sheet.append(parser.sheet)
-    sheet.files.append(file.name)
+  private func filtered(_ holds: ([MediaCondition]) -> Bool) -> StyleSheet {
+    var sheet = self
+    sheet.rules = rules.filter { holds($0.placement.media) }
+    sheet.pageRules = pageRules.filter { holds($0.placement.media) }
+    sheet.fontFaces = fontFaces.filter { holds($0.placement.media) }
+    sheet.layers = layers.mapValues { $0.decided(holds) }
     return sheet
-  }
-
-  private mutating func read(
-    _ path: String, from base: String, at range: SourceRange, _ origin: StyleOrigin,
-    into diagnostics: inout Diagnostics
-  ) -> StyleSheet? {
-    count += 1
-    guard count <= Self.most else {
-      diagnostics.error(
-        "style.too-many-imports", "style sheets import more than \(Self.most) others", at: range)
-      return nil
-    }
-    let file = diagnostics.collect { () throws(Diagnostic) in try reader.read(path, from: base, at: range) }
-    guard let file else { return nil }
-    guard !open.contains(file.name) else {
-      diagnostics.error(
-        "style.import-cycle",
-        "'\(path)' imports itself, by way of \((open + [file.name]).joined(separator: " → "))",
-        at: range, hint: "remove one of the imports")
-      return nil
-    }
-    let weakest = path.hasPrefix(installedPrefix) ? min(origin, .installed) : origin
-    return parse(file, origin: weakest, into: &diagnostics)
   }
 }

@@ -56,7 +56,7 @@ struct DiagnosticTests {
     #expect(try only("p::before em { color: red }").message == "the pseudo-element '::before' cannot stand here")
     #expect(try only("p:not(::before) { color: red }").id == "style.invalid-selector")
     #expect(try only("col || td { color: red }").id == "style.unsupported-selector")
-    #expect(try only("@media (min-width: 1px) { p { color: red } }").id == "style.unsupported-media")
+    #expect(try only("@media (min-wdth: 1px) { p { color: red } }").hint == "did you mean 'min-width'?")
     #expect(try only("svg|p { color: red }").message == "no namespace 'svg' is declared")
     #expect(try only("p:has(a:has(b)) { color: red }").message == "':has()' cannot stand inside another one")
     #expect(try only("p:is(a, b:hovr) { color: red }").hint == "did you mean 'hover'?")
@@ -82,9 +82,12 @@ struct DiagnosticTests {
     }
     #expect(color("p { colr: blue; color: red }") == 255)
     #expect(color("p { color: red; ; 12 !; width: 1zz }") == 255)
-    #expect(color("} p { color: red }") == 255)
-    #expect(color("color: blue; p { color: red }") == 255)
-    #expect(color("p { h1 { color: blue } color: red }") == 255)
+    // A stray brace or semicolon is part of the next rule's selector, as CSS has it.
+    #expect(color("} p { color: blue } p { color: red }") == 255)
+    #expect(color("color: blue; p { color: blue } p { color: red }") == 255)
+    #expect(color("p { h1:: { color: blue } color: red }") == 255)
+    #expect(color("p { color blue; color: red }") == 255)
+    #expect(color("p { color: {blue}; color: red }") == 255)
     #expect(color("p:nope { color: blue } p { color: red }") == 255)
     #expect(color("@nope a { b { c: d } } p { color: red }") == 255)
     #expect(color("@nope; p { color: red }") == 255)
@@ -94,12 +97,13 @@ struct DiagnosticTests {
     #expect(color("p { color: \"a\n; color: red }") == 255)
   }
 
-  @Test("A rule inside another suggests the brace that is missing")
+  @Test("A rule that is nested only because a brace is missing before it says so")
   func missingBrace() throws {
-    let (_, diagnostics) = parse("h1 { color: red;\nh2 { color: blue }")
-    #expect(diagnostics.first?.hint == "is a '}' missing before 'h2'?")
-    #expect(diagnostics.first?.range == SourceRange(file: "style.css", line: 2, columns: 1..<3))
-    #expect(diagnostics.contains { $0.message == "'{' is never closed" })
+    let found = try only("h1 { color: red;\nh2 { color: blue }")
+    #expect(
+      found.message == "'{' is never closed" && found.range == SourceRange(file: "style.css", line: 1, columns: 4..<5))
+    #expect(found.hint == "is a '}' missing before 'h2'?")
+    #expect(try only("h1 { color: red;\n  em { color: blue }").hint == nil)
   }
 
   @Test("A missing import is the reader's error, with its place; one that comes too late is left out")
@@ -120,7 +124,7 @@ struct DiagnosticTests {
     var diagnostics = Diagnostics()
     _ = StyleSheet.parse(
       InputFile(name: "style.css", bytes: [112, 10, 0xFF]), reader: MemoryReader(), into: &diagnostics)
-    #expect(diagnostics.all.map(\.id) == ["input.not-utf8"])
+    #expect(diagnostics.all.first?.id == "input.not-utf8" && diagnostics.hasErrors)
     #expect(diagnostics.all.first?.range.line == 2)
   }
 

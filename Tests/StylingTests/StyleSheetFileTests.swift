@@ -92,7 +92,8 @@ struct StyleSheetFileTests {
       let any = ComplexSelector(
         steps: [.init(compound: CompoundSelector(elementName: "probe"), combinator: .descendant)],
         specificity: Specificity(elements: 1))
-      probe.rules.append(StyleRule(selectors: [any], declarations: rule.declarations, origin: .report))
+      probe.rules.append(
+        StyleRule(selectors: [any], declarations: rule.declarations, placement: RulePlacement(origin: .report)))
       let cascade = Cascade(sheets: [probe])
       _ = cascade.root.descendant("probe")
       #expect(cascade.diagnostics.all == [])

@@ -8,8 +8,14 @@ final class CustomProperties: Sendable {
 
   /// Puts variables into a value (CSS Custom Properties Level 1, section 3).
   func substitute(_ list: TokenList) throws(VariableProblem) -> [Token] {
+    try Self.substitute(list, from: values)
+  }
+
+  fileprivate static func substitute(
+    _ list: TokenList, from values: [String: [Token]]
+  ) throws(VariableProblem) -> [Token] {
     var result: [Token] = []
-    try substitute(list, list.all, depth: 0, into: &result)
+    try substitute(list, list.all, from: values, depth: 0, into: &result)
     return result
   }
 
@@ -17,17 +23,17 @@ final class CustomProperties: Sendable {
   private static let deepest = 16
   private static let longest = 4096
 
-  private func substitute(
-    _ list: TokenList, _ range: Range<Int>, depth: Int, into result: inout [Token]
+  private static func substitute(
+    _ list: TokenList, _ range: Range<Int>, from values: [String: [Token]], depth: Int, into result: inout [Token]
   ) throws(VariableProblem) {
-    guard depth < Self.deepest else { throw .tooLong }
+    guard depth < deepest else { throw .tooLong }
     var at = range.lowerBound
     while at < range.upperBound {
       let token = list[at]
       guard token.isFunction("var") else {
         result.append(token)
         at += 1
-        guard result.count < Self.longest else { throw .tooLong }
+        guard result.count < longest else { throw .tooLong }
         continue
       }
       let inner = (at + 1)..<min(list.closing(of: at), range.upperBound)
@@ -40,32 +46,40 @@ final class CustomProperties: Sendable {
       }
       if let value = values[list[name.lowerBound].text] {
         result += value
-        guard result.count < Self.longest else { throw .tooLong }
+        guard result.count < longest else { throw .tooLong }
       } else if let comma {
-        try substitute(list, list.trimmed((comma + 1)..<inner.upperBound), depth: depth + 1, into: &result)
+        try substitute(
+          list, list.trimmed((comma + 1)..<inner.upperBound), from: values, depth: depth + 1, into: &result)
       } else {
         throw .unknown(list[name.lowerBound].text)
       }
     }
   }
 
+  /// A custom property that an element declares.
+  struct Declared {
+    var name: String
+    var value: Declaration.CustomValue
+    var place: SourcePlace
+  }
+
   /// The properties of an element that declares some of its own.
   ///
+  /// - Parameter declared: Each name once.
   /// - Returns: Also what went wrong, by the name of the property in whose value it did.
-  func adding(
-    _ declared: [(name: String, value: Declaration.CustomValue)]
-  ) -> (CustomProperties, problems: [(name: String, VariableProblem)]) {
+  func adding(_ declared: [Declared]) -> (CustomProperties, problems: [(name: String, VariableProblem)]) {
     var resolution = Resolution(inherited: self)
-    for (name, value) in declared {
-      switch value {
-      case .inherit: continue
-      case .initial: resolution.values[name] = nil
+    for property in declared {
+      switch property.value {
+      // What goes back has been replaced by what it goes back to.
+      case .inherit, .revert, .revertLayer: continue
+      case .initial: resolution.values[property.name] = nil
       case .tokens(let tokens):
-        resolution.pending[name] = TokenList(tokens)
-        resolution.values[name] = nil
+        resolution.pending[property.name] = TokenList(tokens)
+        resolution.values[property.name] = nil
       }
     }
-    for (name, _) in declared { resolution.resolve(name) }
+    for property in declared { resolution.resolve(property.name) }
     return (CustomProperties(resolution.values), resolution.problems)
   }
 }
@@ -117,7 +131,7 @@ private struct Resolution {
     pending[name] = nil
     guard !cyclic.contains(name) else { return }
     do throws(VariableProblem) {
-      values[name] = try CustomProperties(values).substitute(list)
+      values[name] = try CustomProperties.substitute(list, from: values)
     } catch {
       problems.append((name, error))
     }

@@ -4,7 +4,7 @@ import Geometry
 struct PageCascade: Sendable {
   private struct Rule: Sendable {
     let page: PageRule
-    let layer: RuleSet.Layer
+    let precedence: Precedence
   }
   private let rules: [Rule]
   /// Whether some rule asks for the number of a page, so that every page may have a style of its own.
@@ -12,7 +12,8 @@ struct PageCascade: Sendable {
 
   init(_ sheets: [StyleSheet]) {
     rules = sheets.enumerated().flatMap { index, sheet in
-      sheet.pageRules.map { Rule(page: $0, layer: RuleSet.Layer(origin: $0.origin, sheet: index)) }
+      let precedence = SheetPrecedence(sheet.layers, sheet: index)
+      return sheet.pageRules.map { Rule(page: $0, precedence: precedence.of($0.placement)) }
     }
     countsPages = rules.contains { $0.page.selectors.contains { !$0.counts.isEmpty } }
   }
@@ -27,11 +28,11 @@ struct PageCascade: Sendable {
         rules: [], parent: parent)
     }
     let page = state(
-      matching.map { DeclarationLayer(declarations: $0.page.declarations, origin: $0.layer.origin) }, root)
+      matching.map { DeclarationLayer(declarations: $0.page.declarations, precedence: $0.precedence) }, root)
     func style(of name: PageRule.BoxName) -> ComputedStyle? {
       let layers = matching.flatMap { rule in
         rule.page.boxes.filter { $0.name == name }.map {
-          DeclarationLayer(declarations: $0.declarations, origin: rule.layer.origin)
+          DeclarationLayer(declarations: $0.declarations, precedence: rule.precedence)
         }
       }
       guard !layers.isEmpty else { return nil }
@@ -67,7 +68,8 @@ struct PageCascade: Sendable {
       return weights.max().map { (index, $0) }
     }
     return found.sorted { a, b in
-      (rules[a.index].layer, a.specificity, a.index) < (rules[b.index].layer, b.specificity, b.index)
+      (rules[a.index].precedence, a.specificity, a.index)
+        < (rules[b.index].precedence, b.specificity, b.index)
     }.map(\.index)
   }
 }

@@ -2,14 +2,8 @@
 final class RuleSet: Sendable {
   struct Rule: Sendable {
     let declarations: [Declaration]
-    let layer: Layer
+    let precedence: Precedence
     let hasImportant: Bool
-  }
-  /// Where a rule stands among the sheets: stronger whatever the specificity.
-  struct Layer: Comparable, Hashable, Sendable {
-    let origin: StyleOrigin
-    let sheet: Int
-    static func < (a: Layer, b: Layer) -> Bool { (a.origin, a.sheet) < (b.origin, b.sheet) }
   }
   private struct Entry: Sendable {
     let selector: CompiledSelector
@@ -66,6 +60,7 @@ final class RuleSet: Sendable {
     var rules: [Rule] = []
     var found: [(entry: Entry, element: PseudoElement?)] = []
     for (sheetIndex, sheet) in sheets.enumerated() {
+      let precedence = SheetPrecedence(sheet.layers, sheet: sheetIndex)
       for rule in sheet.rules {
         for selector in rule.selectors {
           let entry = Entry(
@@ -74,7 +69,7 @@ final class RuleSet: Sendable {
         }
         rules.append(
           Rule(
-            declarations: rule.declarations, layer: Layer(origin: rule.origin, sheet: sheetIndex),
+            declarations: rule.declarations, precedence: precedence.of(rule.placement),
             hasImportant: rule.declarations.contains(where: \.isImportant)))
       }
     }
@@ -145,7 +140,7 @@ final class RuleSet: Sendable {
     if signature.identifier != 0 { collect(entries.byIdentifier[Int(signature.identifier)]) }
     signature.forEachClass { collect(entries.byClass[Int($0)]) }
     found.sort { a, b in
-      (rules[a.rule].layer, a.specificity, a.rule) < (rules[b.rule].layer, b.specificity, b.rule)
+      (rules[a.rule].precedence, a.specificity, a.rule) < (rules[b.rule].precedence, b.specificity, b.rule)
     }
     return found.map(\.rule)
   }

@@ -8,6 +8,8 @@ struct SelectorCompiler {
   private var nodeTests: [NodeTests.Kind: Int] = [:]
   private var relationPlaces: [Relation.Kind: Int] = [:]
   private var testCount = 0
+  /// What `&` comes to, once for all rules that are nested in one.
+  private var parents: [ParentRule: [CompiledSelector]] = [:]
   /// Tests that concern elements of a name, by its number; under 0 those that concern elements of any name.
   private var testsByElement: [[NodeTests.Entry]] = [[]]
 
@@ -67,6 +69,7 @@ struct SelectorCompiler {
     case .state(_, let holds): return .constant(holds)
     case .any(let inner, _): return .any(compile(inner, within: element))
     case .none(let inner): return .none(compile(inner, within: element))
+    case .parent(let rule): return .any(compile(rule))
     case .attribute(let test): return .numbered(number(of: .attribute(test), element))
     case .position(let test): return .numbered(number(of: .position(test), element))
     case .empty: return .numbered(number(of: .empty, element))
@@ -91,6 +94,13 @@ struct SelectorCompiler {
   ) -> [CompiledSelector] {
     var compiled: [CompiledSelector] = []
     for selector in selectors { compiled.append(compile(selector, within: element)) }
+    return compiled
+  }
+
+  private mutating func compile(_ rule: ParentRule) -> [CompiledSelector] {
+    if let known = parents[rule] { return known }
+    let compiled = compile(rule.elements, within: nil)
+    parents[rule] = compiled
     return compiled
   }
 

@@ -27,10 +27,10 @@ final class ContextState: Sendable {
     rootFont: nil)
 }
 
-/// Declarations of one rule, and whose they are.
+/// Declarations of one rule, and how strong it is.
 struct DeclarationLayer {
   let declarations: [Declaration]
-  let origin: StyleOrigin
+  let precedence: Precedence
 }
 
 /// Computes styles from declarations. Remembers each, so that nodes which are styled alike share one style.
@@ -45,7 +45,7 @@ final class StyleResolver: Sendable {
     /// Keeps every state, so that identities of parents stay what they are.
     var states: [StateKey: ContextState] = [:]
     var styles: [ComputedState: ComputedStyle] = [:]
-    var diagnostics = Diagnostics()
+    var diagnostics = CountedDiagnostics(mostOfAKind: 100)
   }
   private let memory = Mutex(Memory())
   /// What `vw` and its kin measure.
@@ -56,7 +56,7 @@ final class StyleResolver: Sendable {
     self.pageArea = pageArea
   }
 
-  var diagnostics: Diagnostics { memory.withLock { $0.diagnostics } }
+  var diagnostics: [Diagnostic] { memory.withLock { $0.diagnostics.all } }
 
   /// The state of a node that some rules select, weakest first, under a parent.
   func state(rules: [Int], parent: ContextState) -> ContextState {
@@ -64,7 +64,7 @@ final class StyleResolver: Sendable {
     if let known = memory.withLock({ $0.states[key] }) { return known }
     let layers = rules.map { index in
       DeclarationLayer(
-        declarations: ruleSet.rules[index].declarations, origin: ruleSet.rules[index].layer.origin)
+        declarations: ruleSet.rules[index].declarations, precedence: ruleSet.rules[index].precedence)
     }
     let made = state(
       layers: layers, hasImportant: rules.contains { ruleSet.rules[$0].hasImportant }, rules: rules,
@@ -80,18 +80,30 @@ final class StyleResolver: Sendable {
   func state(
     layers: [DeclarationLayer], hasImportant: Bool, rules: [Int], parent: ContextState
   ) -> ContextState {
-    var passes = layers.map { (layer: $0, isImportant: false) }
-    if hasImportant {
-      // Important declarations win in the reverse order of their origins (CSS Cascading Level 4, section 6.4.1).
-      for origin in [StyleOrigin.report, .installed, .defaults] {
-        passes += layers.filter { $0.origin == origin }.map { ($0, true) }
-      }
+    let order = CascadeOrder(layers, hasImportant: hasImportant)
+    var problems: [StyleProblem] = []
+    let custom = customProperties(order, parent.custom, &problems)
+    let winners = winners(order, custom, &problems)
+    let computed = compute(winners, parent: parent)
+    let style = memory.withLock { memory in
+      for problem in problems { memory.diagnostics.add(problem.id, problem.diagnostic) }
+      if let known = memory.styles[computed] { return known }
+      let style = ComputedStyle(computed.values)
+      memory.styles[computed] = style
+      return style
     }
-    var problems: [Diagnostic] = []
-    let custom = customProperties(passes, parent.custom, &problems)
+    return ContextState(
+      computed: computed, style: style, custom: custom, rules: rules,
+      rootFont: parent.rootFont ?? RootFont(computed.values))
+  }
+
+  /// The strongest value of each property.
+  private func winners(
+    _ order: CascadeOrder, _ custom: CustomProperties, _ problems: inout [StyleProblem]
+  ) -> [SpecifiedValue?] {
     var winners = [SpecifiedValue?](repeating: nil, count: PropertyTable.longhands.count)
-    for (layer, isImportant) in passes {
-      for declaration in layer.declarations where declaration.isImportant == isImportant {
+    for pass in order.passes {
+      for declaration in pass.layer.declarations where declaration.isImportant == pass.isImportant {
         switch declaration.value {
         case .custom: break
         case .parsed(let values):
@@ -103,17 +115,19 @@ final class StyleResolver: Sendable {
         }
       }
     }
-    let computed = compute(winners, parent: parent)
-    let style = memory.withLock { memory in
-      memory.diagnostics.add(contentsOf: problems)
-      if let known = memory.styles[computed] { return known }
-      let style = ComputedStyle(computed.values)
-      memory.styles[computed] = style
-      return style
+    for property in winners.indices where winners[property]?.rollback != nil {
+      var unheard: [StyleProblem] = []
+      winners[property] = order.rolledBack(
+        { declaration in
+          switch declaration.value {
+          case .custom: nil
+          case .parsed(let values): values.last { $0.property == property }?.value
+          case .deferred(let reference, let tokens):
+            parse(reference, tokens, custom, declaration, &unheard).last { $0.property == property }?.value
+          }
+        }, \.rollback)
     }
-    return ContextState(
-      computed: computed, style: style, custom: custom, rules: rules,
-      rootFont: parent.rootFont ?? RootFont(computed.values))
+    return winners
   }
 
   /// What values within an element are relative to.
@@ -131,7 +145,8 @@ final class StyleResolver: Sendable {
       case .value(let apply): apply(&state, environment)
       case .inherit: definition.copy(parent, &state)
       case .initial: break
-      case .unset: if definition.isInherited { definition.copy(parent, &state) }
+      // What goes back has been replaced by what it goes back to.
+      case .unset, .revert, .revertLayer: if definition.isInherited { definition.copy(parent, &state) }
       }
       // Later values may be relative to these.
       if index == PropertyTable.fontSize {
@@ -149,22 +164,35 @@ final class StyleResolver: Sendable {
   }
 
   private func customProperties(
-    _ passes: [(layer: DeclarationLayer, isImportant: Bool)], _ inherited: CustomProperties,
-    _ problems: inout [Diagnostic]
+    _ order: CascadeOrder, _ inherited: CustomProperties, _ problems: inout [StyleProblem]
   ) -> CustomProperties {
-    var declared: [(name: String, value: Declaration.CustomValue, place: SourcePlace)] = []
-    for (layer, isImportant) in passes {
-      for declaration in layer.declarations where declaration.isImportant == isImportant {
+    var declared: [CustomProperties.Declared] = []
+    var places: [String: Int] = [:]
+    for pass in order.passes {
+      for declaration in pass.layer.declarations where declaration.isImportant == pass.isImportant {
         guard case .custom(let name, let value) = declaration.value else { continue }
-        declared.removeAll { $0.name == name }
-        declared.append((name, value, declaration.place))
+        let new = CustomProperties.Declared(name: name, value: value, place: declaration.place)
+        if let known = places[name] {
+          declared[known] = new
+        } else {
+          places[name] = declared.count
+          declared.append(new)
+        }
       }
     }
     if declared.isEmpty { return inherited }
-    let (custom, found) = inherited.adding(declared.map { ($0.name, $0.value) })
+    for index in declared.indices where declared[index].value.rollback != nil {
+      declared[index].value =
+        order.rolledBack(
+          { declaration in
+            guard case .custom(declared[index].name, let value) = declaration.value else { return nil }
+            return value
+          }, \.rollback) ?? .inherit
+    }
+    let (custom, found) = inherited.adding(declared)
     for (name, problem) in found {
-      guard let place = declared.first(where: { $0.name == name })?.place else { continue }
-      problems.append(diagnostic(problem, at: place.range, known: custom))
+      guard let place = places[name].map({ declared[$0].place }) else { continue }
+      problems.append(StyleProblem(problem, at: place, known: custom))
     }
     return custom
   }
@@ -173,50 +201,75 @@ final class StyleResolver: Sendable {
   private func parse(
     _ reference: PropertyTable.Reference, _ list: TokenList, _ custom: CustomProperties,
     _ declaration: Declaration,
-    _ problems: inout [Diagnostic]
+    _ problems: inout [StyleProblem]
   ) -> [(property: Int, value: SpecifiedValue)] {
     do throws(VariableProblem) {
       let substituted = TokenList(try custom.substitute(list))
       var parser = ValueParser(substituted, in: substituted.all)
       if let values = PropertyTable.parse(reference, &parser) {
-        let range = declaration.place.range
-        problems += parser.remarks.map { .remark($0, on: declaration.name, at: range) }
+        for remark in parser.remarks {
+          problems.append(
+            StyleProblem(id: Diagnostic.remarkID) { .remark(remark, on: declaration.name, at: declaration.place.range) }
+          )
+        }
         return values
       }
       problems.append(
-        .warning(
-          "style.invalid-value",
-          "'\(substituted.tokens.cssText)' is not a value of '\(declaration.name)'",
-          at: declaration.place.range,
-          hint: parser.hint))
+        StyleProblem(id: "style.invalid-value") {
+          .warning(
+            "style.invalid-value", "'\(substituted.tokens.cssText)' is not a value of '\(declaration.name)'",
+            at: declaration.place.range, hint: parser.hint)
+        })
     } catch {
-      problems.append(diagnostic(error, at: declaration.place.range, known: custom))
+      problems.append(StyleProblem(error, at: declaration.place, known: custom))
     }
     switch reference {
     case .longhand(let index): return [(index, .unset)]
     case .shorthand(let index): return PropertyTable.shorthands[index].longhands.map { ($0, .unset) }
     }
   }
+}
 
-  private func diagnostic(_ problem: VariableProblem, at range: SourceRange, known: CustomProperties)
-    -> Diagnostic
-  {
+/// Something wrong with a value, put into words only if someone is to read it.
+private struct StyleProblem {
+  let id: String
+  let diagnostic: () -> Diagnostic
+
+  init(id: String, _ diagnostic: @escaping () -> Diagnostic) {
+    self.id = id
+    self.diagnostic = diagnostic
+  }
+
+  /// More candidates than this are not looked through for a hint.
+  private static let mostCandidates = 2000
+
+  /// - Parameter known: The custom properties that are set there.
+  init(_ problem: VariableProblem, at place: SourcePlace, known: CustomProperties) {
     switch problem {
     case .unknown(let name):
-      .warning(
-        "style.unknown-variable", "no custom property '\(name)' is set here", at: range,
-        hint: didYouMean(name, in: known.values.keys) ?? "set it on ':root', or write var(\(name), FALLBACK)")
+      self.init(id: "style.unknown-variable") {
+        let nearest = known.values.count > Self.mostCandidates ? nil : didYouMean(name, in: known.values.keys)
+        return .warning(
+          "style.unknown-variable", "no custom property '\(name)' is set here", at: place.range,
+          hint: nearest ?? "set it on ':root', or write var(\(name), FALLBACK)")
+      }
     case .cycle(let names):
-      .warning(
-        "style.variable-cycle",
-        "custom properties refer to one another in a circle: "
-          + names.joined(separator: " → "), at: range, hint: "give one of them a value of its own")
+      self.init(id: "style.variable-cycle") {
+        .warning(
+          "style.variable-cycle",
+          "custom properties refer to one another in a circle: "
+            + names.joined(separator: " → "), at: place.range, hint: "give one of them a value of its own")
+      }
     case .malformed:
-      .warning(
-        "style.invalid-value", "'var()' takes the name of a custom property", at: range,
-        hint: "write it as var(--accent) or var(--accent, #0B4F8A)")
+      self.init(id: "style.invalid-value") {
+        .warning(
+          "style.invalid-value", "'var()' takes the name of a custom property", at: place.range,
+          hint: "write it as var(--accent) or var(--accent, #0B4F8A)")
+      }
     case .tooLong:
-      .warning("style.invalid-value", "the value grows too long once its variables are put in", at: range)
+      self.init(id: "style.invalid-value") {
+        .warning("style.invalid-value", "the value grows too long once its variables are put in", at: place.range)
+      }
     }
   }
 }

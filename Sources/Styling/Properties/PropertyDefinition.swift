@@ -15,6 +15,10 @@ enum SpecifiedValue: Sendable {
   case initial
   /// `inherit` for inherited properties and `initial` for others.
   case unset
+  /// What the property would be without this origin's rules.
+  case revert
+  /// What the property would be without the rules of this cascade layer.
+  case revertLayer
   case value(@Sendable (inout ComputedState, Environment) -> Void)
 }
 

@@ -1,5 +1,10 @@
 extension PropertyTable {
   static let otherShorthands: [ShorthandDefinition] = [
+    // It takes only the keywords that every property takes, which are read before.
+    ShorthandDefinition(name: "all", longhands: Array(longhands.indices)) { parser in
+      for keyword in ["inherit", "initial", "unset", "revert", "revert-layer"] { _ = parser.takeKeyword(keyword) }
+      return nil
+    },
     ShorthandDefinition(name: "background", longhands: [index("background-color")]) { parser in
       if parser.takeKeyword("none") { return [(index("background-color"), .initial)] }
       return anyOrder([index("background-color")], &parser)

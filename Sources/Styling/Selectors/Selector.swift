@@ -34,6 +34,8 @@ enum SimpleSelector: Hashable, Sendable {
   /// `:is()`, or `:where()`, which does not count.
   case any([ComplexSelector], counts: Bool)
   case none([ComplexSelector])
+  /// `&`: what the rule around selects.
+  case parent(ParentRule)
   /// Any of the relative selectors finds something from here.
   case has([ComplexSelector])
   /// The language that it is in, stated by it or its nearest ancestor, fits one of the ranges.

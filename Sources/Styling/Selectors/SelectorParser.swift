@@ -15,10 +15,15 @@ struct SelectorParser {
   let source: SourceText
   /// What is wrong within selectors that can be used nonetheless.
   var warnings: [SelectorProblem] = []
+  /// The rule that `&` stands for; nil where it stands for `:root`.
+  let parent: ParentRule?
+  /// How often `&` was used so far, written or not.
+  private(set) var parentUses = 0
 
-  init(list: TokenList, source: SourceText) {
+  init(list: TokenList, source: SourceText, parent: ParentRule?) {
     self.list = list
     self.source = source
+    self.parent = parent
   }
 
   /// Where a selector stands: how many parentheses are around it, and whether one of them is that of `:has()`.
@@ -31,10 +36,40 @@ struct SelectorParser {
   /// Deeper nesting of `:is()` and `:not()` is refused, so that none exhausts the stack.
   private static let deepest = 16
   private static let longest = 64
+  /// `&` may come to no more than this many compounds and names, so that selectors that double at each level end somewhere.
+  private static let heaviest = 1000
 
   /// Selectors with commas between them; one that is wrong makes all of them so.
   mutating func selectors(in range: Range<Int>) throws(SelectorProblem) -> [ComplexSelector] {
-    try selectors(in: range, Nesting())
+    guard parent != nil else { return try selectors(in: range, Nesting()) }
+    var selectors: [ComplexSelector] = []
+    for part in list.split(range, at: .comma) { selectors.append(try nestedSelector(in: list.trimmed(part))) }
+    return selectors
+  }
+
+  /// A selector of a nested rule: where it has no `&`, or begins with a combinator, one stands before it.
+  private mutating func nestedSelector(in range: Range<Int>) throws(SelectorProblem) -> ComplexSelector {
+    let uses = parentUses
+    var selector = try selector(in: range, Nesting(), isRelative: true)
+    let isRelative = selector.steps.last.map { $0.combinator != .descendant } ?? false
+    if isRelative || parentUses == uses {
+      let outer = CompoundSelector(conditions: [try self.outer(at: range)])
+      selector.steps.append(ComplexSelector.Step(compound: outer, combinator: .descendant))
+      selector.specificity = selector.specificity + (parent?.specificity ?? Specificity())
+    }
+    return selector
+  }
+
+  /// What `&` stands for.
+  private mutating func outer(at range: Range<Int>) throws(SelectorProblem) -> SimpleSelector {
+    parentUses += 1
+    guard let parent else { return .root }
+    guard parentUses * parent.weight < Self.heaviest else {
+      throw SelectorProblem(
+        id: "style.too-deep", message: "the selectors of the rules around this one have become too long",
+        stretch: list.stretch(range), hint: "use fewer '&' or nest less deeply")
+    }
+    return .parent(parent)
   }
 
   /// - Parameter isRelative: Whether each may begin with a combinator, as in `:has()`.
@@ -183,6 +218,10 @@ struct SelectorParser {
         }
         reader.add(.ofClass(list[at + 1].text))
         reader.at += 2
+      case .delimiter where token.text == "&" && reader.pseudoElement == nil:
+        reader.compound.conditions.append(try outer(at: at..<(at + 1)))
+        reader.weight = reader.weight + (parent?.specificity ?? Specificity())
+        reader.at += 1
       case .openSquare where reader.pseudoElement == nil:
         let closing = min(list.closing(of: at), end)
         reader.add(.attribute(try attribute(in: list.trimmed((at + 1)..<closing), whole: at..<closing)))

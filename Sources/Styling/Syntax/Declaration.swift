@@ -11,7 +11,22 @@ struct Declaration: Sendable {
   enum CustomValue: Sendable {
     case inherit
     case initial
+    case revert
+    case revertLayer
     case tokens([Token])
+
+    /// From a keyword that every property takes; nil for any other token.
+    init?(global token: Token) {
+      guard token.kind == .ident else { return nil }
+      switch asciiLowercased(token.text) {
+      // Custom properties are inherited.
+      case "inherit", "unset": self = .inherit
+      case "initial": self = .initial
+      case "revert": self = .revert
+      case "revert-layer": self = .revertLayer
+      default: return nil
+      }
+    }
   }
   /// As the author wrote it.
   let name: String

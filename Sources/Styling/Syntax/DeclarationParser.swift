@@ -1,10 +1,17 @@
 import Diagnostics
 import Geometry
 
-/// Reads what stands between the braces of a rule, by CSS Syntax Level 3, section 5.4.4.
+/// Gives meaning to the declarations and at-rules that ``SyntaxParser`` finds between braces.
 struct DeclarationParser {
   let source: SourceText
   let list: TokenList
+  let syntax: SyntaxParser
+
+  init(source: SourceText, list: TokenList) {
+    self.source = source
+    self.list = list
+    syntax = SyntaxParser(list: list)
+  }
 
   /// A declaration as written, its value not yet looked at.
   struct Raw {
@@ -16,6 +23,7 @@ struct DeclarationParser {
   }
   /// An at-rule as written.
   struct AtRule {
+    /// In lower case.
     var name: String
     var token: Int
     var prelude: Range<Int>
@@ -28,92 +36,51 @@ struct DeclarationParser {
   }
 
   /// Divides a block into declarations and at-rules; what is neither is left out with a diagnostic.
-  func items(in range: Range<Int>, into diagnostics: inout Diagnostics) -> [Item] {
+  func items(in range: Range<Int>, into diagnostics: inout CountedDiagnostics) -> [Item] {
     var items: [Item] = []
     var at = range.lowerBound
-    while at < range.upperBound {
-      let token = list[at]
-      switch token.kind {
-      case .whitespace, .semicolon: at += 1
-      case .atKeyword: items.append(.atRule(atRule(at: &at, end: range.upperBound)))
-      case .ident:
-        if let declaration = declaration(at: &at, end: range.upperBound, into: &diagnostics) {
-          items.append(.declaration(declaration))
-        }
-      default: skipStray(at: &at, end: range.upperBound, into: &diagnostics)
+    while let item = syntax.nextDeclaration(at: &at, end: range.upperBound) {
+      switch item {
+      case .declaration(let found): items.append(.declaration(raw(found)))
+      case .atRule(let rule): items.append(.atRule(atRule(rule)))
+      case .invalid(let range): reportStray(range, into: &diagnostics)
+      case .rule(let rule): reportStray(rule.prelude, into: &diagnostics)
       }
     }
     return items
   }
 
-  /// Reads an at-rule up to its semicolon or block.
-  func atRule(at: inout Int, end: Int) -> AtRule {
-    let token = at
-    at += 1
-    let start = at
-    while at < end {
-      switch list[at].kind {
-      case .semicolon:
-        at += 1
-        return AtRule(
-          name: asciiLowercased(list[token].text), token: token, prelude: list.trimmed(start..<(at - 1)),
-          block: nil)
-      case .openBrace:
-        let prelude = list.trimmed(start..<at)
-        let block = (at + 1)..<min(list.closing(of: at), end)
-        at = min(list.after(at), end)
-        return AtRule(name: asciiLowercased(list[token].text), token: token, prelude: prelude, block: block)
-      default: at = min(list.after(at), end)
-      }
-    }
-    return AtRule(
-      name: asciiLowercased(list[token].text), token: token, prelude: list.trimmed(start..<at), block: nil)
-  }
-
-  private func declaration(at: inout Int, end: Int, into diagnostics: inout Diagnostics) -> Raw? {
-    let nameToken = at
-    var colon = at + 1
-    while colon < end, list[colon].kind == .whitespace { colon += 1 }
-    guard colon < end, list[colon].kind == .colon else {
-      skipStray(at: &at, end: end, into: &diagnostics)
-      return nil
-    }
-    at = colon + 1
-    while at < end, list[at].kind != .semicolon { at = min(list.after(at), end) }
-    var value = list.trimmed((colon + 1)..<at)
-    if at < end { at += 1 }
-    let isImportant = takeImportant(&value)
-    let name = list[nameToken].text
+  func raw(_ found: SyntaxParser.Declaration) -> Raw {
+    let name = list[found.name].text
     return Raw(
-      name: name.hasPrefix("--") ? name : asciiLowercased(name), nameToken: nameToken, value: value,
-      isImportant: isImportant)
+      name: name.hasPrefix("--") ? name : asciiLowercased(name), nameToken: found.name,
+      value: list.trimmed(found.value), isImportant: found.isImportant)
   }
 
-  private func takeImportant(_ value: inout Range<Int>) -> Bool {
-    guard let last = list.tokens[value].last, last.isIdent("important") else { return false }
-    let before = list.trimmed(value.lowerBound..<(value.upperBound - 1))
-    guard let sign = list.tokens[before].last, sign.isDelimiter("!") else { return false }
-    value = list.trimmed(before.lowerBound..<(before.upperBound - 1))
-    return true
+  func atRule(_ found: SyntaxParser.AtRule) -> AtRule {
+    AtRule(
+      name: asciiLowercased(list[found.keyword].text), token: found.keyword, prelude: list.trimmed(found.prelude),
+      block: found.block)
   }
 
-  /// Passes over what is no declaration: up to a semicolon, or over a block, which is likely a rule in the wrong place.
-  private func skipStray(at: inout Int, end: Int, into diagnostics: inout Diagnostics) {
-    let start = at
-    while at < end, list[at].kind != .semicolon, list[at].kind != .openBrace { at = min(list.after(at), end) }
-    let isRule = at < end && list[at].kind == .openBrace
-    let written = excerpt(list.trimmed(start..<at))
-    diagnostics.warning(
-      "style.syntax", isRule ? "a rule cannot stand inside another one" : "'\(written)' is no declaration",
-      at: source.range(list.stretch(list.trimmed(start..<at))),
-      hint: isRule
-        ? "is a '}' missing before '\(written)'?" : "a declaration is a property, a colon and a value")
-    if at < end { at = min(list.after(at), end) }
+  /// Says that something between braces is no declaration.
+  func reportStray(_ range: Range<Int>, into diagnostics: inout CountedDiagnostics) {
+    let range = list.trimmed(range)
+    diagnostics.add("style.syntax") {
+      let brace = list.first(.openBrace, in: range)
+      let written = excerpt(range.lowerBound..<(brace ?? range.upperBound))
+      return .warning(
+        "style.syntax", brace == nil ? "'\(written)' is no declaration" : "a rule cannot stand inside this one",
+        at: source.range(list.stretch(range)),
+        hint: brace == nil
+          ? "a declaration is a property, a colon and a value" : "is a '}' missing before '\(written)'?")
+    }
   }
 
   /// Part of what was written, for a message.
   func excerpt(_ range: Range<Int>) -> String {
-    let bytes = source.bytes[list.stretch(range)]
+    // No more than what is shown is looked at, and a character has at most four bytes.
+    let bytes = source.bytes[list.stretch(range)].prefix(400)
     let text = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(
       separator: " ")
     return text.count > 40 ? text.prefix(39) + "…" : text
@@ -122,7 +89,7 @@ struct DeclarationParser {
   // MARK: Values
 
   /// The declarations of a block that has no at-rules.
-  func declarations(in range: Range<Int>, into diagnostics: inout Diagnostics) -> [Declaration] {
+  func declarations(in range: Range<Int>, into diagnostics: inout CountedDiagnostics) -> [Declaration] {
     var declarations: [Declaration] = []
     for item in items(in: range, into: &diagnostics) {
       switch item {
@@ -139,19 +106,28 @@ struct DeclarationParser {
   }
 
   /// - Parameter inPage: Whether it stands in `@page` itself, where the properties of paper have a meaning.
-  func declaration(_ raw: Raw, inPage: Bool = false, into diagnostics: inout Diagnostics) -> Declaration? {
+  func declaration(_ raw: Raw, inPage: Bool = false, into diagnostics: inout CountedDiagnostics) -> Declaration? {
     let token = list[raw.nameToken]
     let stretch = raw.value.isEmpty ? token.start..<token.end : list.stretch(raw.value)
     let place = SourcePlace(source: source, stretch: stretch)
     if raw.name.hasPrefix("--") {
+      guard let value = customValue(raw.value) else {
+        diagnostics.add("style.invalid-value") {
+          .warning(
+            "style.invalid-value", "'\(excerpt(raw.value))' cannot be the value of a custom property", at: place.range,
+            hint: "brackets have to be in pairs, a text has to end on its line, and '!' is only for '!important'")
+        }
+        return nil
+      }
       return Declaration(
-        name: raw.name, value: .custom(name: raw.name, customValue(raw.value)), isImportant: raw.isImportant,
-        place: place)
+        name: raw.name, value: .custom(name: raw.name, value), isImportant: raw.isImportant, place: place)
     }
     guard let reference = PropertyTable.reference(raw.name) else {
-      diagnostics.warning(
-        "style.unknown-property", "'\(raw.name)' is not a property that style sheets have here",
-        at: source.range(token.start..<token.end), hint: didYouMean(raw.name, in: PropertyTable.names))
+      diagnostics.add("style.unknown-property") {
+        .warning(
+          "style.unknown-property", "'\(raw.name)' is not a property that style sheets have here",
+          at: source.range(token.start..<token.end), hint: didYouMean(raw.name, in: PropertyTable.names))
+      }
       return nil
     }
     if !inPage, PropertyTable.sheetPropertyNames.contains(raw.name) {
@@ -161,8 +137,9 @@ struct DeclarationParser {
       return nil
     }
     if raw.value.isEmpty {
-      diagnostics.warning(
-        "style.invalid-value", "'\(raw.name)' has no value", at: source.range(token.start..<token.end))
+      diagnostics.add("style.invalid-value") {
+        .warning("style.invalid-value", "'\(raw.name)' has no value", at: source.range(token.start..<token.end))
+      }
       return nil
     }
     if list.tokens[raw.value].contains(where: { $0.isFunction("var") }) {
@@ -172,22 +149,40 @@ struct DeclarationParser {
     }
     var parser = ValueParser(list, in: raw.value)
     guard let values = PropertyTable.parse(reference, &parser) else {
-      diagnostics.warning(
-        "style.invalid-value", "'\(excerpt(raw.value))' is not a value of '\(raw.name)'", at: place.range,
-        hint: missingSemicolon(in: raw.value) ?? parser.hint)
+      diagnostics.add("style.invalid-value") {
+        .warning(
+          "style.invalid-value", "'\(excerpt(raw.value))' is not a value of '\(raw.name)'", at: place.range,
+          hint: missingSemicolon(in: raw.value) ?? parser.hint)
+      }
       return nil
     }
-    for remark in parser.remarks { diagnostics.add(.remark(remark, on: raw.name, at: place.range)) }
+    for remark in parser.remarks {
+      diagnostics.add(Diagnostic.remarkID) { .remark(remark, on: raw.name, at: place.range) }
+    }
     return Declaration(name: raw.name, value: .parsed(values), isImportant: raw.isImportant, place: place)
   }
 
-  private func customValue(_ range: Range<Int>) -> Declaration.CustomValue {
-    let tokens = Array(list.tokens[range])
-    if tokens.count == 1 {
-      if tokens[0].isIdent("inherit") || tokens[0].isIdent("unset") { return .inherit }
-      if tokens[0].isIdent("initial") { return .initial }
+  /// Nil for what no value may hold (CSS Syntax Level 3, section 8.2).
+  private func customValue(_ range: Range<Int>) -> Declaration.CustomValue? {
+    if range.count == 1, let global = Declaration.CustomValue(global: list[range.lowerBound]) { return global }
+    var at = range.lowerBound
+    while at < range.upperBound {
+      if list[at].isDelimiter("!") { return nil }
+      at = list.after(at)
     }
-    return .tokens(tokens)
+    let tokens = Array(list.tokens[range])
+    // Closing tokens that close nothing are those that are left over.
+    var closings = 0
+    for (index, token) in zip(range, tokens) {
+      switch token.kind {
+      case .badString, .badURL: return nil
+      case .function, .openParenthesis, .openSquare, .openBrace:
+        if list.closing(of: index) < range.upperBound { closings += 1 }
+      case .closeParenthesis, .closeSquare, .closeBrace: closings -= 1
+      default: break
+      }
+    }
+    return closings == 0 ? .tokens(tokens) : nil
   }
 
   /// A hint where a value runs on into the next declaration.
@@ -202,8 +197,9 @@ struct DeclarationParser {
 extension Diagnostic {
   /// A value that is taken, but not quite as it is written.
   static func remark(_ remark: ValueParser.Remark, on property: String, at range: SourceRange) -> Diagnostic {
-    .warning("style.changed-value", "'\(property)': \(remark.message)", at: range, hint: remark.hint)
+    .warning(remarkID, "'\(property)': \(remark.message)", at: range, hint: remark.hint)
   }
+  static let remarkID = "style.changed-value"
 }
 
 extension PropertyTable {
@@ -229,11 +225,13 @@ extension PropertyTable {
 }
 
 extension ValueParser {
-  /// `inherit`, `initial` or `unset`, where that is all there is.
+  /// A keyword that every property takes, where that is all there is.
   fileprivate mutating func globalKeyword() -> SpecifiedValue? {
     guard let token = next, token.kind == .ident, list.trimmed(at..<end).count == 1 else { return nil }
     if token.isIdent("inherit") { return .inherit }
     if token.isIdent("initial") { return .initial }
+    if token.isIdent("revert") { return .revert }
+    if token.isIdent("revert-layer") { return .revertLayer }
     return token.isIdent("unset") ? .unset : nil
   }
 

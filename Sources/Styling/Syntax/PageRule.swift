@@ -60,5 +60,5 @@ struct PageRule: Sendable {
   /// Its size and margins, and text properties, which its boxes inherit.
   var declarations: [Declaration]
   var boxes: [Box]
-  var origin: StyleOrigin
+  var placement: RulePlacement
 }

@@ -1,13 +1,13 @@
 import Diagnostics
 
 extension SheetParser {
-  mutating func pageRule(_ prelude: Range<Int>, _ body: Range<Int>) {
+  func pageRule(_ prelude: Range<Int>, _ body: Range<Int>, _ placement: RulePlacement) {
     var selectors: [PageRule.Selector] = []
     for part in list.split(prelude, at: .comma) {
       guard let selector = pageSelector(list.trimmed(part)) else { return }
       selectors.append(selector)
     }
-    var rule = PageRule(selectors: selectors, declarations: [], boxes: [], origin: origin)
+    var rule = PageRule(selectors: selectors, declarations: [], boxes: [], placement: placement)
     for item in block.items(in: body, into: &diagnostics) {
       switch item {
       case .atRule(let box): pageBox(box, into: &rule)
@@ -20,7 +20,7 @@ extension SheetParser {
     sheet.pageRules.append(rule)
   }
 
-  private mutating func pageBox(_ box: DeclarationParser.AtRule, into rule: inout PageRule) {
+  private func pageBox(_ box: DeclarationParser.AtRule, into rule: inout PageRule) {
     let token = list[box.token]
     guard let name = PageRule.BoxName(box.name) else {
       return warn(
@@ -34,7 +34,7 @@ extension SheetParser {
   }
 
   /// `chapter:first` and its kin; nil after a warning.
-  private mutating func pageSelector(_ range: Range<Int>) -> PageRule.Selector? {
+  private func pageSelector(_ range: Range<Int>) -> PageRule.Selector? {
     var selector = PageRule.Selector()
     var at = range.lowerBound
     if at < range.upperBound, list[at].kind == .ident {
@@ -63,7 +63,7 @@ extension SheetParser {
     return selector
   }
 
-  private mutating func pseudoClass(_ at: Int, of selector: inout PageRule.Selector) -> Bool {
+  private func pseudoClass(_ at: Int, of selector: inout PageRule.Selector) -> Bool {
     let name = asciiLowercased(list[at].text)
     switch name {
     case "first": selector.isFirst = true
@@ -81,7 +81,7 @@ extension SheetParser {
   }
 
   /// `An+B` or `An+B of name` (CSS GCPM Level 3, section 5.2); nil after a warning.
-  private mutating func pageCount(_ range: Range<Int>) -> PageRule.Selector.Count? {
+  private func pageCount(_ range: Range<Int>) -> PageRule.Selector.Count? {
     var at = range.lowerBound
     let formula = AnPlusB(list, at: &at, end: range.upperBound)
     let rest = list.trimmed(at..<range.upperBound)

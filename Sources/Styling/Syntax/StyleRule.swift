@@ -2,5 +2,11 @@
 struct StyleRule: Sendable {
   var selectors: [ComplexSelector]
   var declarations: [Declaration]
-  var origin: StyleOrigin
+  var placement: RulePlacement
+}
+
+/// A face that an `@font-face` rule makes known.
+struct FontFace: Sendable {
+  var rule: FontFaceRule
+  var placement: RulePlacement
 }
