@@ -2,6 +2,7 @@ import Authoring
 import Content
 import DataModel
 import Diagnostics
+import Layout
 import Styling
 import TextShaping
 
@@ -107,33 +108,52 @@ extension ReportBuild {
     var tree: StyledTree
     var cascade: Cascade
     var shaper: TextShaper
+    /// What layouts in these styles have in common; nil outside a session.
+    var memory: LayoutMemory?
   }
 
   mutating func style(_ resolved: Resolved) -> Styled {
-    let language = resolved.report.language
-    let cascade = timed("style sheets") { Cascade(sheets: $0.styleSheets(resolved.styleSheet), language: language) }
-    let tree = timings.measure("cascade") { StyledTree(resolved.report.content, cascade: cascade) }
+    let styles = timed("style sheets") { $0.styles(resolved.styleSheet, language: resolved.report.language) }
+    let tree = timings.measure("cascade") { StyledTree(resolved.report.content, cascade: styles.cascade) }
+    return Styled(
+      tree: tree, cascade: styles.cascade, shaper: styles.shaper, memory: memory == nil ? nil : styles.layout)
+  }
+
+  /// The style sheets put together and the faces that they name; those of an earlier build if they would be the same.
+  private mutating func styles(_ own: SourceNode?, language: String) -> KeptStyles {
+    if let known = memory?.styles, known.isGood(for: self, own, language: language) {
+      diagnostics.add(contentsOf: known.diagnostics)
+      return known
+    }
+    let inputs = StyleInputs(recorder)
+    var found = Diagnostics()
+    let cascade = Cascade(sheets: styleSheets(own, inputs, into: &found), language: language)
+    diagnostics.add(contentsOf: found.all)
     let fonts = FontLibrary()
     for face in cascade.fontFaces {
-      let recorder = recorder
       fonts.add(
         family: face.family, weight: face.weight, isItalic: face.isItalic, fileName: face.source, place: face.range
       ) { () throws(Diagnostic) in
-        try recorder.read(face.source, from: face.sheet, at: nil).bytes
+        try inputs.read(face.source, from: face.sheet, at: nil).bytes
       }
     }
-    return Styled(tree: tree, cascade: cascade, shaper: TextShaper(fonts: fonts))
+    let made = KeptStyles(
+      inputs: inputs, own: own, language: language, cascade: cascade, shaper: TextShaper(fonts: fonts), diagnostics: found.all)
+    memory?.styles = made
+    return made
   }
 
   /// The defaults, then the report's own sheet or the house style, then the one that the user names.
-  mutating func styleSheets(_ own: SourceNode?) -> [StyleSheet] {
+  private func styleSheets(
+    _ own: SourceNode?, _ inputs: StyleInputs, into diagnostics: inout Diagnostics
+  ) -> [StyleSheet] {
     var sheets: [StyleSheet] = []
     func add(_ file: InputFile?, origin: StyleOrigin) {
       guard let file else { return }
-      sheets.append(StyleSheet.parse(file, reader: recorder, origin: origin, into: &diagnostics))
+      sheets.append(StyleSheet.parse(file, reader: inputs, origin: origin, into: &diagnostics))
     }
     func read(_ path: String, from base: String?, at range: SourceRange?) -> InputFile? {
-      diagnostics.collect { () throws(Diagnostic) in try recorder.read(path, from: base, at: range) }
+      diagnostics.collect { () throws(Diagnostic) in try inputs.read(path, from: base, at: range) }
     }
     add(read("bulletin:base.css", from: nil, at: nil), origin: .defaults)
     if let own, !own.isNull {
@@ -144,7 +164,7 @@ extension ReportBuild {
       } else {
         diagnostics.error("report.wrong-value", "'style' takes the name of a file", at: own.range)
       }
-    } else if let file = usual("style.css") {
+    } else if let file = try? inputs.read("style.css", from: nil, at: nil) {
       add(file, origin: .report)
     } else {
       add(read("bulletin:briefing.css", from: nil, at: nil), origin: .installed)
@@ -154,7 +174,7 @@ extension ReportBuild {
         add(read(path, from: nil, at: nil), origin: .report)
       } else {
         add(
-          diagnostics.collect { () throws(Diagnostic) in try recorder.readUserFile(path) }, origin: .report)
+          diagnostics.collect { () throws(Diagnostic) in try inputs.readUserFile(path) }, origin: .report)
       }
     }
     return sheets

@@ -17,6 +17,8 @@ public struct ReportBuild {
   let input: InputFolder
   let recorder: InputRecorder
   let options: ReportOptions
+  /// What earlier builds of a session have left; nil for a build that stands alone.
+  let memory: SessionMemory?
 
   /// What was found wrong so far.
   public internal(set) var diagnostics = Diagnostics()
@@ -37,6 +39,15 @@ public struct ReportBuild {
     }
     recorder = InputRecorder(input)
     self.options = options
+    memory = nil
+  }
+
+  /// A build of a session.
+  init(_ input: InputFolder, options: ReportOptions, memory: SessionMemory) {
+    self.input = input
+    self.options = options
+    self.memory = memory
+    recorder = InputRecorder(input, kept: memory.inputs)
   }
 
   /// Whether there is an error, or with `warningsAreErrors` any diagnostic.

@@ -114,7 +114,7 @@ public struct NumberLink: Hashable, Sendable {
 
 /// A picture in the text.
 public struct ImageContent: Sendable {
-  public enum Source: Sendable {
+  public enum Source: Hashable, Sendable {
     case raster(RasterImage)
     case drawing(Drawing)
   }

@@ -41,7 +41,7 @@ public struct NumberGlyphs: Hashable, Sendable {
 }
 
 /// Glyphs of one face, size and colour on one baseline, with the text that they stand for.
-public struct GlyphRun: Sendable {
+public struct GlyphRun: Hashable, Sendable {
   public var face: FontFace
   public var size: Length
   /// How much wider than the face draws them glyphs are drawn: 1.01 for a line that is widened by a hundredth. Advances and
@@ -143,10 +143,15 @@ public struct RasterImage: Hashable, Sendable {
     self.pixelHeight = pixelHeight
     self.resolution = resolution
   }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(format)
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
 }
 
 /// One thing to draw. A later item covers an earlier one.
-public enum Shape: Sendable {
+public enum Shape: Hashable, Sendable {
   case glyphs(GlyphRun)
   case path(Path, fill: Color?, stroke: Stroke?)
   case image(RasterImage, Rectangle)
@@ -165,7 +170,7 @@ public struct NumberPlace: Hashable, Sendable {
 }
 
 /// Shapes at fixed places within a size: a chart or a picture.
-public struct Drawing: Sendable {
+public struct Drawing: Hashable, Sendable {
   public var size: Size
   public var shapes: [Shape]
   public var numbers: [NumberPlace]

@@ -21,10 +21,10 @@ public final class PageLayout {
   private let shaper: TextShaper
   private let language: String
   private let frames: PageFrames
-  private let structureMap: StructureMap
+  let structureMap: StructureMap
   private let setter: DocumentSetter
   private let builder: FlowBuilder
-  private let placer: FlowPlacer
+  let placer: FlowPlacer
   private let labels: PageLabels
 
   private var list = VerticalList()
@@ -32,13 +32,16 @@ public final class PageLayout {
   /// The place of each page among those of its name that follow one another, from 1; 0 for a blank page.
   private var groupIndices: [Int] = []
   private var pagePlacer: PagePlacer?
+  /// The running strings of each page drawn so far.
+  private var strings: [RunningValues<String>] = []
 
   /// - Parameters:
   ///   - language: A BCP 47 tag; hyphenation and the faces' forms of letters go by it.
   ///   - keepsChartDrawings: Whether ``chartDrawing(_:)`` will be asked; else a chart's drawing is let go with its page.
+  ///   - memory: Shared by the layouts of a report that changes; all of them with this cascade and shaper.
   public init(
     styled: StyledTree, cascade: Cascade, shaper: TextShaper, language: String,
-    keepsChartDrawings: Bool = false
+    keepsChartDrawings: Bool = false, memory: LayoutMemory? = nil
   ) {
     self.styled = styled
     self.shaper = shaper
@@ -48,8 +51,11 @@ public final class PageLayout {
     structureMap = StructureMap(styled: styled)
     let labels = PageLabels(styled: styled)
     self.labels = labels
+    let memory = memory ?? LayoutMemory(keepsParagraphs: false)
+    memory.beginLayout()
     let inline = InlineSetter(
-      styled: styled, structure: structureMap, shaper: shaper, language: language, pageLabel: { labels[$0] })
+      styled: styled, structure: structureMap, shaper: shaper, language: language, memory: memory,
+      pageLabel: { labels[$0] })
     setter = DocumentSetter(
       styled: styled, structure: structureMap, shaper: shaper, inline: inline, keepsCharts: keepsChartDrawings
     )
@@ -144,6 +150,8 @@ public final class PageLayout {
     }
   }
 
+  var pageIndices: Range<Int> { pages.indices }
+
   /// Draws a page. Pages are asked for in order, each once, after ``plan(into:)``.
   public func place(page index: Int) -> Page {
     guard let pagePlacer, pages.indices.contains(index) else {
@@ -161,7 +169,9 @@ public final class PageLayout {
     }
     page.rotation = style.rotation
     drawPaper(style, geometry, on: &page)
-    let running = pagePlacer.place(span, in: geometry.text, on: &page)
+    let running = pagePlacer.place(
+      span, in: geometry.text, after: index > 0 ? strings[index - 1] : RunningValues(), on: &page)
+    if strings.count == index { strings.append(running) }
     let facts = PageFacts(number: span.number, pageCount: pages.last?.number ?? pages.count, strings: running)
     MarginBoxes(style: style, geometry: geometry, facts: facts, shaper: shaper, language: language).draw(on: &page)
     return page

@@ -11,6 +11,8 @@ final class StructureMap {
   private(set) var tree = StructureTree()
   /// The raw id of each node's element; -1 for a node that is not read out.
   private var elements: [Int32]
+  /// The element `TBody` of tables that have rows in it, by node.
+  private var bodies: [Int: StructureID] = [:]
   /// The element `Lbl` of list items and notes, by node.
   private var markers: [Int: StructureID] = [:]
   private let styled: StyledTree
@@ -48,6 +50,22 @@ final class StructureMap {
     elements[node] = id.rawValue
     for child in styled.content.children(of: node) { map(child, under: id, place: .flow) }
     return id
+  }
+
+  /// The element for the rows of a table's body, made when it is first asked for; nil if the table is not read out.
+  func body(ofTable node: Int) -> StructureID? {
+    if let known = bodies[node] { return known }
+    guard let table = element(of: node) else { return nil }
+    let body = add(StructureElement(role: .tableBody, parent: table))
+    bodies[node] = body
+    return body
+  }
+
+  /// Does something and takes back what it changed, as where a page is drawn that is not the next of the document.
+  func restoring<Value>(_ body: () -> Value) -> Value {
+    let saved = (tree, elements, bodies)
+    defer { (tree, elements, bodies) = saved }
+    return body()
   }
 
   subscript(id: StructureID) -> StructureElement {

@@ -12,6 +12,8 @@ protocol BlockSetting: AnyObject {
   /// The rows with the table's borders and background; its margins and caption are the flow's.
   func table(_ node: Int, width: Length) -> any FlowContent
   func chart(_ node: Int, width: Length, into diagnostics: inout Diagnostics) -> any FlowContent
+  /// Whether drawings are kept once they are on their page.
+  var keepsDrawings: Bool { get }
   /// The distance from the top of a paragraph's first line to its baseline.
   func firstBaseline(of node: Int) -> Length
   func label(of node: Int) -> StructureLabel
@@ -25,6 +27,7 @@ final class DocumentSetter: BlockSetting {
   let inline: InlineSetter
   private let tables: TableSetter
   private let keepsCharts: Bool
+  let keepsDrawings: Bool
   /// The charts drawn so far, by their nodes, if they are to be kept.
   private(set) var charts: [Int: Drawing] = [:]
 
@@ -32,6 +35,8 @@ final class DocumentSetter: BlockSetting {
     styled: StyledTree, structure: StructureMap, shaper: TextShaper, inline: InlineSetter, keepsCharts: Bool
   ) {
     self.keepsCharts = keepsCharts
+    // Whoever remembers paragraphs may draw a page more than once.
+    keepsDrawings = inline.memory.paragraphs != nil
     self.styled = styled
     self.structure = structure
     self.shaper = shaper
@@ -50,7 +55,7 @@ final class DocumentSetter: BlockSetting {
       width: min(chart.width ?? width, width), context: styled.contexts[node], shaper: shaper)
     diagnostics.add(contentsOf: drawn.warnings)
     if keepsCharts { charts[node] = drawn.drawing }
-    return DrawingContent(drawn.drawing, label: structure.label(of: node))
+    return DrawingContent(drawn.drawing, label: structure.label(of: node), isKept: keepsDrawings)
   }
 
   func firstBaseline(of node: Int) -> Length { inline.firstBaseline(of: node) }

@@ -21,6 +21,7 @@ final class ChartSetting: BlockSetting {
     if only == nil || only == node { return setter.chart(node, width: width, into: &diagnostics) }
     return NoContent()
   }
+  var keepsDrawings: Bool { setter.keepsDrawings }
   func firstBaseline(of node: Int) -> Length { .zero }
   func label(of node: Int) -> StructureLabel { setter.label(of: node) }
 }
@@ -34,4 +35,5 @@ private struct NoContent: FlowContent {
   func canBreak(before unit: Int) -> Bool { false }
   func notes(in units: Range<Int>) -> [Int] { [] }
   func place(_ units: Range<Int>, at origin: Point, on page: inout Page) {}
+  func hash(_ units: Range<Int>, into hasher: inout Hasher) {}
 }

@@ -8,14 +8,16 @@ final class DrawingContent: FlowContent {
     case raster(RasterImage)
     case drawing(Drawing)
   }
-  /// Let go once it is on its page, so that memory does not grow with the charts.
+  /// Let go once it is on its page, so that memory does not grow with the charts, unless it is to be drawn again.
   private var picture: Picture?
+  private let isKept: Bool
   private let label: StructureLabel
   private(set) var size: Size
   private let natural: Size
 
   /// A drawing at its own size.
-  init(_ drawing: Drawing, label: StructureLabel) {
+  init(_ drawing: Drawing, label: StructureLabel, isKept: Bool) {
+    self.isKept = isKept
     picture = .drawing(drawing)
     natural = drawing.size
     size = drawing.size
@@ -23,7 +25,8 @@ final class DrawingContent: FlowContent {
   }
 
   /// A picture at a size.
-  init(_ image: ImageContent, size: Size, label: StructureLabel) {
+  init(_ image: ImageContent, size: Size, label: StructureLabel, isKept: Bool) {
+    self.isKept = isKept
     switch image.source {
     case .raster(let raster):
       picture = .raster(raster)
@@ -67,7 +70,16 @@ final class DrawingContent: FlowContent {
         page.numbers.append(NumberPlace(mark: number.mark, box: box))
       }
     }
-    picture = nil
+    if !isKept { picture = nil }
+  }
+
+  func hash(_ units: Range<Int>, into hasher: inout Hasher) {
+    hasher.combine(size)
+    switch picture {
+    case nil: return
+    case .raster(let raster): hasher.combine(raster)
+    case .drawing(let drawing): hasher.combine(drawing)
+    }
   }
 }
 

@@ -18,6 +18,9 @@ protocol FlowContent {
   /// Draws some of its units with their top left corner at `origin`. Where `units` begins after 0, what is repeated is
   /// drawn at `origin` and the units under it.
   func place(_ units: Range<Int>, at origin: Point, on page: inout Page)
+  /// Feeds a hasher everything that decides what ``place(_:at:on:)`` draws, in a layout with a memory: styles by their
+  /// identity. What is not drawn has no part in it, such as labels.
+  func hash(_ units: Range<Int>, into hasher: inout Hasher)
 }
 
 extension FlowContent {

@@ -13,6 +13,8 @@ final class FlowPlacer {
   private let language: String
   /// What running strings and links learn of a page while it is drawn.
   var onMark: (VerticalList.Mark, Point) -> Void = { _, _ in }
+  /// What blocks are fed to in place of being drawn; see ``describe(into:_:)``.
+  var description: Hasher?
 
   init(styled: StyledTree, structure: StructureMap, shaper: TextShaper, language: String) {
     self.styled = styled
@@ -84,8 +86,8 @@ final class FlowPlacer {
           end += 1
         }
         let block = list.blocks[Int(item.index)]
-        block.content.place(
-          Int(item.unit)..<(Int(item.unit) + end - index),
+        place(
+          block, Int(item.unit)..<(Int(item.unit) + end - index),
           at: Point(x: origin.x + .pt(block.x), y: origin.y + .pt(y)), on: &page)
         // Those of an empty element at the document's end stand with its last line.
         placeMarks(before: end)

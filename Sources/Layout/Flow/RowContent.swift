@@ -9,7 +9,7 @@ final class RowContent: FlowContent {
     /// Below the row's top; more than 0 where columns go on in a second line.
     var y: Double
   }
-  private let columns: [Column]
+  let columns: [Column]
   private let total: Double
   private let calls: [Int]
   private let placer: FlowPlacer
@@ -29,6 +29,14 @@ final class RowContent: FlowContent {
   func height(of units: Range<Int>) -> Length { .pt(units.isEmpty ? 0 : total) }
   func canBreak(before unit: Int) -> Bool { false }
   func notes(in units: Range<Int>) -> [Int] { units.isEmpty ? [] : calls }
+
+  func hash(_ units: Range<Int>, into hasher: inout Hasher) {
+    placer.describe(into: &hasher) {
+      var page = Page(size: .zero, label: "")
+      place(units, at: .zero, on: &page)
+      return page
+    }
+  }
 
   func place(_ units: Range<Int>, at origin: Point, on page: inout Page) {
     for column in columns {

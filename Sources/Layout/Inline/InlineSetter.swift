@@ -21,9 +21,16 @@ final class InlineSetter {
   /// Lines that stay overfull and the like, with the place in the source where it is known.
   var diagnostics = Diagnostics()
 
-  var styles = InlineStyles()
-  var words = WordTable()
-  private var blocks: [ObjectIdentifier: BlockTextStyle] = [:]
+  /// What it shares with the setters of other layouts of the report.
+  let memory: LayoutMemory
+  var styles: InlineStyles {
+    get { memory.styles }
+    _modify { yield &memory.styles }
+  }
+  var words: WordTable {
+    get { memory.words }
+    _modify { yield &memory.words }
+  }
 
   // The paragraph at hand.
   var text = ParagraphText()
@@ -31,10 +38,12 @@ final class InlineSetter {
   /// Whether some of its text runs from right to left.
   private var runsBothWays = false
   var anchors: [InlineAnchor] = []
-  private var calls: [Paragraph.NoteCall] = []
-  private var measuredNode: Int?
-  private var measuredWidth = 0.0
-  private var measuredLabels: [String] = []
+  private(set) var calls: [Paragraph.NoteCall] = []
+  private var gatheredNode: Int?
+  private var gatheredWidth = 0.0
+  /// Whether the items are of the text at hand.
+  private var isMeasured = false
+  private(set) var measuredLabels: [String] = []
   private var labels: [String] = []
   private var breaker = LineBreaker()
   private var candidates: [BreakCandidate] = []
@@ -45,8 +54,9 @@ final class InlineSetter {
   ///   takes the room of two digits.
   init(
     styled: StyledTree, structure: StructureMap, shaper: TextShaper, language: String,
-    pageLabel: @escaping (PageTarget) -> String?
+    memory: LayoutMemory = LayoutMemory(keepsParagraphs: false), pageLabel: @escaping (PageTarget) -> String?
   ) {
+    self.memory = memory
     self.styled = styled
     nodes = styled.content.nodes
     self.structure = structure
@@ -68,7 +78,15 @@ final class InlineSetter {
 
   func paragraph(_ source: ParagraphSource, style: ComputedStyle, width: Length) -> Paragraph {
     let block = blockStyle(style)
-    measure(source, style: style, width: width.points)
+    if memory.paragraphs != nil { return remembered(source, block, width: width) }
+    let entry = lines(of: source, block, width: width)
+    return Paragraph(
+      setter: self, source: source, block: block, width: width, lines: entry.lines, extents: entry.extents, calls: calls
+    )
+  }
+
+  func lines(of source: ParagraphSource, _ block: BlockTextStyle, width: Length) -> ParagraphMemory.Entry {
+    measure(source, style: block.style, width: width.points)
     var settings = lineSettings(block, width: width)
     let chosen = chooseBreaks(settings)
     if block.isBalanced, (2...Self.longestBalanced).contains(chosen.count) {
@@ -80,11 +98,9 @@ final class InlineSetter {
         end: candidate.end, next: candidate.next, hasHyphen: candidate.kind == .hyphen,
         isLast: candidate.kind == .end || candidate.kind == .mandatory)
     }
-    report(settings, source: source)
-    return Paragraph(
-      setter: self, source: source, block: block, width: width, lines: lines,
-      extents: extents(of: lines, block: block),
-      calls: calls)
+    let findings = findings(settings)
+    for finding in findings { warn(finding, source) }
+    return ParagraphMemory.Entry(lines: lines, extents: extents(of: lines, block: block), findings: findings)
   }
 
   private func lineSettings(_ block: BlockTextStyle, width: Length) -> LineSettings {
@@ -144,10 +160,10 @@ final class InlineSetter {
   func firstBaseline(of node: Int) -> Length { .pt(blockStyle(styled.contexts[node].style).baseline) }
 
   func blockStyle(_ style: ComputedStyle) -> BlockTextStyle {
-    if let known = blocks[ObjectIdentifier(style)] { return known }
+    if let known = memory.blocks[ObjectIdentifier(style)] { return known }
     let number = styles.number(of: style, InlineState(), shaper: shaper, language: language)
     let block = BlockTextStyle(style, strut: styles[number])
-    blocks[ObjectIdentifier(style)] = block
+    memory.blocks[ObjectIdentifier(style)] = block
     return block
   }
 
@@ -157,17 +173,8 @@ final class InlineSetter {
   ///
   /// - Parameter width: Of the line, in points, for pictures whose width is a share of it.
   func measure(_ source: ParagraphSource, style: ComputedStyle, width: Double) {
-    if case .node(let node) = source, node == measuredNode, width == measuredWidth,
-      measuredLabels.isEmpty || measuredLabels == currentLabels()
-    {
-      return
-    }
-    var gatherer = InlineGatherer(setter: self, text: text, anchors: anchors, calls: calls)
-    gatherer.gather(source, style: style)
-    text = gatherer.text
-    anchors = gatherer.anchors
-    calls = gatherer.calls
-    measuredLabels = currentLabels()
+    if isAtHand(source, width: width), isMeasured { return }
+    gather(source, style: style, width: width)
     let breaks = text.bytes.isEmpty ? [] : shaper.lineBreaks(in: text.bytes, language: language)
     let levels = bidirectionalLevels(of: text.bytes, direction: direction)
     runsBothWays = levels != nil
@@ -179,9 +186,28 @@ final class InlineSetter {
         let label = Array(self.printedPage(of: run).utf8)
         return words.index(of: 0..<label.count, in: label, style: self.styles[run.style], shaper: self.shaper)
       })
-    if case .node(let node) = source { measuredNode = node } else { measuredNode = nil }
-    measuredWidth = width
-    reportMissingCharacters(node: measuredNode)
+    isMeasured = true
+    reportMissingCharacters(node: gatheredNode)
+  }
+
+  /// Makes a paragraph's text the one at hand, its items not yet found.
+  func gather(_ source: ParagraphSource, style: ComputedStyle, width: Double) {
+    if isAtHand(source, width: width) { return }
+    var gatherer = InlineGatherer(setter: self, text: text, anchors: anchors, calls: calls)
+    gatherer.gather(source, style: style)
+    text = gatherer.text
+    anchors = gatherer.anchors
+    calls = gatherer.calls
+    measuredLabels = currentLabels()
+    if case .node(let node) = source { gatheredNode = node } else { gatheredNode = nil }
+    gatheredWidth = width
+    isMeasured = false
+  }
+
+  private func isAtHand(_ source: ParagraphSource, width: Double) -> Bool {
+    guard case .node(let node) = source else { return false }
+    return node == gatheredNode && width == gatheredWidth
+      && (measuredLabels.isEmpty || measuredLabels == currentLabels())
   }
 
   private func currentLabels() -> [String] {
@@ -279,7 +305,7 @@ final class InlineSetter {
     var ascent = style.rise + style.ascent
     var descent = style.descent - style.rise
     if run.kind == .image {
-      ascent = style.rise + imageSize(Int(run.node), lineWidth: measuredWidth).height.points
+      ascent = style.rise + imageSize(Int(run.node), lineWidth: gatheredWidth).height.points
       descent = -style.rise
     }
     return (max(0, ascent - block.roomAbove), max(0, descent - block.roomBelow))
@@ -287,8 +313,12 @@ final class InlineSetter {
 
   // MARK: Diagnostics
 
-  /// Warns of words that are wider than the line, and of lines that had to be stretched too far.
-  private func report(_ settings: LineSettings, source: ParagraphSource) {
+  /// Finds words that are wider than the line, and lines that had to be stretched too far.
+  private func findings(_ settings: LineSettings) -> [ParagraphFinding] {
+    var findings: [ParagraphFinding] = []
+    func find(_ id: String, _ message: String, hint: String?) {
+      findings.append(ParagraphFinding(id: id, message: message, hint: hint))
+    }
     var start = InlineSums()
     var first: Int32 = 0
     var wasCut = false
@@ -317,24 +347,22 @@ final class InlineSetter {
         // One warning for a word, however often it is cut.
         defer { wasCut = true }
         if wasCut { continue }
-        warn(
+        find(
           "layout.word-cut",
           "\(quoted(first, candidate.end)) is part of a word wider than its line and is cut without a hyphen",
-          source,
           hint: "put soft hyphens (U+00AD) where the word may be broken")
       } else if isOverfull {
-        warn(
+        find(
           "layout.overfull-line",
-          "\(quoted(first, candidate.end)) is wider than its line by \(rounded(-left)) pt",
-          source, hint: nil)
+          "\(quoted(first, candidate.end)) is wider than its line by \(rounded(-left)) pt", hint: nil)
       } else if settings.isJustified, candidate.kind != .end, candidate.kind != .mandatory, share.spaces > 2 {
-        warn(
+        find(
           "layout.loose-line",
           "the spaces of the line \(quoted(first, candidate.end)) are more than three times as wide as usual",
-          source,
           hint: "let words be hyphenated, or set the text ragged")
       }
     }
+    return findings
   }
 
   private func quoted(_ start: Int32, _ end: Int32) -> String {
@@ -344,10 +372,10 @@ final class InlineSetter {
 
   private func rounded(_ points: Double) -> String { String((points * 10).rounded() / 10) }
 
-  private func warn(_ id: String, _ message: String, _ source: ParagraphSource, hint: String?) {
+  func warn(_ finding: ParagraphFinding, _ source: ParagraphSource) {
     var at: Int?
     if case .node(let node) = source { at = node }
-    warn(id, message, node: at, hint: hint)
+    warn(finding.id, finding.message, node: at, hint: finding.hint)
   }
 
   /// Adds a warning at the place of a node, or of the nearest around it that has one.

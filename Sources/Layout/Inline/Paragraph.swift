@@ -43,11 +43,14 @@ final class Paragraph: FlowContent {
   /// Nil where all lines are as high as the block's style says.
   let extents: [Extent]?
   let calls: [NoteCall]
+  /// Stands for all that its looks depend on; 0 where paragraphs are not remembered.
+  private let fingerprint: Int
 
   init(
     setter: InlineSetter, source: ParagraphSource, block: BlockTextStyle, width: Length, lines: [SetLine],
-    extents: [Extent]?, calls: [NoteCall]
+    extents: [Extent]?, calls: [NoteCall], fingerprint: Int = 0
   ) {
+    self.fingerprint = fingerprint
     self.setter = setter
     self.source = source
     self.block = block
@@ -84,6 +87,11 @@ final class Paragraph: FlowContent {
   func line(of node: Int) -> Int? {
     guard let offset = setter.offset(of: node, in: source, width: width) else { return nil }
     return lines.firstIndex { $0.next > offset } ?? lines.indices.last
+  }
+
+  func hash(_ units: Range<Int>, into hasher: inout Hasher) {
+    hasher.combine(fingerprint)
+    hasher.combine(units)
   }
 
   func place(_ units: Range<Int>, at origin: Point, on page: inout Page) {

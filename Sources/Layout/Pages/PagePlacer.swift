@@ -33,8 +33,12 @@ final class PagePlacer {
 
   /// Draws the content of a page.
   ///
+  /// - Parameter before: The running strings of the page before.
   /// - Returns: The running strings for its margin boxes.
-  func place(_ span: PageSpan, in area: Rectangle, on page: inout Page) -> RunningValues<String> {
+  func place(
+    _ span: PageSpan, in area: Rectangle, after before: RunningValues<String>, on page: inout Page
+  ) -> RunningValues<String> {
+    strings = before
     strings.beginPage()
     destinations = []
     let pageNotes = span.frames.filter { !$0.isColumn }.flatMap(\.notes)

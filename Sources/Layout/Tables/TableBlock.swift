@@ -32,8 +32,6 @@ final class TableBlock: FlowContent {
   let bodyHeights: [Float]
   private let staysWithPrevious: [Bool]
   private let notesByRow: [Int: [Int]]
-  /// The elements for the head and body, once there are rows in them.
-  var bodyElement: StructureID?
 
   // The table's own borders, and those of its parts, take room between the rows.
   let topBorder: Border

@@ -55,6 +55,31 @@ final class TableCellStyle {
   }
 }
 
+/// The styles of the cells of all tables; tables that are styled alike share them.
+final class CellStyleTable {
+  private var all: [TableCellStyle] = []
+  private var numbers: [Key: Int32] = [:]
+  /// Keeps contexts alive by whose identity styles are found again.
+  private var kept: [StyleContext] = []
+
+  private struct Key: Hashable {
+    var context: ObjectIdentifier
+    var alignment: StyleValues.TextAlign
+  }
+
+  subscript(number: Int32) -> TableCellStyle { all[Int(number)] }
+
+  func number(of context: StyleContext, alignment: StyleValues.TextAlign, setter: InlineSetter) -> Int32 {
+    let key = Key(context: ObjectIdentifier(context), alignment: alignment)
+    if let known = numbers[key] { return known }
+    let number = Int32(all.count)
+    all.append(TableCellStyle(context, alignment: alignment, setter: setter))
+    kept.append(context)
+    numbers[key] = number
+    return number
+  }
+}
+
 /// The styles of a table's cells, found by row, column and attributes.
 struct TableCellStyles {
   private struct Known {
@@ -66,23 +91,21 @@ struct TableCellStyles {
     var style: Int32
   }
 
-  private(set) var all: [TableCellStyle] = []
-  private var byContext: [Key: Int32] = [:]
+  private let table: CellStyleTable
   /// What each column's cells looked up last, newest last.
   private var known: [[Known]]
   /// Keeps contexts alive by whose identity styles are found again.
   private var kept: [StyleContext] = []
 
-  private struct Key: Hashable {
-    var context: ObjectIdentifier
-    var alignment: StyleValues.TextAlign
-  }
   /// Beyond this a column's attributes are taken to differ in each row.
   private static let memory = 24
 
-  init(columnCount: Int) { known = Array(repeating: [], count: columnCount) }
+  init(columnCount: Int, table: CellStyleTable) {
+    known = Array(repeating: [], count: columnCount)
+    self.table = table
+  }
 
-  subscript(index: Int32) -> TableCellStyle { all[Int(index)] }
+  subscript(number: Int32) -> TableCellStyle { table[number] }
 
   /// The style of a cell.
   ///
@@ -118,16 +141,7 @@ struct TableCellStyles {
       case .end, .decimal: aligned = .end
       }
     }
-    let key = Key(context: ObjectIdentifier(context), alignment: aligned)
-    let style: Int32
-    if let made = byContext[key] {
-      style = made
-    } else {
-      style = Int32(all.count)
-      all.append(TableCellStyle(context, alignment: aligned, setter: setter))
-      byContext[key] = style
-      kept.append(context)
-    }
+    let style = table.number(of: context, alignment: aligned, setter: setter)
     if known[column].count >= Self.memory { known[column].removeFirst(Self.memory / 2) }
     kept.append(row)
     known[column].append(

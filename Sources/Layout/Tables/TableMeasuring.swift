@@ -32,7 +32,7 @@ struct TableMeasuring {
     self.content = content
     self.contexts = contexts
     self.decimalSign = decimalSign
-    styles = TableCellStyles(columnCount: content.columns.count)
+    styles = TableCellStyles(columnCount: content.columns.count, table: setter.memory.cellStyles)
     needs = Array(repeating: ColumnNeeds(), count: content.columns.count)
   }
 

@@ -59,16 +59,14 @@ struct TableRowPlacer {
   }
 
   private mutating func placeBody(_ rows: Range<Int>, on page: inout Page) {
-    if table.bodyElement == nil, let element = table.structure.element(of: table.node) {
-      table.bodyElement = table.structure.add(StructureElement(role: .tableBody, parent: element))
-    }
+    let body = table.structure.body(ofTable: table.node)
     var cells = TableRowCells(columnCount: table.columns.count)
     for index in rows {
       let row = table.content.body.row(at: index)
       cells.next(row)
       place(
         row, context: table.contexts.row(row.kind, index), cells.places, heights: table.bodyHeights[index...],
-        parent: table.bodyElement, isHead: false, on: &page)
+        parent: body, isHead: false, on: &page)
     }
   }
 

@@ -67,4 +67,5 @@ private struct EmptyTable: FlowContent {
   func notes(in units: Range<Int>) -> [Int] { [] }
   var hasNotes: Bool { false }
   func place(_ units: Range<Int>, at origin: Point, on page: inout Page) {}
+  func hash(_ units: Range<Int>, into hasher: inout Hasher) {}
 }

@@ -18,6 +18,7 @@ struct FakeBlock: FlowContent {
   func canBreak(before unit: Int) -> Bool { unit >= orphans && heights.count - unit >= widows }
   func notes(in units: Range<Int>) -> [Int] { units.flatMap { calls[$0] ?? [] } }
   func place(_ units: Range<Int>, at origin: Point, on page: inout Page) {}
+  func hash(_ units: Range<Int>, into hasher: inout Hasher) {}
 }
 
 /// Writes flows of fakes; lines are 10 high unless said.

@@ -163,6 +163,7 @@ final class FakeSetter: BlockSetting {
   func chart(_ node: Int, width: Length, into diagnostics: inout Diagnostics) -> any FlowContent {
     FakeBlock(heights: [width.points / 2])
   }
+  let keepsDrawings = false
   func firstBaseline(of node: Int) -> Length { .pt(8) }
   func label(of node: Int) -> StructureLabel { .artifact(.layout) }
 }
