@@ -138,7 +138,8 @@ extension ReportBuild {
       }
     }
     let made = KeptStyles(
-      inputs: inputs, own: own, language: language, cascade: cascade, shaper: TextShaper(fonts: fonts), diagnostics: found.all)
+      inputs: inputs, own: own, language: language, cascade: cascade, shaper: TextShaper(fonts: fonts),
+      diagnostics: found.all)
     memory?.styles = made
     return made
   }

@@ -24,6 +24,7 @@ struct KeptStyles {
   func isGood(for build: ReportBuild, _ own: SourceNode?, language: String) -> Bool {
     // Of faces it is said only once what they lack, so a report that has such words is set from the start.
     guard shaper.fonts.diagnostics.all.isEmpty, shaper.diagnostics.all.isEmpty else { return false }
-    return language == self.language && own?.text == self.own?.text && own?.range == self.own?.range && inputs.areSame(for: build.recorder)
+    return language == self.language && own?.text == self.own?.text && own?.range == self.own?.range
+      && inputs.areSame(for: build.recorder)
   }
 }
