@@ -1,3 +1,4 @@
+import Diagnostics
 import Geometry
 import Testing
 
@@ -90,5 +91,22 @@ struct CustomPropertyTests {
     let cascade = Cascade(sheets: [sheet])
     #expect(cascade.root.descendant("p").values.widows == 2)
     #expect(!cascade.diagnostics.all.isEmpty)
+  }
+
+  @Test(
+    "A property of the report that nothing reads, named nearly as one that is meant, is reported with that one's name")
+  func misspelt() {
+    func found(_ css: String) -> [Diagnostic] {
+      let (sheet, _) = parse(
+        "@import 'bulletin:h.css';\n" + css,
+        files: ["bulletin:h.css": ":root { --accent: red; --density: 3 } p { color: var(--accent) }"])
+      return Cascade(sheets: [sheet]).diagnostics.all
+    }
+    let wrong = found(":root { --acent: blue; --densty: 4; --own: 5 }")
+    #expect(wrong.map(\.id) == ["style.unused-variable", "style.unused-variable"])
+    #expect(wrong.map(\.hint) == ["did you mean '--accent'?", "did you mean '--density'?"])
+    #expect(wrong.first?.range == SourceRange(file: "style.css", line: 2, columns: 18..<22))
+    #expect(found(":root { --accent: blue; --density: 4; --acent: 1 } p { widows: var(--acent) }").isEmpty)
+    #expect(found("p { --line: 3 } p { widows: var(--lin, 2) }").map(\.hint) == ["did you mean '--lin'?"])
   }
 }

@@ -24,11 +24,14 @@ enum MisspeltProperties {
     // What is read and set nowhere is reported where it is read, unless it has a fallback.
     let meant = uses.setElsewhere.union(uses.readWithFallback).union(uses.read.filter { uses.set[$0] != nil })
     guard unread.count * meant.count <= mostComparisons else { return [] }
-    return unread.compactMap { name in
-      guard let place = uses.set[name], let hint = didYouMean(name, in: meant) else { return nil }
-      return .warning(
-        "style.unused-variable", "nothing reads the custom property '\(name)'", at: place.range, hint: hint)
+    var found = CountedDiagnostics(mostOfAKind: 100)
+    for name in unread {
+      guard let place = uses.set[name], let hint = didYouMean(name, in: meant) else { continue }
+      found.add("style.unused-variable") {
+        .warning("style.unused-variable", "nothing reads the custom property '\(name)'", at: place.range, hint: hint)
+      }
     }
+    return found.all
   }
 
   /// What sheets do with custom properties, by their names.

@@ -126,23 +126,24 @@ final class RuleSet: Sendable {
   private func matching(_ ancestry: Ancestry, in entries: Entries) -> [Int] {
     var found: [(rule: Int, specificity: Specificity)] = []
     func collect(_ entries: [Entry]) {
-      for entry in entries where entry.selector.matches(ancestry) {
-        if let known = found.firstIndex(where: { $0.rule == entry.rule }) {
-          found[known].specificity = max(found[known].specificity, entry.specificity)
-        } else {
-          found.append((entry.rule, entry.specificity))
-        }
-      }
+      for entry in entries where entry.selector.matches(ancestry) { found.append((entry.rule, entry.specificity)) }
     }
     let signature = ancestry.signature
     collect(entries.anywhere)
     if signature.elementName != 0 { collect(entries.byElement[Int(signature.elementName)]) }
     if signature.identifier != 0 { collect(entries.byIdentifier[Int(signature.identifier)]) }
     signature.forEachClass { collect(entries.byClass[Int($0)]) }
-    found.sort { a, b in
+    // A rule counts by the strongest of its selectors that select the node.
+    found.sort { a, b in (a.rule, a.specificity) < (b.rule, b.specificity) }
+    var strongest: [(rule: Int, specificity: Specificity)] = []
+    for match in found {
+      if strongest.last?.rule == match.rule { strongest.removeLast() }
+      strongest.append(match)
+    }
+    strongest.sort { a, b in
       (rules[a.rule].precedence, a.specificity, a.rule) < (rules[b.rule].precedence, b.specificity, b.rule)
     }
-    return found.map(\.rule)
+    return strongest.map(\.rule)
   }
 }
 
