@@ -12,19 +12,22 @@ public final class Cascade: Sendable {
   /// The faces that all sheets make known; a later one replaces an earlier one of the same family, weight and slant.
   public let fontFaces: [FontFaceRule]
 
-  private let resolver: StyleResolver
-  private let pageCascade: PageCascade
+  let resolver: StyleResolver
+  let pageCascade: PageCascade
   private let misspelt: [Diagnostic]
+  /// The contexts of `:root` around trees that rules tell from any other.
+  private let treeRoots = Mutex<[StyleContext]>([])
   private let pages = Mutex<[[Int]: PageStyle]>([:])
 
   /// - Parameters:
   ///   - sheets: Weakest first.
   ///   - language: The document's, by its BCP 47 tag, for `:lang()` and `:dir()`.
-  public init(sheets: [StyleSheet], language: String = "en") {
+  ///   - probe: What ``explain()`` will be asked about; without one nothing is kept for explanations.
+  public init(sheets: [StyleSheet], language: String = "en", probe: StyleProbe? = nil) {
     let sheets = StyleSheet.decided(sheets) { unconditional in
       Cascade(sheets: unconditional, language: language).page(PageKind(isFirst: false, isLeft: false)).size
     }
-    let ruleSet = RuleSet(sheets, language: language)
+    let ruleSet = RuleSet(sheets, language: language, probe: probe)
     pageCascade = PageCascade(sheets)
     // Units of the page can only be used once the first page's own style is known, in which they are those of A4.
     let unpaged = StyleResolver(ruleSet)
@@ -52,8 +55,14 @@ public final class Cascade: Sendable {
   /// The context of `:root` around the elements of a tree, which rules such as `:root:has(table)` can tell from any other.
   public func root(of tree: ElementTree) -> StyleContext {
     let signature = tree.signatures[0]
-    return signature == ruleSet.rootSignature ? root : StyleContext(root: signature, resolver: resolver)
+    if signature == ruleSet.rootSignature { return root }
+    let made = StyleContext(root: signature, resolver: resolver)
+    treeRoots.withLock { $0.append(made) }
+    return made
   }
+
+  /// The contexts of `:root` that were asked for.
+  var roots: [StyleContext] { [root] + treeRoots.withLock { $0 } }
 
   /// What the `@page` rules say of one kind of page. Pages that the same rules select share what they hold.
   public func page(_ kind: PageKind) -> PageStyle {

@@ -13,37 +13,37 @@ public final class StyleContext: Sendable {
   private let ancestry: Ancestry
   /// Which part of the node's box this is; nil for the node itself.
   private let pseudoElement: PseudoElement?
+  /// A name for a reader, where styles are to be explained; that of the first of the like nodes.
+  let label: String?
   private let children = Mutex(Children())
 
   /// The children asked for so far. Few differ, so that looking through them one by one is fastest.
   private struct Children: ~Copyable {
     private var signatures: [NodeSignature] = []
-    private var contexts: [StyleContext] = []
-    private var others: [NodeSignature: StyleContext] = [:]
+    private(set) var contexts: [StyleContext] = []
+    /// The places in `contexts` of those beyond the first few.
+    private var others: [NodeSignature: Int] = [:]
     /// Nil for those that no rule says anything of.
     var pseudoElements: [PseudoElement: StyleContext?] = [:]
 
     func context(_ signature: NodeSignature) -> StyleContext? {
       for index in signatures.indices where signatures[index] == signature { return contexts[index] }
-      return others.isEmpty ? nil : others[signature]
+      return others.isEmpty ? nil : others[signature].map { contexts[$0] }
     }
     /// Remembers a context, unless another thread was faster; gives the one to use.
     mutating func remember(_ context: StyleContext, _ signature: NodeSignature) -> StyleContext {
       if let known = self.context(signature) { return known }
-      if signatures.count < 16 {
-        signatures.append(signature)
-        contexts.append(context)
-      } else {
-        others[signature] = context
-      }
+      if signatures.count < 16 { signatures.append(signature) } else { others[signature] = contexts.count }
+      contexts.append(context)
       return context
     }
   }
 
   init(
     resolver: StyleResolver, state: ContextState, ancestry: Ancestry,
-    pseudoElement: PseudoElement? = nil
+    pseudoElement: PseudoElement? = nil, label: String? = nil
   ) {
+    self.label = label
     self.resolver = resolver
     self.pseudoElement = pseudoElement
     self.state = state
@@ -62,18 +62,21 @@ public final class StyleContext: Sendable {
   ///
   /// Answers from memory if a like child was asked for before.
   public func child(_ node: some StyleNode, at position: SiblingPosition) -> StyleContext {
-    child(resolver.ruleSet.signature(of: node, at: position))
+    child(resolver.ruleSet.signature(of: node, at: position), label: resolver.ruleSet.label(of: node))
   }
 
   /// The context of a child that is an element of a tree, by its place there.
-  public func child(_ element: Int, of tree: ElementTree) -> StyleContext { child(tree.signatures[element]) }
+  public func child(_ element: Int, of tree: ElementTree) -> StyleContext {
+    child(tree.signatures[element], label: tree.labels.isEmpty ? nil : tree.labels[element])
+  }
 
-  private func child(_ signature: NodeSignature) -> StyleContext {
+  private func child(_ signature: NodeSignature, label: @autoclosure () -> String?) -> StyleContext {
     if let known = children.withLock({ $0.context(signature) }) { return known }
     let ancestry = Ancestry(signature, parent: ancestry)
     let rules = resolver.ruleSet.matching(ancestry)
     let made = StyleContext(
-      resolver: resolver, state: resolver.state(rules: rules, parent: state), ancestry: ancestry)
+      resolver: resolver, state: resolver.state(rules: rules, parent: state), ancestry: ancestry,
+      label: label())
     return children.withLock { $0.remember(made, signature) }
   }
 
@@ -89,13 +92,21 @@ public final class StyleContext: Sendable {
       ? nil
       : StyleContext(
         resolver: resolver, state: resolver.state(rules: rules, parent: state),
-        ancestry: ancestry, pseudoElement: element)
+        ancestry: ancestry, pseudoElement: element, label: label.map { "\($0)::\(element.rawValue)" })
     return children.withLock { children in
       if let known = children.pseudoElements[element] { return known }
       children.pseudoElements[element] = .some(made)
       return made
     }
   }
+
+  var ruleSet: RuleSet { resolver.ruleSet }
+
+  /// The rules that select it, weakest first, with their selectors.
+  var matches: [RuleSet.Match] { ruleSet.matches(ancestry, pseudoElement) }
+
+  /// Its children as far as they were asked for, in that order.
+  var knownChildren: [StyleContext] { children.withLock { $0.contexts } }
 
   /// The text of a custom property such as `--label-density`, its own variables put in; nil where it is not set.
   public func customProperty(_ name: String) -> String? { state.custom.values[name]?.cssText }

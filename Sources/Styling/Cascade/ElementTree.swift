@@ -3,6 +3,8 @@
 /// Needed only where ``Cascade/looksAround`` says so.
 public struct ElementTree: Sendable {
   let signatures: [NodeSignature]
+  /// Names for a reader; none where nothing is to be explained.
+  let labels: [String]
 
   /// Takes up the elements of a document in reading order, each after its parent.
   public struct Builder {
@@ -19,7 +21,7 @@ public struct ElementTree: Sendable {
 
     public consuming func finish() -> ElementTree {
       elements.findRelations()
-      return ElementTree(signatures: elements.signatures)
+      return ElementTree(signatures: elements.signatures, labels: elements.labels)
     }
   }
 }
@@ -27,6 +29,7 @@ public struct ElementTree: Sendable {
 /// The elements while relations are found between them. Element 0 is `:root`.
 private final class Elements {
   private(set) var signatures: [NodeSignature]
+  private(set) var labels: [String] = []
   private let ruleSet: RuleSet
   fileprivate var parents: [Int32] = [-1]
   private var previousSiblings: [Int32] = [-1]
@@ -35,11 +38,13 @@ private final class Elements {
   init(_ ruleSet: RuleSet) {
     self.ruleSet = ruleSet
     signatures = [ruleSet.rootSignature]
+    if ruleSet.probe != nil { labels = [":root"] }
   }
 
   func append(_ node: some StyleNode, under parent: Int, at position: SiblingPosition) -> Int {
     let index = signatures.count
     signatures.append(ruleSet.signature(of: node, at: position))
+    if let label = ruleSet.label(of: node) { labels.append(label) }
     parents.append(Int32(parent))
     previousSiblings.append(lastChildren[parent])
     lastChildren[parent] = Int32(index)

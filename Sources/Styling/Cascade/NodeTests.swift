@@ -38,6 +38,8 @@ struct NodeTests: Sendable {
     }
   }
 
+  var attributeNames: [String] { attributes.map(\.name) }
+
   /// Makes the tests on a node and notes those that hold.
   func apply(to node: some StyleNode, at position: SiblingPosition, _ signature: inout NodeSignature) {
     for (number, test) in positions where test.matches(position) { signature.pass(number) }

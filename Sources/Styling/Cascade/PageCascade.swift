@@ -61,6 +61,35 @@ struct PageCascade: Sendable {
       noteAreas: noteAreas)
   }
 
+  /// What the style of a page comes from, and that of a box of it if one is asked about.
+  func cascaded(
+    _ kind: PageKind, _ box: PageRule.BoxName?, resolver: StyleResolver, root: ContextState
+  ) -> [CascadedNode] {
+    let matching = matching(kind)
+    var parent = root
+    func node(_ label: String, _ declarations: (PageRule) -> [Declaration]) -> CascadedNode {
+      let layers = matching.map { index in
+        DeclarationLayer(declarations: declarations(rules[index].page), precedence: rules[index].precedence)
+      }
+      parent = resolver.state(
+        layers: layers, hasImportant: layers.contains { $0.declarations.contains(where: \.isImportant) },
+        rules: [], parent: parent)
+      let cascaded = zip(matching, layers).flatMap { index, layer in
+        let selector = rules[index].page.selectors.filter { $0.matches(kind) }.max { $0.specificity < $1.specificity }
+        return layer.declarations.enumerated().map { place, declaration in
+          CascadedDeclaration(
+            declaration: declaration, selector: selector?.text ?? "@page",
+            specificity: selector?.specificity ?? Specificity(),
+            precedence: rules[index].precedence, order: (index, place))
+        }
+      }
+      return CascadedNode(label: label, cascaded, parent.custom)
+    }
+    let page = node("@page") { $0.declarations }
+    guard let box else { return [page] }
+    return [page, node("@" + box.text) { rule in rule.boxes.filter { $0.name == box }.flatMap(\.declarations) }]
+  }
+
   /// The rules that select a kind of page, weakest first.
   func matching(_ kind: PageKind) -> [Int] {
     let found = rules.enumerated().compactMap { index, rule -> (index: Int, specificity: Specificity)? in

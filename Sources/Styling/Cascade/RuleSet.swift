@@ -1,17 +1,30 @@
 /// The rules of all sheets, indexed by what the selected element has to be.
 final class RuleSet: Sendable {
   struct Rule: Sendable {
+    let selectors: [ComplexSelector]
     let declarations: [Declaration]
     let precedence: Precedence
     let hasImportant: Bool
   }
-  private struct Entry: Sendable {
+  fileprivate struct Entry: Sendable {
     let selector: CompiledSelector
     let specificity: Specificity
     let rule: Int
+    /// The selector's place among those of the rule.
+    let place: Int
+  }
+  /// A rule that selects a node, and the most specific of its selectors that does.
+  struct Match {
+    let rule: Int
+    let specificity: Specificity
+    let selector: Int
   }
 
   let rules: [Rule]
+  /// What styles are to be explained of; nil where none are.
+  let probe: StyleProbe?
+  /// A rule without declarations, which selects what the probe is about.
+  let probeRule: Int?
   private let elementNames: NameTable
   private let identifiers: NameTable
   private let classes: NameTable
@@ -55,23 +68,31 @@ final class RuleSet: Sendable {
   }
 
   /// - Parameter language: The document's, which `:root` states.
-  init(_ sheets: [StyleSheet], language: String) {
+  init(_ sheets: [StyleSheet], language: String, probe: StyleProbe?) {
     var compiler = SelectorCompiler()
     var rules: [Rule] = []
     var found: [(entry: Entry, element: PseudoElement?)] = []
     for (sheetIndex, sheet) in sheets.enumerated() {
       let precedence = SheetPrecedence(sheet.layers, sheet: sheetIndex)
       for rule in sheet.rules {
-        for selector in rule.selectors {
-          let entry = Entry(
-            selector: compiler.compile(selector), specificity: selector.specificity, rule: rules.count)
-          found.append((entry, selector.pseudoElement))
-        }
+        found += compiler.entries(of: rule.selectors, rule: rules.count)
         rules.append(
           Rule(
-            declarations: rule.declarations, precedence: precedence.of(rule.placement),
+            selectors: rule.selectors, declarations: rule.declarations,
+            precedence: precedence.of(rule.placement),
             hasImportant: rule.declarations.contains(where: \.isImportant)))
       }
+    }
+    self.probe = probe
+    if case .elements(let selectors) = probe?.target {
+      probeRule = rules.count
+      found += compiler.entries(of: selectors, rule: rules.count)
+      rules.append(
+        Rule(
+          selectors: selectors, declarations: [], precedence: Precedence(origin: .defaults, sheet: 0, layer: 0),
+          hasImportant: false))
+    } else {
+      probeRule = nil
     }
     self.rules = rules
     elementNames = compiler.elementNames
@@ -112,21 +133,22 @@ final class RuleSet: Sendable {
     return signature
   }
 
-  /// The rules that select the node which `ancestry` begins with, weakest first.
-  func matching(_ ancestry: Ancestry) -> [Int] { matching(ancestry, in: entries) }
+  /// The rules that select the node which `ancestry` begins with, or a pseudo-element of it, weakest first.
+  func matching(_ ancestry: Ancestry, _ element: PseudoElement? = nil) -> [Int] {
+    matches(ancestry, element).map(\.rule)
+  }
 
   /// Whether any rule selects a pseudo-element.
   func selects(_ element: PseudoElement) -> Bool { pseudoEntries[element] != nil }
 
-  /// The rules that select a pseudo-element of the node which `ancestry` begins with, weakest first.
-  func matching(_ ancestry: Ancestry, _ element: PseudoElement) -> [Int] {
-    pseudoEntries[element].map { matching(ancestry, in: $0) } ?? []
-  }
-
-  private func matching(_ ancestry: Ancestry, in entries: Entries) -> [Int] {
-    var found: [(rule: Int, specificity: Specificity)] = []
+  /// As ``matching(_:_:)``, with the selectors.
+  func matches(_ ancestry: Ancestry, _ element: PseudoElement?) -> [Match] {
+    guard let entries = element.map({ pseudoEntries[$0] }) ?? entries else { return [] }
+    var found: [Match] = []
     func collect(_ entries: [Entry]) {
-      for entry in entries where entry.selector.matches(ancestry) { found.append((entry.rule, entry.specificity)) }
+      for entry in entries where entry.selector.matches(ancestry) {
+        found.append(Match(rule: entry.rule, specificity: entry.specificity, selector: entry.place))
+      }
     }
     let signature = ancestry.signature
     collect(entries.anywhere)
@@ -135,7 +157,7 @@ final class RuleSet: Sendable {
     signature.forEachClass { collect(entries.byClass[Int($0)]) }
     // A rule counts by the strongest of its selectors that select the node.
     found.sort { a, b in (a.rule, a.specificity) < (b.rule, b.specificity) }
-    var strongest: [(rule: Int, specificity: Specificity)] = []
+    var strongest: [Match] = []
     for match in found {
       if strongest.last?.rule == match.rule { strongest.removeLast() }
       strongest.append(match)
@@ -143,7 +165,33 @@ final class RuleSet: Sendable {
     strongest.sort { a, b in
       (rules[a.rule].precedence, a.specificity, a.rule) < (rules[b.rule].precedence, b.specificity, b.rule)
     }
-    return strongest.map(\.rule)
+    return strongest
+  }
+
+  /// A name of a node for a reader, such as `td.total[data-column=share]`; nil where nothing is to be explained.
+  func label(of node: some StyleNode) -> String? {
+    guard probe != nil else { return nil }
+    var label = node.elementName
+    if let identifier = node.identifier { label += "#" + identifier }
+    for name in node.classes { label += "." + name }
+    for name in tests[Int(elementNames.number(node.elementName))].attributeNames where name.hasPrefix("data-") {
+      if let value = node.attribute(name) { label += "[\(name)=\(value)]" }
+    }
+    return label
+  }
+}
+
+extension SelectorCompiler {
+  fileprivate mutating func entries(
+    of selectors: [ComplexSelector], rule: Int
+  ) -> [(entry: RuleSet.Entry, element: PseudoElement?)] {
+    var entries: [(entry: RuleSet.Entry, element: PseudoElement?)] = []
+    for (place, selector) in selectors.enumerated() {
+      let entry = RuleSet.Entry(
+        selector: compile(selector), specificity: selector.specificity, rule: rule, place: place)
+      entries.append((entry, selector.pseudoElement))
+    }
+    return entries
   }
 }
 

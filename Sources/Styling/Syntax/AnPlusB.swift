@@ -14,6 +14,13 @@ struct AnPlusB: Hashable, Sendable {
     return step == 0 ? distance == 0 : distance % step == 0 && distance / step >= 0
   }
 
+  /// As CSSOM writes it: `2n+1`.
+  var text: String {
+    if step == 0 { return String(offset) }
+    let factor = step == 1 ? "n" : step == -1 ? "-n" : "\(step)n"
+    return offset == 0 ? factor : factor + (offset > 0 ? "+" : "") + String(offset)
+  }
+
   /// Reads it from the tokens at a place, moves the place past it, and gives nil if it is not there.
   ///
   /// The grammar is one of tokens, of which `3n`, `-1` or `n-5` may be one each.

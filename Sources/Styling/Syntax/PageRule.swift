@@ -25,6 +25,16 @@ struct PageRule: Sendable {
       return (name == nil || name == kind.name) && (!self.isFirst || isFirst) && (!isBlank || kind.isBlank)
         && (isLeft == nil || isLeft == kind.isLeft) && counts.allSatisfy { $0.matches(kind) }
     }
+    /// As it is written after `@page`, with that.
+    var text: String {
+      var text = "@page"
+      if let name { text += " " + name }
+      var states = isFirst ? ":first" : ""
+      if isBlank { states += ":blank" }
+      if let isLeft { states += isLeft ? ":left" : ":right" }
+      for count in counts { states += ":nth(\(count.formula.text)\(count.group.map { " of \($0)" } ?? ""))" }
+      return name == nil && !states.isEmpty ? text + " " + states : text + states
+    }
     /// CSS Paged Media Level 3, section 4.5; `:nth()` counts as `:first` does.
     var specificity: Specificity {
       Specificity(
@@ -45,6 +55,12 @@ struct PageRule: Sendable {
         self = .notes(side)
       } else {
         return nil
+      }
+    }
+    var text: String {
+      switch self {
+      case .margin(let name): name.rawValue
+      case .notes(let side): side.rawValue
       }
     }
     static var names: [String] {

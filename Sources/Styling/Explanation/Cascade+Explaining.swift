@@ -1,0 +1,86 @@
+extension Cascade {
+  /// Explains every way in which nodes that the cascade's probe selects are styled, in the order in which they were first asked
+  /// for; nodes that no one has asked for are not found.
+  public func explain() -> [ExplainedStyle] {
+    guard let probe = ruleSet.probe else { return [] }
+    if case .page(let selector, let box) = probe.target { return [explainPage(selector, box, probe.text)] }
+    var found: [ExplainedStyle] = []
+    forEachContext { path in
+      guard let context = path.last else { return }
+      if context.isProbed { found.append(explain(path)) }
+      for element in PseudoElement.allCases where probe.pseudoElements.contains(element) {
+        if let part = context.pseudo(element), part.isProbed { found.append(explain(path + [part])) }
+      }
+    }
+    return found
+  }
+
+  /// Names, classes and ids of nodes that were asked for and may not be in the document, such as the parts of charts.
+  public var labels: Set<String> {
+    var labels: Set<String> = []
+    forEachContext { path in
+      if let label = path.last?.label { labels.insert(label) }
+    }
+    return labels
+  }
+
+  private func explain(_ path: [StyleContext]) -> ExplainedStyle {
+    ExplainedStyle(
+      contexts: path, path: path.map { $0.label ?? ":root" },
+      properties: CascadedNode.properties(of: path.map(\.cascaded)))
+  }
+
+  /// Calls back with the way from `:root` to each context that was asked for.
+  private func forEachContext(_ body: ([StyleContext]) -> Void) {
+    // A document is no deeper than a sheet's selectors are long, but a list of ways takes no stack.
+    var open = roots.reversed().map { [$0] }
+    while let path = open.popLast() {
+      body(path)
+      open += path[path.count - 1].knownChildren.reversed().map { path + [$0] }
+    }
+  }
+
+  private func explainPage(
+    _ selector: PageRule.Selector, _ box: PageRule.BoxName?, _ text: String
+  ) -> ExplainedStyle {
+    var path = [root.cascaded]
+    path += pageCascade.cascaded(selector.example, box, resolver: resolver, root: root.state)
+    return ExplainedStyle(contexts: [], path: [text], properties: CascadedNode.properties(of: path))
+  }
+}
+
+extension StyleContext {
+  /// Whether the cascade's probe selects it.
+  fileprivate var isProbed: Bool {
+    ruleSet.probeRule.map { state.rules.contains($0) } ?? false
+  }
+
+  fileprivate var cascaded: CascadedNode {
+    let declarations = matches.flatMap { match in
+      let rule = ruleSet.rules[match.rule]
+      let selector = rule.selectors[match.selector]
+      return rule.declarations.enumerated().map { place, declaration in
+        CascadedDeclaration(
+          declaration: declaration, selector: selector.text, specificity: selector.specificity,
+          precedence: rule.precedence,
+          order: (match.rule, place))
+      }
+    }
+    return CascadedNode(label: label ?? ":root", declarations, state.custom)
+  }
+}
+
+extension PageRule.Selector {
+  /// The first page that it selects, if a report is long enough.
+  fileprivate var example: PageKind {
+    // Right pages are odd. A page that is not asked to be the first is taken to be a later one.
+    let indices = isFirst ? Array(1...2) : Array(3...200) + [1, 2]
+    for index in indices {
+      let kind = PageKind(
+        name: name ?? counts.compactMap(\.group).first, index: index,
+        groupIndex: isFirst ? 1 : index, isLeft: isLeft ?? (index % 2 == 0), isBlank: isBlank)
+      if matches(kind) { return kind }
+    }
+    return PageKind(name: name, index: 3, groupIndex: 3, isLeft: isLeft ?? false, isBlank: isBlank)
+  }
+}
