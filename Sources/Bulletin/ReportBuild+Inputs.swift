@@ -112,22 +112,25 @@ extension ReportBuild {
     var memory: LayoutMemory?
   }
 
-  mutating func style(_ resolved: Resolved) -> Styled {
-    let styles = timed("style sheets") { $0.styles(resolved.styleSheet, language: resolved.report.language) }
+  /// - Parameter probe: What is to be explained of the styles, if anything.
+  mutating func style(_ resolved: Resolved, probe: StyleProbe? = nil) -> Styled {
+    let styles = timed("style sheets") {
+      $0.styles(resolved.styleSheet, language: resolved.report.language, probe)
+    }
     let tree = timings.measure("cascade") { StyledTree(resolved.report.content, cascade: styles.cascade) }
     return Styled(
       tree: tree, cascade: styles.cascade, shaper: styles.shaper, memory: memory == nil ? nil : styles.layout)
   }
 
   /// The style sheets put together and the faces that they name; those of an earlier build if they would be the same.
-  private mutating func styles(_ own: SourceNode?, language: String) -> KeptStyles {
-    if let known = memory?.styles, known.isGood(for: self, own, language: language) {
+  private mutating func styles(_ own: SourceNode?, language: String, _ probe: StyleProbe?) -> KeptStyles {
+    if probe == nil, let known = memory?.styles, known.isGood(for: self, own, language: language) {
       diagnostics.add(contentsOf: known.diagnostics)
       return known
     }
     let inputs = StyleInputs(recorder)
     var found = Diagnostics()
-    let cascade = Cascade(sheets: styleSheets(own, inputs, into: &found), language: language)
+    let cascade = Cascade(sheets: styleSheets(own, inputs, into: &found), language: language, probe: probe)
     diagnostics.add(contentsOf: found.all)
     let fonts = FontLibrary()
     for face in cascade.fontFaces {
@@ -140,7 +143,7 @@ extension ReportBuild {
     let made = KeptStyles(
       inputs: inputs, own: own, language: language, cascade: cascade, shaper: TextShaper(fonts: fonts),
       diagnostics: found.all)
-    memory?.styles = made
+    if probe == nil { memory?.styles = made }
     return made
   }
 

@@ -8,6 +8,10 @@ public enum ReportError: Error, Equatable, Sendable {
   case noSuchChart(String)
   /// The report prints no such number; the text names those that are near.
   case noSuchNumber(String)
+  /// No node of the report matches a selector; the text names what is near.
+  case noSuchNode(String)
+  /// A selector that was asked for cannot be read.
+  case malformedSelector(String)
   /// An output file could not be written.
   case cannotWrite(String)
   /// A library failed in a way that is no fault of the report.
@@ -16,7 +20,7 @@ public enum ReportError: Error, Equatable, Sendable {
   public var message: String {
     switch self {
     case .noSuchInput(let text), .unreadableInput(let text), .noSuchChart(let text), .noSuchNumber(let text),
-      .cannotWrite(let text),
+      .noSuchNode(let text), .malformedSelector(let text), .cannotWrite(let text),
       .internalFault(let text):
       text
     }
@@ -25,6 +29,8 @@ public enum ReportError: Error, Equatable, Sendable {
   /// The exit status by `sysexits.h`.
   public var exitStatus: Int32 {
     switch self {
+    case .noSuchNode: 1
+    case .malformedSelector: 64
     case .noSuchInput, .noSuchChart, .noSuchNumber: 66
     case .unreadableInput: 65
     case .internalFault: 70

@@ -17,5 +17,6 @@ struct Command: ParsableCommand {
     version: Bulletin.version,
     subcommands: [
       BuildCommand.self, ChartCommand.self, CheckCommand.self, CompareCommand.self, TraceCommand.self,
+      StyleCommand.self,
     ])
 }

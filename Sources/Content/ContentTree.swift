@@ -171,4 +171,12 @@ public struct ContentNode: Sendable, StyleNode {
     default: firstChildIndex.place == nil
     }
   }
+
+  /// Whether it is an element, and no word or other thing that stands in one.
+  public var isElement: Bool {
+    switch kind {
+    case .text, .lineBreak, .leader, .pageReference, .footnoteCall: false
+    case .element, .chart, .table, .image: true
+    }
+  }
 }

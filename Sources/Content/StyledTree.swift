@@ -72,13 +72,3 @@ private struct DocumentElements {
     tree = builder.finish()
   }
 }
-
-extension ContentNode {
-  /// Whether it is an element, and no word or other thing that stands in one.
-  fileprivate var isElement: Bool {
-    switch kind {
-    case .text, .lineBreak, .leader, .pageReference, .footnoteCall: false
-    case .element, .chart, .table, .image: true
-    }
-  }
-}

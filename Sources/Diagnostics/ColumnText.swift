@@ -3,16 +3,18 @@ package struct ColumnText {
   /// No line is longer.
   package static let lineLength = 99
   private static let gap = 2
-  /// Words longer than this are broken to leave the other columns their room.
-  private static let longWord = 24
 
   private let rows: [[String]]
   private let indentation: Int
+  private let longWord: Int
 
-  /// - Parameter rows: Cells of the head if there is one, then of each row; as many in each.
-  package init(rows: [[String]], indentation: Int = 2) {
+  /// - Parameters:
+  ///   - rows: Cells of the head if there is one, then of each row; as many in each.
+  ///   - longWord: Words longer than this are broken to leave the other columns their room.
+  package init(rows: [[String]], indentation: Int = 2, longWord: Int = 24) {
     self.rows = rows
     self.indentation = indentation
+    self.longWord = longWord
   }
 
   /// The lines. What has no room is broken between words, in ids and lists after their signs, and elsewhere in a word that is
@@ -41,7 +43,7 @@ package struct ColumnText {
       rows.flatMap { $0[column].split(separator: " ").map(\.count) }.max() ?? 0
     }
     let room = Self.lineLength - indentation - (count - 1) * Self.gap
-    for floors in [words.map { min($0, Self.longWord) }, Array(repeating: 1, count: count)] {
+    for floors in [words.map { min($0, longWord) }, Array(repeating: 1, count: count)] {
       while widths.reduce(0, +) > room,
         let widest = widths.indices.filter({ widths[$0] > floors[$0] }).max(by: { widths[$0] < widths[$1] })
       {

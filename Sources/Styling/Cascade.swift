@@ -16,7 +16,7 @@ public final class Cascade: Sendable {
   let pageCascade: PageCascade
   private let misspelt: [Diagnostic]
   /// The contexts of `:root` around trees that rules tell from any other.
-  private let treeRoots = Mutex<[StyleContext]>([])
+  private let treeRoots = Mutex<[NodeSignature: StyleContext]>([:])
   private let pages = Mutex<[[Int]: PageStyle]>([:])
 
   /// - Parameters:
@@ -57,12 +57,15 @@ public final class Cascade: Sendable {
     let signature = tree.signatures[0]
     if signature == ruleSet.rootSignature { return root }
     let made = StyleContext(root: signature, resolver: resolver)
-    treeRoots.withLock { $0.append(made) }
-    return made
+    return treeRoots.withLock { roots in
+      let root = roots[signature] ?? made
+      roots[signature] = root
+      return root
+    }
   }
 
   /// The contexts of `:root` that were asked for.
-  var roots: [StyleContext] { [root] + treeRoots.withLock { $0 } }
+  var roots: [StyleContext] { [root] + treeRoots.withLock { Array($0.values) } }
 
   /// What the `@page` rules say of one kind of page. Pages that the same rules select share what they hold.
   public func page(_ kind: PageKind) -> PageStyle {

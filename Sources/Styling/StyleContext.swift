@@ -12,7 +12,7 @@ public final class StyleContext: Sendable {
   let state: ContextState
   private let ancestry: Ancestry
   /// Which part of the node's box this is; nil for the node itself.
-  private let pseudoElement: PseudoElement?
+  public let pseudoElement: PseudoElement?
   /// A name for a reader, where styles are to be explained; that of the first of the like nodes.
   let label: String?
   private let children = Mutex(Children())

@@ -99,7 +99,8 @@ struct ExplanationTests {
     let box = try explain("@page :first @top-left", [])
     #expect(
       box.prefix(3) == [
-        "@page :first @top-left", "color: blue by @page :first at 6", "content: \"a\" by @page :first at 6",
+        "@page :first @top-left", "color: blue by @page :first @top-left at 6",
+        "content: \"a\" by @page :first @top-left at 6",
       ])
     #expect(box.contains("font-size: 9pt by :root at 1, from :root"))
     #expect(try explain("@page", [])[1] == "color: red by @page at 5")

@@ -67,7 +67,7 @@ struct PageCascade: Sendable {
   ) -> [CascadedNode] {
     let matching = matching(kind)
     var parent = root
-    func node(_ label: String, _ declarations: (PageRule) -> [Declaration]) -> CascadedNode {
+    func node(_ name: String, _ declarations: (PageRule) -> [Declaration]) -> CascadedNode {
       let layers = matching.map { index in
         DeclarationLayer(declarations: declarations(rules[index].page), precedence: rules[index].precedence)
       }
@@ -78,16 +78,16 @@ struct PageCascade: Sendable {
         let selector = rules[index].page.selectors.filter { $0.matches(kind) }.max { $0.specificity < $1.specificity }
         return layer.declarations.enumerated().map { place, declaration in
           CascadedDeclaration(
-            declaration: declaration, selector: selector?.text ?? "@page",
+            declaration: declaration, selector: (selector?.text ?? "@page") + name,
             specificity: selector?.specificity ?? Specificity(),
             precedence: rules[index].precedence, order: (index, place))
         }
       }
-      return CascadedNode(label: label, cascaded, parent.custom)
+      return CascadedNode(label: "@page" + name, cascaded, parent.custom)
     }
-    let page = node("@page") { $0.declarations }
+    let page = node("") { $0.declarations }
     guard let box else { return [page] }
-    return [page, node("@" + box.text) { rule in rule.boxes.filter { $0.name == box }.flatMap(\.declarations) }]
+    return [page, node(" @" + box.text) { rule in rule.boxes.filter { $0.name == box }.flatMap(\.declarations) }]
   }
 
   /// The rules that select a kind of page, weakest first.

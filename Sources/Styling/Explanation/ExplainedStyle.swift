@@ -21,7 +21,7 @@ public struct ExplainedProperty: Sendable {
 }
 
 /// A declaration that concerns a property of a node.
-public struct ExplainedDeclaration: Sendable {
+public struct ExplainedDeclaration: Hashable, Sendable {
   /// Why a declaration loses to the strongest one.
   public enum Loss: Hashable, Sendable {
     case notImportant

@@ -1,0 +1,58 @@
+import Content
+import Diagnostics
+import Styling
+
+/// How the nodes are styled that a selector selects, and by which rules.
+public struct StyleReport: Sendable {
+  /// Nodes that are styled alike.
+  struct Group: Sendable {
+    let style: ExplainedStyle
+    /// How many there are; of a part that is made as it is set, how many tables or charts it is in. Nil for pages and `:root`.
+    let count: Int?
+    /// What `count` counts if not the nodes themselves, such as `table`.
+    let container: String?
+    /// Where the first of them, or what it is in, was written.
+    let place: SourceRange?
+  }
+  let selector: String
+  let groups: [Group]
+  /// The report's folder, to which places are relative.
+  let folder: String
+
+  init(_ probe: StyleProbe, _ tree: StyledTree, _ cascade: Cascade, folder: String) {
+    selector = probe.text
+    self.folder = folder
+    var nodes: [ObjectIdentifier: [Int]] = [:]
+    for (index, node) in tree.content.nodes.enumerated() where node.isElement {
+      nodes[ObjectIdentifier(tree.contexts[index]), default: []].append(index)
+    }
+    let found = cascade.explain().map { style -> (group: Group, first: Int) in
+      // A pseudo-element is counted as its element is.
+      let own = style.contexts.last.map { $0.pseudoElement == nil ? $0 : style.contexts[style.contexts.count - 2] }
+      let holder = style.contexts.last { nodes[ObjectIdentifier($0)] != nil }
+      guard let holder, let held = nodes[ObjectIdentifier(holder)], let first = held.first else {
+        return (Group(style: style, count: nil, container: nil, place: nil), -1)
+      }
+      // What the report adds by itself was written nowhere, but may stand in something that was.
+      let written = held.lazy.compactMap { tree.content.writtenPlace(of: $0) }.first
+      let group = Group(
+        style: style, count: held.count, container: holder === own ? nil : tree.content[first].elementName,
+        place: written)
+      return (group, first)
+    }
+    groups = found.enumerated().sorted { ($0.element.first, $0.offset) < ($1.element.first, $1.offset) }
+      .map(\.element.group)
+  }
+}
+
+extension ContentTree {
+  /// Where a node, or the nearest one around it, was written.
+  fileprivate func writtenPlace(of node: Int) -> SourceRange? {
+    var at: Int? = node
+    while let node = at {
+      if let range = self[node].range { return range }
+      at = self[node].parent
+    }
+    return nil
+  }
+}
