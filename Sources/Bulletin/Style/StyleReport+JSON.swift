@@ -11,10 +11,10 @@ extension StyleReport {
     writer.text("selector", selector)
     writer.array("matches", groups) { group, writer in
       writer.newLine()
-      writer.texts("path", group.style.path)
+      writer.texts("path", group.path)
       if let count = group.count { writer.count(group.container.map { "\($0)s" } ?? "nodes", count) }
       if let place = group.place { writer.path("place", place.file, line: place.line, column: place.column) }
-      writer.array("properties", group.style.properties) { property, writer in
+      writer.array("properties", group.properties) { property, writer in
         writer.text("name", property.name)
         writer.text("inheritedFrom", property.inheritedFrom)
         writer.array("declarations", property.declarations, write)

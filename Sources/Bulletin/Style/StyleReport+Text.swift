@@ -5,13 +5,13 @@ extension StyleReport {
   /// For a terminal: the nodes, then a line for each property with its value, the selector, the place and why others lost.
   public var text: String {
     groups.map { group in
-      ([head(of: group)] + within(group) + ColumnText(rows: rows(group.style.properties), longWord: 32).lines)
+      ([head(of: group)] + within(group) + ColumnText(rows: rows(group.properties), longWord: 32).lines)
         .map { $0 + "\n" }.joined()
     }.joined(separator: "\n")
   }
 
   private func head(of group: Group) -> String {
-    var head = group.style.path.last ?? ""
+    var head = group.path.last ?? ""
     if let count = group.count {
       let noun = group.container ?? "node"
       head += group.container == nil ? ": " : ": a part of "
@@ -22,7 +22,7 @@ extension StyleReport {
   }
 
   private func within(_ group: Group) -> [String] {
-    let path = group.style.path.dropLast()
+    let path = group.path.dropLast()
     if path.isEmpty { return [] }
     return ColumnText.wrap("in " + path.joined(separator: " > "), width: ColumnText.lineLength - 2).map { "  " + $0 }
   }

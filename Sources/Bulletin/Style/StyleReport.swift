@@ -6,7 +6,9 @@ import Styling
 public struct StyleReport: Sendable {
   /// Nodes that are styled alike.
   struct Group: Sendable {
-    let style: ExplainedStyle
+    /// The names of the nodes from `:root` down, with what all of the nodes at each step have in common.
+    let path: [String]
+    let properties: [ExplainedProperty]
     /// How many there are; of a part that is made as it is set, how many tables or charts it is in. Nil for pages and `:root`.
     let count: Int?
     /// What `count` counts if not the nodes themselves, such as `table`.
@@ -31,12 +33,15 @@ public struct StyleReport: Sendable {
       let own = style.contexts.last.map { $0.pseudoElement == nil ? $0 : style.contexts[style.contexts.count - 2] }
       let holder = style.contexts.last { nodes[ObjectIdentifier($0)] != nil }
       guard let holder, let held = nodes[ObjectIdentifier(holder)], let first = held.first else {
-        return (Group(style: style, count: nil, container: nil, place: nil), -1)
+        return (Group(path: style.path, properties: style.properties, count: nil, container: nil, place: nil), -1)
       }
       // What the report adds by itself was written nowhere, but may stand in something that was.
       let written = held.lazy.compactMap { tree.content.writtenPlace(of: $0) }.first
+      let path = zip(style.contexts, style.path).map { context, name in
+        nodes[ObjectIdentifier(context)].map { tree.content.commonName(of: $0) } ?? name
+      }
       let group = Group(
-        style: style, count: held.count, container: holder === own ? nil : tree.content[first].elementName,
+        path: path, properties: style.properties, count: held.count, container: holder === own ? nil : tree.content[first].elementName,
         place: written)
       return (group, first)
     }
@@ -46,6 +51,17 @@ public struct StyleReport: Sendable {
 }
 
 extension ContentTree {
+  /// The name of the first of some nodes, with the id and the classes that all of them have.
+  fileprivate func commonName(of nodes: [Int]) -> String {
+    let first = self[nodes[0]]
+    var name = first.elementName
+    if let identifier = first.identifier, nodes.allSatisfy({ self[$0].identifier == identifier }) {
+      name += "#" + identifier
+    }
+    for shared in first.classes where nodes.allSatisfy({ self[$0].classes.contains(shared) }) { name += "." + shared }
+    return name
+  }
+
   /// Where a node, or the nearest one around it, was written.
   fileprivate func writtenPlace(of node: Int) -> SourceRange? {
     var at: Int? = node
