@@ -41,7 +41,8 @@ public struct StyleReport: Sendable {
         nodes[ObjectIdentifier(context)].map { tree.content.commonName(of: $0) } ?? name
       }
       let group = Group(
-        path: path, properties: style.properties, count: held.count, container: holder === own ? nil : tree.content[first].elementName,
+        path: path, properties: style.properties, count: held.count,
+        container: holder === own ? nil : tree.content[first].elementName,
         place: written)
       return (group, first)
     }
