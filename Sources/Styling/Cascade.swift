@@ -37,14 +37,7 @@ public final class Cascade: Sendable {
     resolver = StyleResolver(ruleSet, pageArea: firstPage.area)
     root = StyleContext(root: ruleSet.rootSignature, resolver: resolver)
     misspelt = MisspeltProperties.warnings(in: sheets)
-    var faces: [FontFaceRule] = []
-    for face in Self.sorted(sheets) {
-      faces.removeAll {
-        $0.family == face.family && $0.weight == face.weight && $0.isItalic == face.isItalic
-      }
-      faces.append(face)
-    }
-    fontFaces = faces
+    fontFaces = Self.faces(sheets)
   }
 
   var ruleSet: RuleSet { resolver.ruleSet }
@@ -81,15 +74,27 @@ public final class Cascade: Sendable {
   /// Whether a page's style depends on more of its place than whether it is the first of the document or of its group.
   public var countsPages: Bool { pageCascade.countsPages }
 
-  /// The faces of all sheets, weakest first: those of stronger layers replace others too.
-  private static func sorted(_ sheets: [StyleSheet]) -> [FontFaceRule] {
+  /// The faces of all sheets, weakest first. Those of stronger layers replace others too.
+  private static func faces(_ sheets: [StyleSheet]) -> [FontFaceRule] {
+    struct Key: Hashable {
+      var family: String
+      var weight: Int
+      var isItalic: Bool
+    }
     let faces = sheets.enumerated().flatMap { index, sheet in
       let precedence = SheetPrecedence(sheet.layers, sheet: index)
       return sheet.fontFaces.map { (rule: $0.rule, precedence: precedence.of($0.placement)) }
     }
-    return faces.enumerated().sorted { a, b in
+    let ordered = faces.enumerated().sorted { a, b in
       (a.element.precedence, a.offset) < (b.element.precedence, b.offset)
-    }.map(\.element.rule)
+    }
+    var kept: [FontFaceRule] = []
+    var known: Set<Key> = []
+    for (_, face) in ordered.reversed() {
+      let key = Key(family: face.rule.family, weight: face.rule.weight, isItalic: face.rule.isItalic)
+      if known.insert(key).inserted { kept.append(face.rule) }
+    }
+    return kept.reversed()
   }
 
   /// What was found wrong while computing styles so far: variables that are not defined or form a circle, values that

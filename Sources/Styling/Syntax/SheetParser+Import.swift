@@ -21,7 +21,7 @@ extension SheetParser {
     }
     guard let media = importLayer(in: rest, &placement) else { return }
     guard constrain(&placement, by: media) else { return }
-    reading.importSheet(path, from: source.name, at: source.range(target), placement)
+    reading.importSheet(path, from: source.name, at: SourcePlace(source: source, stretch: target), placement)
   }
 
   /// Reads `layer` and `supports()`.

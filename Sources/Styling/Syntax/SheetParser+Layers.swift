@@ -17,14 +17,8 @@ extension SheetParser {
           hint: "move it to the top of the sheet")
       }
       // One name that is none makes the whole statement invalid.
-      guard
-        let paths = names.reduce(
-          [[String]]?.some([]),
-          { paths, name in
-            guard let path = layerPath(name) else { return nil }
-            return paths.map { $0 + [path] }
-          })
-      else { return warnLayer(rule.prelude, stretch(rule)) }
+      let paths = names.map { layerPath($0) }
+      if paths.contains(nil) { return warnLayer(rule.prelude, stretch(rule)) }
       for path in paths { _ = layer(path, in: surroundings.placement) }
       return
     }

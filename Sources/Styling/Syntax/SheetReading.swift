@@ -40,12 +40,15 @@ final class SheetReading {
   /// Reads what another sheet names.
   ///
   /// - Parameter placement: Where the rule stands that names it.
-  func importSheet(_ path: String, from base: String, at range: SourceRange, _ placement: RulePlacement) {
+  func importSheet(_ path: String, from base: String, at place: SourcePlace, _ placement: RulePlacement) {
     count += 1
     guard count <= Self.mostImports else {
-      return diagnostics.error(
-        "style.too-many-imports", "style sheets import more than \(Self.mostImports) others", at: range)
+      return diagnostics.add("style.too-many-imports") {
+        .error(
+          "style.too-many-imports", "style sheets import more than \(Self.mostImports) others", at: place.range)
+      }
     }
+    let range = place.range
     let file = diagnostics.collect { () throws(Diagnostic) in try reader.read(path, from: base, at: range) }
     guard let file else { return }
     guard !open.contains(file.name) else {

@@ -6,6 +6,9 @@ final class SourceText: Sendable {
   /// UTF-8, without a byte order mark.
   let bytes: [UInt8]
   private let lineStarts: [Int]
+  /// How many scalars begin before each thousandth byte or so, so that a place in a line of any length is soon counted.
+  private let scalarsBefore: [Int]
+  private static let stretch = 1024
 
   init(name: String, bytes: [UInt8]) {
     self.name = name
@@ -17,6 +20,23 @@ final class SourceText: Sendable {
       if isEnd { starts.append(index + 1) }
     }
     lineStarts = starts
+    var scalars = [0]
+    var from = 0
+    while from + Self.stretch <= bytes.count {
+      scalars.append(scalars[scalars.count - 1] + Self.scalars(in: bytes[from..<(from + Self.stretch)]))
+      from += Self.stretch
+    }
+    scalarsBefore = scalars
+  }
+
+  /// Every byte but UTF-8's continuation bytes begins a scalar.
+  private static func scalars(in bytes: ArraySlice<UInt8>) -> Int {
+    bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+  }
+
+  private func scalars(before offset: Int) -> Int {
+    let whole = offset / Self.stretch
+    return scalarsBefore[whole] + Self.scalars(in: bytes[(whole * Self.stretch)..<offset])
   }
 
   /// Line and column of a stretch of bytes.
@@ -34,10 +54,7 @@ final class SourceText: Sendable {
       let middle = (low + high) / 2
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
-    // Every byte but UTF-8's continuation bytes begins a scalar.
-    let column = bytes[lineStarts[low]..<min(offset, bytes.count)].reduce(1) {
-      $0 + ($1 & 0xC0 == 0x80 ? 0 : 1)
-    }
+    let column = 1 + scalars(before: min(offset, bytes.count)) - scalars(before: lineStarts[low])
     return (low + 1, column)
   }
 }
