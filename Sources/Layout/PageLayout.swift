@@ -62,7 +62,9 @@ public final class PageLayout {
     placer = FlowPlacer(styled: styled, structure: structureMap, shaper: shaper, language: language)
     builder = FlowBuilder(styled: styled, setter: setter, placer: placer) { name in
       let size = frames.inner(name: name).text.size
-      return .init(width: size.width.points, height: size.height.points)
+      return .init(
+        width: size.width.points, height: size.height.points,
+        notes: frames.innerStyle(name: name).footnoteArea?.values ?? StyleValues())
     }
   }
 

@@ -157,6 +157,8 @@ public struct StyleValues: Hashable, Sendable {
   public var floatReference: FloatReference?
   /// Whether floats that come before it are placed before it.
   public var clearsFloats: Bool = false
+  /// How much is drawn of the upper border of the area for notes, from its left end; `auto` for all of it.
+  public var borderClip: Extent = .auto
   public var footnotePolicy: FootnotePolicy = .auto
   public var breakBefore: Break = .auto
   public var breakAfter: Break = .auto

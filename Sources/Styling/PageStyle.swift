@@ -58,10 +58,13 @@ public struct PageStyle: Sendable {
   public var rotation: Int
   /// The areas beside the text that hold sidenotes.
   public var noteAreas: [NoteSide: ComputedStyle]
+  /// The area at the foot of a page or column that holds notes (`@footnote`).
+  public var footnoteArea: ComputedStyle?
 
   public init(
     size: Size, margin: Insets, marginBoxes: [MarginBoxName: MarginBox], style: ComputedStyle,
-    bleed: Length = .zero, marks: Marks = Marks(), rotation: Int = 0, noteAreas: [NoteSide: ComputedStyle] = [:]
+    bleed: Length = .zero, marks: Marks = Marks(), rotation: Int = 0, noteAreas: [NoteSide: ComputedStyle] = [:],
+    footnoteArea: ComputedStyle? = nil
   ) {
     self.size = size
     self.margin = margin
@@ -71,6 +74,7 @@ public struct PageStyle: Sendable {
     self.marks = marks
     self.rotation = rotation
     self.noteAreas = noteAreas
+    self.footnoteArea = footnoteArea
   }
 
   /// The size of what its margins leave.

@@ -27,20 +27,21 @@ extension FlowBuilder {
 
   /// Makes room for the notes of the document, which are set where they are called.
   func buildNotes() {
-    notes = NoteList()
+    let page = room(nil)
+    notes = NoteList(area: page.notes, width: page.width)
     for node in noteOrder {
       let style = styled.style(node)
       notes.byNode[node] = Int32(notes.notes.count)
       notes.notes.append(.init(node: node, list: VerticalList(), height: 0))
       notes.notes[notes.notes.count - 1].mayDivide = style.footnotePolicy == .auto
       notes.notes[notes.notes.count - 1].keepsBlock = style.footnotePolicy == .block
-      if notes.separatorHeight == 0 { notes.separatorHeight = style.lineHeight.points * 1.25 }
     }
   }
 
   /// Sets a note for a width, once.
   func setNote(_ node: Int, width: Double) {
     guard let index = notes.byNode[node].map(Int.init), notes.notes[index].list.items.isEmpty else { return }
+    let width = width - notes.edges.left.points - notes.edges.right.points
     var style = styled.style(node)
     // Notes follow one another closely, whatever margins keep them apart elsewhere.
     style.margin.top = .length(.zero)

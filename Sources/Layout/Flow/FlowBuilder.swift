@@ -22,6 +22,8 @@ final class FlowBuilder {
     var width: Double
     /// Nil where nothing is fitted to pages, and so nothing floats.
     var height: Double?
+    /// How the area for notes looks.
+    var notes = StyleValues()
   }
   let room: (_ pageName: String?) -> Room
   var set: [(width: Double, content: any FlowContent)?]

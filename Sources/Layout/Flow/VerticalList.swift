@@ -221,10 +221,28 @@ struct NoteList {
   var notes: [Note] = []
   /// Where each note stands in `notes`, by its node.
   var byNode: [Int: Int32] = [:]
-  /// The rule above the notes of a page with the space around it.
+  /// What stands above the notes of a page or column and below them: the margins, borders and padding of their area.
   var separatorHeight: Double = 0
+  /// The style of the area, and its borders and padding.
+  var area = StyleValues()
+  var edges = Insets.zero
+  var marginTop = Length.zero
+  var marginBottom = Length.zero
   /// Between two notes.
   var gap: Double = 0
+
+  init() {}
+
+  /// - Parameters:
+  ///   - area: The style of the area that notes stand in.
+  ///   - width: The width of a page's content, in points.
+  init(area: StyleValues, width: Double) {
+    self.area = area
+    edges = area.edges(in: .pt(width))
+    marginTop = area.margin.top.resolved(in: .pt(width)) ?? .zero
+    marginBottom = area.margin.bottom.resolved(in: .pt(width)) ?? .zero
+    separatorHeight = max((marginTop + edges.top + edges.bottom + marginBottom).points, 0)
+  }
 
   /// The height of some items of a note.
   func height(of note: Int, items: Range<Int>) -> Double {

@@ -4,8 +4,6 @@
 /// of the frame that it nearly fits in; never past a heading of level 2, and never past another float.
 struct FrameFiller {
   private typealias Cost = PageBreaker.Cost
-  /// Frames less full than this are looked at only where nothing better can be had.
-  private static let leastFill = 0.5
   /// How many floats may rise to the top of one frame that are to stand there and nowhere else.
   private static let mostRising = 3
   private static let tolerance = PageBreaker.tolerance
@@ -130,7 +128,7 @@ struct FrameFiller {
     var price = cost + (next.breakBefore == .avoided ? Cost.avoidedBreak : 0)
     if next.unit > 0, frame.hole >= 2 * next.height { price += Cost.brokenOff }
     let end = ending(at: item, cost: price, hasHole: true)
-    if frame.capacity - frame.hole >= Self.leastFill * frame.capacity {
+    if frame.capacity - frame.hole >= breaker.leastFill * frame.capacity {
       offer(end)
       foundEnd = true
     } else {

@@ -3,6 +3,8 @@ struct FramePlace: Hashable {
   /// The column section; -1 for the page's whole width.
   var section: Int32 = -1
   var column: Int32 = 0
+  /// The height of the page's content; 0 where a page begins whose height is not known yet.
+  var height = 0.0
   /// Below the top of the page's content, in points.
   var top = 0.0
   /// What floats across the columns take at the foot of the page.

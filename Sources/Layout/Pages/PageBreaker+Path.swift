@@ -44,7 +44,7 @@ extension PageBreaker {
       return [frame]
     case .across:
       frame.place.section = -1
-      frame.height = capacity(Int(previous.number), Int(previous.item))
+      frame.height = start.place.height
       frame.notes = notesIn(frame, begun: nil, unfinished: nil)
       frame.isFilled = false
       return [frame]

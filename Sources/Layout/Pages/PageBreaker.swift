@@ -17,14 +17,15 @@ final class PageBreaker {
     static let avoidedBreak = 12.0
     /// A page that is short by two lines or more in the middle of a paragraph or table, where none seems to be missing.
     static let brokenOff = 0.6
-    static let dividedNote = 4.0
+    /// Worse than several pages that are half empty; emptier ones are not looked at to save a note.
+    static let dividedNote = 500.0
     static let waitingFloat = 0.1
     static let floatPastHeading = 0.5
     static let risenFloat = 0.3
     static let shortLastPage = 2.0
-    /// Parting what belongs together, taken only where no other place is left.
-    static let forbiddenBreak = 200.0
-    static let overflow = 1000.0
+    /// Parting what belongs together, taken only where no other place is left: worse than any holes.
+    static let forbiddenBreak = 1e7
+    static let overflow = 1e8
   }
   /// How many floats wait at once at most; a page ends before the next, as text would move up ever further from the
   /// figures that it speaks of.
@@ -86,6 +87,10 @@ final class PageBreaker {
     }
   }
 
+  /// Frames less full than this are looked at only where nothing better can be had.
+  private static let usualFill = 0.5
+  private(set) var leastFill = usualFill
+
   private(set) var nodes: [Node] = []
   /// How many items were looked at on all pages that were tried: the work done.
   var stepCount = 0
@@ -102,6 +107,22 @@ final class PageBreaker {
     from start: (number: Int, item: Int, float: Int, remainder: PageSpan.Remainder?) = (1, 0, 0, nil)
   ) -> [PageSpan] {
     guard start.item < list.items.count else { return [] }
+    var end = cheapestEnd(from: start)
+    if nodes[end].cost >= Cost.forbiddenBreak {
+      // What belongs together is parted, or does not fit. Pages that are nearly empty may save it.
+      let found = (cost: nodes[end].cost, pages: path(to: end))
+      leastFill = 0
+      end = cheapestEnd(from: start)
+      leastFill = Self.usualFill
+      if nodes[end].cost >= found.cost { return found.pages }
+    }
+    return path(to: end)
+  }
+
+  /// The node at the end of the document.
+  private func cheapestEnd(
+    from start: (number: Int, item: Int, float: Int, remainder: PageSpan.Remainder?)
+  ) -> Int {
     firstAt = Array(repeating: -1, count: list.items.count + 1)
     nodes = []
     stepCount = 0
@@ -115,7 +136,7 @@ final class PageBreaker {
         let node = nodes[Int(at)]
         let isEnd =
           item == list.items.count && Int(node.float) == list.floats.count && node.remainder == nil
-        if isEnd { return path(to: Int(at)) }
+        if isEnd { return Int(at) }
         expand(Int(at))
         at = nodes[Int(at)].sibling
       }
@@ -184,17 +205,17 @@ final class PageBreaker {
   /// What the frame begins with that begins at a node.
   func frameStart(of node: Node) -> FrameStart {
     let item = Int(node.item)
-    let height = capacity(Int(node.number), item)
     var place = places[Int(node.place)]
     var zone = list.zone(at: item)
     if node.place == Self.pageStart {
+      place.height = capacity(Int(node.number), item)
       place.section = zone.section.map(Int32.init) ?? -1
     } else {
       zone.end = place.section < 0 ? zone.end : list.sections[Int(place.section)].items.upperBound
     }
     return FrameStart(
       item: item, float: Int(node.float), remainder: node.remainder, place: place, end: zone.end,
-      capacity: height - place.top - place.foot - (place.section < 0 ? 0 : place.notes),
+      capacity: place.height - place.top - place.foot - (place.section < 0 ? 0 : place.notes),
       mustTake: node.place == Self.pageStart,
       maySeemShort: node.place == Self.pageStart && node.number > 1 && node.previous >= 0)
   }
@@ -202,11 +223,11 @@ final class PageBreaker {
   /// Records what follows where a frame ends.
   private func finish(_ ending: FrameEnding, of start: FrameStart, from index: Int) {
     let node = nodes[index]
-    let height = capacity(Int(node.number), start.item)
+    let height = start.place.height
     let columns = start.isColumn ? list.sections[Int(start.place.section)].count : 1
     let takesNothing =
       ending.item == start.item && ending.float == start.float && ending.remainder == start.remainder
-      && start.place != .page
+      && !start.mustTake
     let share = ending.hasHole && height > 0 ? max(ending.frame.hole, 0) / height : 0
     let hole = Cost.hole * share * share + Cost.wideHole * max(0, share - 0.1)
     var next = Node(
@@ -328,6 +349,7 @@ final class PageBreaker {
     let node = nodes[index]
     let height = capacity(Int(node.number), Int(node.item))
     var place = FramePlace.page
+    place.height = height
     place.section = Int32(section)
     var next = node
     next.step = .across

@@ -31,8 +31,9 @@ final class PageFrames {
 
   /// An inner page, which stands for all of its type: the text has one width.
   func inner(name: String?) -> PageGeometry {
-    PageGeometry(style(number: 3, groupIndex: 3, name: name))
+    PageGeometry(innerStyle(name: name))
   }
+  func innerStyle(name: String?) -> PageStyle { style(number: 3, groupIndex: 3, name: name) }
 
   /// Warns of what could not be as the sheet says.
   func report(into diagnostics: inout Diagnostics) {

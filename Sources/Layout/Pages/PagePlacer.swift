@@ -125,26 +125,36 @@ final class PagePlacer {
     }
   }
 
-  /// Sets notes at the foot of an area, under a short rule.
-  private func placeNotes(_ parts: [PageSpan.NotePart], in area: Rectangle, on page: inout Page) {
-    guard let first = parts.first else { return }
-    var y = area.maxY - .pt(notes.height(of: parts))
-    let style = styled.style(notes.notes[Int(first.note)].node)
-    let ruleY = y + .pt(notes.separatorHeight * 0.65)
-    var color = style.color
-    color.alpha = 0.5
-    page.shapes.append(
-      LabelledShape(
-        .path(
-          .line(from: Point(x: area.minX, y: ruleY), to: Point(x: area.minX + area.size.width / 5, y: ruleY)),
-          fill: nil, stroke: Stroke(color: color, width: .pt(0.4))), as: .artifact(.layout)))
-    y += .pt(notes.separatorHeight)
+  /// Sets notes at the foot of a frame, in the area that `@footnote` describes.
+  private func placeNotes(_ parts: [PageSpan.NotePart], in frame: Rectangle, on page: inout Page) {
+    guard !parts.isEmpty else { return }
+    let top = frame.maxY - .pt(notes.height(of: parts)) + notes.marginTop
+    let box = Rectangle(
+      x: frame.minX, y: top, width: frame.size.width, height: frame.maxY - notes.marginBottom - top)
+    var style = notes.area
+    if let clip = style.borderClip.resolved(in: box.size.width) {
+      var rule = StyleValues()
+      rule.color = style.color
+      rule.border.top = style.border.top
+      var clipped = box
+      clipped.size.width = min(clip, box.size.width)
+      draw(rule, clipped, on: &page)
+      style.border.top = .none
+    }
+    draw(style, box, on: &page)
+    var y = top + notes.edges.top
     for part in parts {
       let items = Int(part.items.lowerBound)..<Int(part.items.upperBound)
       placer.place(
-        notes.notes[Int(part.note)].list, items: items, keepsFirstSpace: false, at: Point(x: area.minX, y: y),
-        on: &page)
+        notes.notes[Int(part.note)].list, items: items, keepsFirstSpace: false,
+        at: Point(x: frame.minX + notes.edges.left, y: y), on: &page)
       y += .pt(notes.height(of: Int(part.note), items: items) + notes.gap)
+    }
+  }
+
+  private func draw(_ style: StyleValues, _ box: Rectangle, on page: inout Page) {
+    for shape in boxShapes(style, frame: box) {
+      page.shapes.append(LabelledShape(shape, as: .artifact(.layout)))
     }
   }
 }

@@ -58,7 +58,7 @@ struct PageCascade: Sendable {
         bottom: margin.bottom.resolved(in: size.height) ?? .zero,
         left: margin.left.resolved(in: size.width) ?? .zero),
       marginBoxes: boxes, style: page.style, bleed: sheet.usedBleed, marks: sheet.marks, rotation: sheet.rotation,
-      noteAreas: noteAreas)
+      noteAreas: noteAreas, footnoteArea: style(of: .footnotes))
   }
 
   /// What the style of a page comes from, and that of a box of it if one is asked about.

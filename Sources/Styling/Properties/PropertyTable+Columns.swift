@@ -29,6 +29,10 @@ extension PropertyTable {
     PropertyDefinition("clear", \.values.clearsFloats, inherited: false) {
       $0.constant(["none": false, "both": true, "top": true, "bottom": true, "page": true, "column": true])
     },
+    PropertyDefinition("border-clip", \.values.borderClip, inherited: false) { parser in
+      parser.takeKeyword("normal")
+        ? Specified(.auto) : parser.extent(allowsAuto: false, allowsNegative: false)
+    },
     PropertyDefinition("footnote-policy", \.values.footnotePolicy, inherited: false) {
       $0.constant(["auto": .auto, "line": .line, "block": .block])
     },

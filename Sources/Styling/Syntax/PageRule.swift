@@ -47,12 +47,15 @@ struct PageRule: Sendable {
   enum BoxName: Hashable, Sendable {
     case margin(PageStyle.MarginBoxName)
     case notes(PageStyle.NoteSide)
+    case footnotes
 
     init?(_ name: String) {
       if let margin = PageStyle.MarginBoxName(rawValue: name) {
         self = .margin(margin)
       } else if let side = PageStyle.NoteSide(rawValue: name) {
         self = .notes(side)
+      } else if name == "footnote" {
+        self = .footnotes
       } else {
         return nil
       }
@@ -64,7 +67,7 @@ struct PageRule: Sendable {
       }
     }
     static var names: [String] {
-      PageStyle.MarginBoxName.allCases.map(\.rawValue) + PageStyle.NoteSide.allCases.map(\.rawValue)
+      PageStyle.MarginBoxName.allCases.map(\.rawValue) + PageStyle.NoteSide.allCases.map(\.rawValue) + ["footnote"]
     }
   }
   struct Box: Sendable {

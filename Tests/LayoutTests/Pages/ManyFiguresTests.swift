@@ -69,3 +69,25 @@ struct ManyFiguresTests {
     }
   }
 }
+
+@Suite("Long documents in columns")
+struct LongColumnsTests {
+  @Test("2,000 paragraphs and figures in columns take work in proportion to their number", arguments: [true, false])
+  func linear(isBalanced: Bool) {
+    func steps(_ paragraphs: Int) -> Int {
+      var flow = FakeFlow()
+      flow.paragraph(lines: 3)
+      flow.columns(3, isBalanced: isBalanced) {
+        for index in 0..<paragraphs {
+          $0.paragraph(lines: 3 + index % 5)
+          if index % 6 == 0 { $0.float(height: 25, [.flow, .top], isWide: index % 12 == 0) }
+        }
+      }
+      let breaker = PageBreaker(list: flow.list, notes: flow.notes) { _, _ in 100 }
+      #expect(breaker.pages().last?.items.upperBound == flow.list.items.count)
+      return breaker.stepCount
+    }
+    let half = steps(1_000)
+    #expect(Double(steps(2_000)) < 2.1 * Double(half))
+  }
+}

@@ -229,7 +229,7 @@ struct PageLayoutTests {
     #expect(a.pages.indices.map { a.words($0) } == b.pages.indices.map { b.words($0) })
   }
 
-  @Test("Any sheet gives pages: sizes, margins, floats and breaks at random", arguments: 0..<24)
+  @Test("Any sheet gives pages: sizes, margins, floats and breaks at random", arguments: 0..<60)
   func anySheet(seed: Int) throws {
     var random = SeededNumbers(seed: UInt64(seed))
     func pick(_ values: [String]) -> String { values[Int.random(in: 0..<values.count, using: &random)] }
@@ -245,6 +245,16 @@ struct PageLayoutTests {
 
         """
     }
+    for element in ["body", "p", "h2", "figure", "div", "ul"] {
+      css += """
+        \(element) { columns: \(pick(["auto", "auto", "2", "3 40pt", "900"])); column-gap: \(pick(["normal", "0", "200pt"]));
+        column-fill: \(pick(["balance", "auto"])); column-span: \(pick(["none", "none", "all"]));
+        float: \(pick(["none", "none", "auto", "top", "bottom", "top-bottom", "next-page", "column-bottom"]));
+        clear: \(pick(["none", "none", "both"])) }
+
+        """
+    }
+    css += "footnote { footnote-policy: \(pick(["auto", "line", "block"])) }"
     var report = FakeReport()
     for index in 0..<3 {
       report.add("h2", id: "sec-\(index)", text: "Section")
