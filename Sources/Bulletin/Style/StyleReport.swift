@@ -37,8 +37,11 @@ public struct StyleReport: Sendable {
       }
       // What the report adds by itself was written nowhere, but may stand in something that was.
       let written = held.lazy.compactMap { tree.content.writtenPlace(of: $0) }.first
-      let path = zip(style.contexts, style.path).map { context, name in
+      var path = zip(style.contexts, style.path).map { context, name in
         nodes[ObjectIdentifier(context)].map { tree.content.commonName(of: $0) } ?? name
+      }
+      if let part = style.contexts.last?.pseudoElement {
+        path[path.count - 1] = path[path.count - 2] + "::" + part.rawValue
       }
       let group = Group(
         path: path, properties: style.properties, count: held.count,
