@@ -18,22 +18,21 @@ public final class PageLayout {
   private static let mostRounds = 5
 
   private let styled: StyledTree
-  private let shaper: TextShaper
-  private let language: String
   private let frames: PageFrames
   let structureMap: StructureMap
   private let setter: DocumentSetter
   private let builder: FlowBuilder
   let placer: FlowPlacer
   private let labels: PageLabels
+  private let marginBoxes: MarginBoxes
 
   private var list = VerticalList()
   private var pages: [PageSpan] = []
   /// The place of each page among those of its name that follow one another, from 1; 0 for a blank page.
   private var groupIndices: [Int] = []
   private var pagePlacer: PagePlacer?
-  /// The running strings of each page drawn so far.
-  private var strings: [RunningValues<String>] = []
+  /// What each page drawn so far leaves to the next.
+  private var running: [PageRunning] = []
 
   /// - Parameters:
   ///   - language: A BCP 47 tag; hyphenation and the faces' forms of letters go by it.
@@ -44,8 +43,6 @@ public final class PageLayout {
     keepsChartDrawings: Bool = false, memory: LayoutMemory? = nil
   ) {
     self.styled = styled
-    self.shaper = shaper
-    self.language = language
     let frames = PageFrames(cascade: cascade)
     self.frames = frames
     structureMap = StructureMap(styled: styled)
@@ -66,6 +63,7 @@ public final class PageLayout {
         width: size.width.points, height: size.height.points,
         notes: frames.innerStyle(name: name).footnoteArea?.values ?? StyleValues())
     }
+    marginBoxes = MarginBoxes(inline: inline, elements: RunningElements(builder: builder, placer: placer))
   }
 
   /// Chooses where pages break.
@@ -98,6 +96,7 @@ public final class PageLayout {
     diagnostics.add(contentsOf: builder.diagnostics.all)
     diagnostics.add(contentsOf: setter.inline.diagnostics.all)
     frames.report(into: &diagnostics)
+    reportRunningWords(into: &diagnostics)
     reportOverflow(into: &diagnostics)
     // A document without content is an empty page, not a file without any.
     if pages.isEmpty { pages = [PageSpan(number: 1, frames: [FrameSpan(items: 0..<0, floats: 0..<0)])] }
@@ -143,6 +142,21 @@ public final class PageLayout {
         ))
   }
 
+  /// Only blocks run in margins; words stay where they are.
+  private func reportRunningWords(into diagnostics: inout Diagnostics) {
+    for node in styled.content.nodes.indices {
+      guard styled.contexts[node].style.values.running != nil, styled.isInline(node) else { continue }
+      let content = styled.content.nodes[node]
+      switch content.kind {
+      case .element, .image: break
+      default: continue
+      }
+      diagnostics.warning(
+        "layout.running-words", "'\(content.elementName)' is set in a line and does not run in the margins",
+        at: content.range ?? .file("report"), hint: "give 'position: running()' to a block, such as ::: {.name}")
+    }
+  }
+
   private func reportOverflow(into diagnostics: inout Diagnostics) {
     for page in pages where page.overflows {
       diagnostics.warning(
@@ -172,10 +186,12 @@ public final class PageLayout {
     page.rotation = style.rotation
     drawPaper(style, geometry, on: &page)
     let running = pagePlacer.place(
-      span, in: geometry.text, after: index > 0 ? strings[index - 1] : RunningValues(), on: &page)
-    if strings.count == index { strings.append(running) }
-    let facts = PageFacts(number: span.number, pageCount: pages.last?.number ?? pages.count, strings: running)
-    MarginBoxes(style: style, geometry: geometry, facts: facts, shaper: shaper, language: language).draw(on: &page)
+      span, in: geometry.text, after: index > 0 ? self.running[index - 1] : PageRunning(), on: &page)
+    if self.running.count == index { self.running.append(running) }
+    let facts = PageFacts(
+      number: span.number, pageCount: pages.last?.number ?? pages.count, strings: running.strings,
+      elements: running.elements)
+    marginBoxes.draw(style, geometry, facts, on: &page)
     return page
   }
 
@@ -226,7 +242,9 @@ public final class PageLayout {
   /// The headings, for the viewer's bookmarks.
   public var outline: [OutlineEntry] {
     styled.content.nodes.indices.compactMap { node in
-      guard let level = styled.headingLevel(node), styled.style(node).display != .none else { return nil }
+      guard let level = styled.headingLevel(node) else { return nil }
+      let style = styled.contexts[node].style.values
+      guard style.display != .none, style.running == nil else { return nil }
       return OutlineEntry(
         title: styled.plainText(of: node), level: level, destination: destinationName(of: node, in: styled))
     }

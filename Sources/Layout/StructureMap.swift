@@ -77,6 +77,8 @@ final class StructureMap {
   private enum Place { case flow, navigation, contents, contentsItem }
 
   private func map(_ node: Int, under parent: StructureID, place: Place) {
+    // What runs in the margins is decoration.
+    if styled.contexts[node].style.values.running != nil, !styled.isInline(node) { return }
     let content = styled.content.nodes[node]
     switch content.kind {
     case .text, .lineBreak, .leader, .pageReference:

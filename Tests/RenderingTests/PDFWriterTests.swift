@@ -231,6 +231,26 @@ struct PDFWriterTests {
     #expect(try other.pdf() != report.pdf())
   }
 
+  @Test("A page larger than its paper has a TrimBox and a BleedBox; one that is turned says so")
+  func pageBoxes() throws {
+    let writer = try PDFWriter(metadata: .sample)
+    var tree = StructureTree()
+    let paragraph = tree.add(StructureElement(role: .paragraph, parent: StructureTree.root))
+    var page = Page(size: Size(width: .pt(300), height: .pt(400)), label: "1")
+    page.trim = Rectangle(x: .pt(30), y: .pt(30), width: .pt(240), height: .pt(340))
+    page.bleed = page.trim?.insetBy(.pt(-9))
+    page.rotation = 90
+    page.add(Typesetter().text("words", at: 40, 60), paragraph)
+    try writer.add(page)
+    let pdf = try ReadPDF(try writer.finish(structure: tree, outline: [], attachments: []))
+    let boxes = try run("pdfinfo", "-box", pdf.file.path)
+      .split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+    #expect(boxes.contains("MediaBox: 0.00 0.00 300.00 400.00"))
+    #expect(boxes.contains("TrimBox: 30.00 30.00 270.00 370.00"))
+    #expect(boxes.contains("BleedBox: 21.00 21.00 279.00 379.00"))
+    #expect(boxes.contains("Page rot: 90"))
+  }
+
   @Test("Pages may differ in size and say their own labels")
   func pageSizes() throws {
     let writer = try PDFWriter(metadata: .sample)

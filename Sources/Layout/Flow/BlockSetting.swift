@@ -16,6 +16,8 @@ protocol BlockSetting: AnyObject {
   var keepsDrawings: Bool { get }
   /// The distance from the top of a paragraph's first line to its baseline.
   func firstBaseline(of node: Int) -> Length
+  /// How wide a block of lines is with every line broken where it can be, and with none that need not be; in points.
+  func widths(of node: Int) -> (minimum: Double, natural: Double)
   func label(of node: Int) -> StructureLabel
 }
 
@@ -59,5 +61,11 @@ final class DocumentSetter: BlockSetting {
   }
 
   func firstBaseline(of node: Int) -> Length { inline.firstBaseline(of: node) }
+  func widths(of node: Int) -> (minimum: Double, natural: Double) {
+    let style = styled.contexts[node].style
+    let extents = inline.extents(of: .node(node), style: style)
+    let isWhole = style.values.whiteSpace == .nowrap || style.values.whiteSpace == .pre
+    return ((isWhole ? extents.natural : extents.minimum).points, extents.natural.points)
+  }
   func label(of node: Int) -> StructureLabel { structure.label(of: node) }
 }

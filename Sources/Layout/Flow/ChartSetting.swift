@@ -23,6 +23,7 @@ final class ChartSetting: BlockSetting {
   }
   var keepsDrawings: Bool { setter.keepsDrawings }
   func firstBaseline(of node: Int) -> Length { .zero }
+  func widths(of node: Int) -> (minimum: Double, natural: Double) { setter.widths(of: node) }
   func label(of node: Int) -> StructureLabel { setter.label(of: node) }
 }
 

@@ -107,6 +107,11 @@ final class FlowBuilder {
   func add(_ node: Int, to list: inout VerticalListBuilder, in place: Place, calls: @escaping Calls) {
     let style = styled.style(node)
     guard style.display != .none, style.float != .footnote else { return }
+    if let name = style.running {
+      list.mark(.running(name: name, node: node))
+      markAnchors(in: node, to: &list)
+      return
+    }
     var place = place
     let changesPage = style.page.map { $0 != place.page.name } ?? false
     if let name = style.page, place.mayFloat {
@@ -209,6 +214,14 @@ final class FlowBuilder {
       addContent(of: node, style, to: &list, in: place, box: box, calls: calls)
     }
     list.addMargin(box.marginBottom)
+  }
+
+  /// Lets links to what runs in the margins lead to where it was written.
+  private func markAnchors(in node: Int, to list: inout VerticalListBuilder) {
+    if styled.content.nodes[node].identifier != nil || styled.headingLevel(node) != nil {
+      list.mark(.anchor(node: node))
+    }
+    for child in styled.content.children(of: node) { markAnchors(in: child, to: &list) }
   }
 
   private func markStart(

@@ -28,6 +28,14 @@ final class FlowPlacer {
     place(list, items: 0..<list.items.count, keepsFirstSpace: true, at: origin, on: &page)
   }
 
+  /// Draws a whole list away from its place in the document, so that nothing takes effect that does so where it stands.
+  func placeAside(_ list: VerticalList, at origin: Point, on page: inout Page) {
+    let onMark = self.onMark
+    self.onMark = { _, _ in }
+    defer { self.onMark = onMark }
+    place(list, at: origin, on: &page)
+  }
+
   /// Draws some items of a list one under another.
   func place(
     _ list: VerticalList, items: Range<Int>, keepsFirstSpace: Bool, at origin: Point, on page: inout Page

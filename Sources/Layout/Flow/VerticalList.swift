@@ -104,6 +104,8 @@ struct VerticalList {
     case anchor(node: Int)
     /// A running string is set.
     case string(name: String, value: String)
+    /// From here on an element runs in the margins of pages.
+    case running(name: String, node: Int)
     case marker(Marker)
   }
 

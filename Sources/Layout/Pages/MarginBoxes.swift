@@ -1,212 +1,214 @@
-import Charts
 import Geometry
 import Graphics
 import Styling
-import TextShaping
 
-/// What margin boxes print of the page they stand on.
-struct PageFacts {
-  var number: Int
-  var pageCount: Int
-  var strings: RunningValues<String>
-
-  /// The text of a `content` value.
-  func text(of parts: [ContentPart]) -> String {
-    var text = ""
-    for part in parts {
-      switch part {
-      case .text(let words): text += words
-      case .counter("page", let style): text += counterText(number, style: style)
-      case .counter("pages", let style): text += counterText(pageCount, style: style)
-      case .string(let name, let position): text += strings.value(name, position) ?? ""
-      // These speak of an element, and a page is none.
-      case .runningElement, .counter, .elementText, .attribute, .targetPage, .leader: break
-      }
-    }
-    return text
-  }
-}
-
-/// Sets running heads, folios and what else stands in the margins of a page, by CSS Paged Media 3, 5.3.
-struct MarginBoxes {
-  let style: PageStyle
-  let geometry: PageGeometry
-  let facts: PageFacts
-  let shaper: TextShaper
-  let language: String
-
+/// Sets running heads, folios and what else stands in the margins of pages, by CSS Paged Media 3, 5.3.
+final class MarginBoxes {
   private typealias Name = PageStyle.MarginBoxName
 
-  /// The boxes' shapes, all of them artifacts.
-  func draw(on page: inout Page) {
+  /// What stands in a box.
+  private enum Content {
+    case text(String)
+    case element(Int)
+  }
+  /// A box with what it holds.
+  private struct Box {
+    var name: Name
+    var style: ComputedStyle
+    var content: Content
+    var values: StyleValues { style.values }
+  }
+  /// A side of the page on which boxes stand.
+  private struct Side {
+    var names: [Name]
+    var area: Rectangle
+    /// Whether they stand one beside another, and not one under another.
+    var isRow: Bool
+    /// Whether the edge of the paper is at the top or left of the area.
+    var isOuterFirst: Bool
+  }
+
+  private let inline: InlineSetter
+  private let elements: RunningElements
+
+  init(inline: InlineSetter, elements: RunningElements) {
+    self.inline = inline
+    self.elements = elements
+  }
+
+  /// Draws the boxes of a page, all of them artifacts.
+  func draw(_ style: PageStyle, _ geometry: PageGeometry, _ facts: PageFacts, on page: inout Page) {
+    guard !style.marginBoxes.isEmpty else { return }
+    for side in Self.sides(geometry) {
+      let boxes = side.names.map { name -> Box? in
+        guard let box = style.marginBoxes[name] else { return nil }
+        let content = facts.element(of: box.content).map(Content.element) ?? .text(facts.text(of: box.content))
+        return Box(name: name, style: box.style, content: content)
+      }
+      if boxes.contains(where: { $0 != nil }) { draw(boxes, on: side, of: &page) }
+    }
+  }
+
+  private static func sides(_ geometry: PageGeometry) -> [Side] {
     let (paper, area) = (geometry.trim, geometry.area)
-    func between(_ x: (Length, Length), _ y: (Length, Length)) -> Rectangle {
-      Rectangle(x: x.0, y: y.0, width: x.1 - x.0, height: y.1 - y.0)
+    func side(
+      _ names: [Name], _ x: (Length, Length), _ y: (Length, Length), isRow: Bool, isOuterFirst: Bool
+    ) -> Side {
+      Side(
+        names: names, area: Rectangle(x: x.0, y: y.0, width: x.1 - x.0, height: y.1 - y.0), isRow: isRow,
+        isOuterFirst: isOuterFirst)
     }
-    let columns = (
-      left: (paper.minX, area.minX), middle: (area.minX, area.maxX), right: (area.maxX, paper.maxX)
-    )
-    let rows = (top: (paper.minY, area.minY), middle: (area.minY, area.maxY), bottom: (area.maxY, paper.maxY))
-    row([.topLeft, .topCenter, .topRight], in: between(columns.middle, rows.top), on: &page)
-    row([.bottomLeft, .bottomCenter, .bottomRight], in: between(columns.middle, rows.bottom), on: &page)
-    column([.leftTop, .leftMiddle, .leftBottom], in: between(columns.left, rows.middle), on: &page)
-    column([.rightTop, .rightMiddle, .rightBottom], in: between(columns.right, rows.middle), on: &page)
-    set(.topLeftCorner, in: between(columns.left, rows.top), on: &page)
-    set(.topRightCorner, in: between(columns.right, rows.top), on: &page)
-    set(.bottomLeftCorner, in: between(columns.left, rows.bottom), on: &page)
-    set(.bottomRightCorner, in: between(columns.right, rows.bottom), on: &page)
+    let (left, middle, right) = ((paper.minX, area.minX), (area.minX, area.maxX), (area.maxX, paper.maxX))
+    let (top, center, bottom) = ((paper.minY, area.minY), (area.minY, area.maxY), (area.maxY, paper.maxY))
+    return [
+      side([.topLeftCorner], left, top, isRow: true, isOuterFirst: true),
+      side([.topLeft, .topCenter, .topRight], middle, top, isRow: true, isOuterFirst: true),
+      side([.topRightCorner], right, top, isRow: true, isOuterFirst: true),
+      side([.leftTop, .leftMiddle, .leftBottom], left, center, isRow: false, isOuterFirst: true),
+      side([.rightTop, .rightMiddle, .rightBottom], right, center, isRow: false, isOuterFirst: false),
+      side([.bottomLeftCorner], left, bottom, isRow: true, isOuterFirst: false),
+      side([.bottomLeft, .bottomCenter, .bottomRight], middle, bottom, isRow: true, isOuterFirst: false),
+      side([.bottomRightCorner], right, bottom, isRow: true, isOuterFirst: false),
+    ]
   }
 
-  /// Three boxes beside one another; the middle one is centred, and each gets room by the width of its text.
+  // MARK: Sizes
+
+  private func draw(_ boxes: [Box?], on side: Side, of page: inout Page) {
+    let area = side.area
+    let length = (side.isRow ? area.size.width : area.size.height).points
+    let across = boxes.map { $0.map { fixedSpan($0, on: side) } }
+    var sizes = [length]
+    if boxes.count == 3 {
+      let isAlone = boxes.count { $0 != nil } == 1
+      let wishes = zip(boxes, across).map { box, span in
+        box.map { wish($0, on: side, across: span?.length ?? 0, isAlone: isAlone) }
+      }
+      sizes = MarginBoxSizes(available: length).sizes(wishes)
+    }
+    let starts = boxes.count == 3 ? [0, (length - sizes[1]) / 2, length - sizes[2]] : [0]
+    for (index, box) in boxes.enumerated() {
+      guard let box, let span = across[index] else { continue }
+      let values = box.values
+      let margins = side.isRow ? (values.margin.left, values.margin.right) : (values.margin.top, values.margin.bottom)
+      let (before, after) = (resolve(margins.0, side) ?? 0, resolve(margins.1, side) ?? 0)
+      let (start, size) = (starts[index] + before, max(sizes[index] - before - after, 0))
+      let frame =
+        side.isRow
+        ? Rectangle(
+          x: area.minX + .pt(start), y: area.minY + .pt(span.start), width: .pt(size), height: .pt(span.length))
+        : Rectangle(
+          x: area.minX + .pt(span.start), y: area.minY + .pt(start), width: .pt(span.length), height: .pt(size))
+      draw(box, in: frame, of: side, on: &page)
+    }
+  }
+
+  /// Percentages refer to the side's area, those of heights to its height.
+  private func resolve(_ extent: Extent, _ side: Side, isHeight: Bool = false) -> Double? {
+    extent.resolved(in: isHeight ? side.area.size.height : side.area.size.width)?.points
+  }
+
+  /// Where a box begins and how long it is in the direction in which nothing is shared, from the start of its area.
   ///
-  /// Margins come off the room before it is shared out, so that a negative one lets its box reach beyond the text.
-  private func row(_ names: [Name], in area: Rectangle, on page: inout Page) {
-    let boxes = names.map { style.marginBoxes[$0] }
-    let present = names.indices.filter { boxes[$0] != nil }
-    guard !present.isEmpty else { return }
-    func margin(_ index: Int, _ side: KeyPath<Sides<Extent>, Extent>) -> Length {
-      boxes[index]?.style.values.margin[keyPath: side].resolved(in: area.size.width) ?? .zero
-    }
-    let minX = area.minX + margin(0, \.left)
-    let maxX = area.maxX - margin(2, \.right)
-    let whole = maxX - minX - margin(0, \.right) - margin(2, \.left)
-    var widths = boxes.map { $0.map { naturalWidth($0, in: area.size.width) } ?? .zero }
-    if present.count == 1 {
-      widths[present[0]] = whole - margin(1, \.left) - margin(1, \.right)
-    } else if boxes[1] == nil {
-      let total = widths[0] + widths[2]
-      widths[0] = whole * (total.points > 0 ? widths[0] / total : 0.5)
-      widths[2] = whole - widths[0]
-    } else {
-      let side = max(widths[0], widths[2])
-      let total = side * 2 + widths[1]
-      widths[1] = total.points > 0 ? whole * (widths[1] / total) : whole / 3
-      widths[0] = (whole - widths[1]) / 2
-      widths[2] = widths[0]
-    }
-    let starts = [minX, minX + (maxX - minX - widths[1]) / 2, maxX - widths[2]]
-    for index in present {
-      set(
-        names[index],
-        in: Rectangle(x: starts[index], y: area.minY, width: widths[index], height: area.size.height),
-        sharedWidth: true, on: &page)
+  /// A box fills the area unless it has a size; then the margin at the edge of the paper gives way (5.3.2.5).
+  private func fixedSpan(_ box: Box, on side: Side) -> (start: Double, length: Double) {
+    let values = box.values
+    let edges = values.edges(in: side.area.size.width)
+    let isHeight = side.isRow
+    let available = (isHeight ? side.area.size.height : side.area.size.width).points
+    let before = resolve(isHeight ? values.margin.top : values.margin.left, side)
+    let after = resolve(isHeight ? values.margin.bottom : values.margin.right, side)
+    let around = (isHeight ? edges.top + edges.bottom : edges.left + edges.right).points
+    let fill = max(available - (before ?? 0) - (after ?? 0), 0)
+    var length = resolve(isHeight ? values.height : values.width, side, isHeight: isHeight).map { $0 + around }
+    if !isHeight, let most = resolve(values.maxWidth, side) { length = min(length ?? fill, most + around) }
+    guard let length else { return (before ?? 0, fill) }
+    let free = available - length - (before ?? 0) - (after ?? 0)
+    switch (before, after) {
+    case (nil, nil): return (free / 2, length)
+    case (nil, _?): return (free, length)
+    case (_?, nil): return (before ?? 0, length)
+    case (let before?, _?): return (side.isOuterFirst ? before + free : before, length)
     }
   }
 
-  /// Three boxes under one another, a third of the height each.
-  private func column(_ names: [Name], in area: Rectangle, on page: inout Page) {
-    let third = area.size.height / 3
-    for (index, name) in names.enumerated() {
-      set(
-        name,
-        in: Rectangle(
-          x: area.minX, y: area.minY + third * Double(index), width: area.size.width, height: third),
-        on: &page)
+  /// What a box asks for in the direction that it shares with the others, margins included.
+  private func wish(_ box: Box, on side: Side, across: Double, isAlone: Bool) -> MarginBoxSizes.Wish {
+    let values = box.values
+    let edges = values.edges(in: side.area.size.width)
+    let margins = side.isRow ? [values.margin.left, values.margin.right] : [values.margin.top, values.margin.bottom]
+    let around =
+      margins.reduce(0) { $0 + (resolve($1, side) ?? 0) }
+      + (side.isRow ? edges.left + edges.right : edges.top + edges.bottom).points
+    var wish = MarginBoxSizes.Wish()
+    wish.definite = resolve(side.isRow ? values.width : values.height, side, isHeight: !side.isRow).map { $0 + around }
+    if side.isRow, let most = resolve(values.maxWidth, side) { wish.most = most + around }
+    if wish.definite == nil, !isAlone || wish.most < .infinity {
+      let (minimum, natural) =
+        side.isRow
+        ? widths(of: box, in: side.area.size.width.points)
+        : { ($0, $0) }(height(of: box, width: across - (edges.left + edges.right).points))
+      wish.minimum = minimum + around
+      wish.natural = natural + around
+    }
+    return wish
+  }
+
+  private func widths(of box: Box, in available: Double) -> (minimum: Double, natural: Double) {
+    switch box.content {
+    case .text(let text):
+      let extents = inline.extents(of: .text(text, mark: nil, style: box.style), style: box.style)
+      let isWhole = box.values.whiteSpace == .nowrap || box.values.whiteSpace == .pre
+      return ((isWhole ? extents.natural : extents.minimum).points, extents.natural.points)
+    case .element(let node): return elements.widths(of: node, in: available)
     }
   }
 
-  private func line(_ box: PageStyle.MarginBox, fitting width: Length? = nil) -> TextLine {
-    let values = box.style.values
-    let font = FontRequest(values, language: language)
-    func set(_ text: String) -> TextLine {
-      TextLine(cased(text, values.textTransform), font: font, color: values.color, shaper: shaper)
-    }
-    let text = facts.text(of: box.content)
-    let whole = set(text)
-    guard let width, whole.width > width + .pt(0.01) else { return whole }
-    // A running head that is too long ends in an ellipsis, after a whole word where there is one.
-    var words = Array(text)
-    while !words.isEmpty {
-      words.removeLast()
-      if let space = words.lastIndex(where: \.isWhitespace), space > 0 { words.removeSubrange(space...) }
-      let shorter = set(String(words) + "…")
-      if shorter.width <= width { return shorter }
-    }
-    return set("")
-  }
-
-  private func cased(_ text: String, _ transform: StyleValues.TextTransform) -> String {
-    switch transform {
-    case .none, .capitalize: text
-    case .uppercase: text.uppercased()
-    case .lowercase: text.lowercased()
+  private func height(of box: Box, width: Double) -> Double {
+    switch box.content {
+    case .text(let text): paragraph(text, box.style, width: width)?.totalHeight ?? 0
+    case .element(let node): elements.drawing(of: node, width: width).size.height.points
     }
   }
 
-  private func naturalWidth(_ box: PageStyle.MarginBox, in whole: Length) -> Length {
-    let values = box.style.values
-    if let width = values.width.resolved(in: whole) { return width }
-    func side(_ extent: Extent) -> Length { extent.resolved(in: whole) ?? .zero }
-    return line(box).width + side(values.padding.left) + side(values.padding.right)
+  // MARK: Drawing
+
+  /// Lines may be a hair wider than the room that was measured for them.
+  private static let tolerance = 0.01
+
+  private func paragraph(_ text: String, _ style: ComputedStyle, width: Double) -> Paragraph? {
+    text.isEmpty
+      ? nil : inline.paragraph(text, mark: nil, style: style, width: .pt(max(width, 1) + Self.tolerance))
   }
 
-  /// - Parameter sharedWidth: Whether the area is the box's own, left and right margins taken off.
-  private func set(_ name: Name, in area: Rectangle, sharedWidth: Bool = false, on page: inout Page) {
-    guard let box = style.marginBoxes[name] else { return }
-    let values = box.style.values
-    guard values.display != .none else { return }
-    func side(_ extent: Extent) -> Length { extent.resolved(in: area.size.width) ?? .zero }
-    let left = sharedWidth ? .zero : side(values.margin.left)
-    let right = sharedWidth ? .zero : side(values.margin.right)
-    var frame = Rectangle(
-      x: area.minX + left, y: area.minY + side(values.margin.top), width: area.size.width - left - right,
-      height: area.size.height - side(values.margin.top) - side(values.margin.bottom))
-    let border = values.border
-    let inner = Insets(
-      top: border.top.usedWidth + side(values.padding.top),
-      right: border.right.usedWidth + side(values.padding.right),
-      bottom: border.bottom.usedWidth + side(values.padding.bottom),
-      left: border.left.usedWidth + side(values.padding.left))
-    if let height = values.height.resolved(in: area.size.height) {
-      // The margin on the side of the page's edge gives way (5.3.2.5).
-      let outer = height + inner.top + inner.bottom
-      if isTop(name) { frame.origin.y = frame.maxY - outer }
-      frame.size.height = outer
-    }
+  private func draw(_ box: Box, in frame: Rectangle, of side: Side, on page: inout Page) {
+    let values = box.values
     for shape in boxShapes(values, frame: frame) {
       page.shapes.append(LabelledShape(shape, as: .artifact(.pagination)))
     }
-    let content = Rectangle(
-      x: frame.minX + inner.left, y: frame.minY + inner.top,
-      width: frame.size.width - inner.left - inner.right,
-      height: frame.size.height - inner.top - inner.bottom)
-    let line = line(box, fitting: content.size.width)
-    guard line.width.points > 0 else { return }
-    let spare = content.size.width - line.width
-    let x: Length =
-      switch alignment(of: name, values) {
-      case .right, .end: content.minX + spare
-      case .center: content.minX + spare / 2
-      default: content.minX
-      }
-    let slack = content.size.height - values.lineHeight
-    let top: Length =
-      switch values.verticalAlign {
+    let content = frame.inset(by: values.edges(in: side.area.size.width))
+    func top(of height: Length) -> Length {
+      let slack = content.size.height - height
+      return switch values.verticalAlign {
       case .top: content.minY
       case .bottom: content.minY + slack
-      case .middle: content.minY + slack / 2
-      default:
-        // The sheet says nothing: in the middle, but for the boxes named after the top or bottom of a side.
-        name == .leftTop || name == .rightTop
-          ? content.minY
-          : name == .leftBottom || name == .rightBottom ? content.minY + slack : content.minY + slack / 2
+      default: content.minY + slack / 2
       }
-    let baseline = top + (values.lineHeight - line.ascent - line.descent) / 2 + line.ascent
-    for shape in line.shapes(at: Point(x: x, y: baseline)) {
-      page.shapes.append(LabelledShape(shape, as: .artifact(.pagination)))
+    }
+    switch box.content {
+    case .text(let text):
+      guard let paragraph = paragraph(text, box.style, width: content.size.width.points) else { return }
+      let origin = Point(x: content.minX, y: top(of: .pt(paragraph.totalHeight)))
+      paragraph.place(0..<paragraph.unitCount, at: origin, label: .artifact(.pagination), on: &page)
+    case .element(let node):
+      let drawing = elements.drawing(of: node, width: content.size.width.points)
+      let origin = Point(x: content.minX, y: top(of: drawing.size.height))
+      page.shapes.append(
+        LabelledShape(.drawing(drawing, .translation(origin)), as: .artifact(.pagination)))
     }
   }
+}
 
-  private func isTop(_ name: Name) -> Bool {
-    [.topLeftCorner, .topLeft, .topCenter, .topRight, .topRightCorner].contains(name)
-  }
-
-  private func alignment(of name: Name, _ values: StyleValues) -> StyleValues.TextAlign {
-    guard values.textAlign == .start else { return values.textAlign }
-    switch name {
-    case .topLeft, .bottomLeft, .topRightCorner, .bottomRightCorner: return .left
-    case .topRight, .bottomRight, .topLeftCorner, .bottomLeftCorner: return .right
-    default: return .center
-    }
-  }
+extension Paragraph {
+  fileprivate var totalHeight: Double { height(of: 0..<unitCount).points }
 }

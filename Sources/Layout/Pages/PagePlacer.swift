@@ -9,8 +9,8 @@ final class PagePlacer {
   private let placer: FlowPlacer
   private let list: VerticalList
   private let notes: NoteList
-  /// Running strings on the page being drawn.
-  private var strings = RunningValues<String>()
+  /// What runs on the page being drawn.
+  private var running = PageRunning()
   /// Where the first thing on the page being drawn is, while its first frame is drawn.
   private var top: Length?
   private var destinations: [Destination] = []
@@ -25,21 +25,27 @@ final class PagePlacer {
       case .anchor(let node):
         destinations.append(Destination(name: destinationName(of: node, in: styled), point: point))
       case .string(let name, let value):
-        strings.set(name, to: value, isAtStart: top.map { point.y <= $0 } ?? false)
+        running.strings.set(name, to: value, isAtStart: isAtStart(point))
+      case .running(let name, let node):
+        running.elements.set(name, to: node, isAtStart: isAtStart(point))
       case .marker: break
       }
     }
   }
 
+  /// Whether a place is that of the first thing on the page.
+  private func isAtStart(_ point: Point) -> Bool { top.map { point.y <= $0 } ?? false }
+
   /// Draws the content of a page.
   ///
-  /// - Parameter before: The running strings of the page before.
-  /// - Returns: The running strings for its margin boxes.
+  /// - Parameter before: What the page before leaves to it.
+  /// - Returns: What runs in its margin boxes, and what it leaves to the next.
   func place(
-    _ span: PageSpan, in area: Rectangle, after before: RunningValues<String>, on page: inout Page
-  ) -> RunningValues<String> {
-    strings = before
-    strings.beginPage()
+    _ span: PageSpan, in area: Rectangle, after before: PageRunning, on page: inout Page
+  ) -> PageRunning {
+    running = before
+    running.strings.beginPage()
+    running.elements.beginPage()
     destinations = []
     let pageNotes = span.frames.filter { !$0.isColumn }.flatMap(\.notes)
     let notesHeight = notes.height(of: pageNotes)
@@ -63,7 +69,7 @@ final class PagePlacer {
     }
     placeNotes(pageNotes, in: area, on: &page)
     page.destinations += destinations
-    return strings
+    return running
   }
 
   /// Draws a frame as wide as the page.

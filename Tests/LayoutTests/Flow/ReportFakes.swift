@@ -165,6 +165,9 @@ final class FakeSetter: BlockSetting {
   }
   let keepsDrawings = false
   func firstBaseline(of node: Int) -> Length { .pt(8) }
+  func widths(of node: Int) -> (minimum: Double, natural: Double) {
+    (20, Double(styled.plainText(of: node).count) * 5)
+  }
   func label(of node: Int) -> StructureLabel { .artifact(.layout) }
 }
 

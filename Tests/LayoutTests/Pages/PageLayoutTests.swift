@@ -92,17 +92,6 @@ struct PageLayoutTests {
     #expect(abs(((ends.first?.1 ?? .zero) - (ends.last?.0 ?? .zero)).points) < 0.01)
   }
 
-  @Test("A running head that is too long ends in an ellipsis")
-  func longHead() throws {
-    let done = try LaidOut(
-      report(lines: 1),
-      css: Self.sheet
-        + "@page { @top-center { content: \"one two three four five six seven eight nine ten eleven twelve thirteen\" } }"
-    )
-    let head = done.words(0, inMargins: true)
-    #expect(head.hasPrefix("one two") && head.hasSuffix("…"))
-  }
-
   @Test("Contents print the pages on which sections begin")
   func contents() throws {
     var report = FakeReport()
