@@ -58,10 +58,11 @@ public final class PageLayout {
     )
     placer = FlowPlacer(styled: styled, structure: structureMap, shaper: shaper, language: language)
     builder = FlowBuilder(styled: styled, setter: setter, placer: placer) { name in
-      let size = frames.inner(name: name).text.size
+      let inner = frames.inner(name: name)
       return .init(
-        width: size.width.points, height: size.height.points,
-        notes: frames.innerStyle(name: name).footnoteArea?.values ?? StyleValues())
+        width: inner.text.size.width.points, height: inner.text.size.height.points,
+        notes: frames.innerStyle(name: name).footnoteArea?.values ?? StyleValues(),
+        sidenotes: inner.notes.mapValues { $0.content.size.width.points })
     }
     marginBoxes = MarginBoxes(inline: inline, elements: RunningElements(builder: builder, placer: placer))
   }
@@ -98,10 +99,12 @@ public final class PageLayout {
     frames.report(into: &diagnostics)
     reportRunningWords(into: &diagnostics)
     reportOverflow(into: &diagnostics)
+    reportSidenotes(into: &diagnostics)
     // A document without content is an empty page, not a file without any.
     if pages.isEmpty { pages = [PageSpan(number: 1, frames: [FrameSpan(items: 0..<0, floats: 0..<0)])] }
     groupIndices = groupIndices(of: pages)
-    pagePlacer = PagePlacer(styled: styled, placer: placer, list: list, notes: builder.notes)
+    pagePlacer = PagePlacer(
+      styled: styled, placer: placer, list: list, notes: builder.notes, sidenotes: builder.sidenotes)
     return Plan(pages: pages)
   }
 
@@ -157,6 +160,25 @@ public final class PageLayout {
     }
   }
 
+  /// Warns of pages whose sidenotes are higher than the page together.
+  private func reportSidenotes(into diagnostics: inout Diagnostics) {
+    var marks = list.marks.compactMap { entry -> (item: Int, note: Int)? in
+      if case .sidenote(let note, _) = entry.mark { (Int(entry.item), note) } else { nil }
+    }[...]
+    for page in pages where !marks.isEmpty {
+      let own = marks.prefix { $0.item < page.items.upperBound }
+      marks = marks.dropFirst(own.count)
+      let height = own.reduce(0) { $0 + builder.sidenotes[$1.note].list.totalHeight }
+      let room = frames.content(
+        number: page.number, groupIndex: 2, name: list.pageGroup(at: page.items.lowerBound).name)
+      guard let first = own.first, height > room.size.height.points else { continue }
+      diagnostics.warning(
+        "layout.sidenotes", "the notes beside page \(page.number) are higher than the page and go on beside the next",
+        at: styled.content.nodes[builder.sidenotes[first.note].node].range ?? .file("report"),
+        hint: "make them shorter, or let some stand at the foot with 'float: footnote'")
+    }
+  }
+
   private func reportOverflow(into diagnostics: inout Diagnostics) {
     for page in pages where page.overflows {
       diagnostics.warning(
@@ -186,7 +208,8 @@ public final class PageLayout {
     page.rotation = style.rotation
     drawPaper(style, geometry, on: &page)
     let running = pagePlacer.place(
-      span, in: geometry.text, after: index > 0 ? self.running[index - 1] : PageRunning(), on: &page)
+      span, in: geometry, after: index > 0 ? self.running[index - 1] : PageRunning(),
+      isLast: index == pages.count - 1, on: &page)
     if self.running.count == index { self.running.append(running) }
     let facts = PageFacts(
       number: span.number, pageCount: pages.last?.number ?? pages.count, strings: running.strings,

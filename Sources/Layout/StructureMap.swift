@@ -182,6 +182,7 @@ final class StructureMap {
 
   private func role(of node: Int, named name: String, isInline: Bool) -> StructureRole {
     if isInline { return .span }
+    if styled.contexts[node].style.values.float.isSidenote { return .note }
     switch name {
     case "h1": return .heading1
     case "h2": return .heading2

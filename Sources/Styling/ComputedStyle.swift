@@ -89,7 +89,7 @@ public enum PaintValue: Hashable, Sendable {
 
 public struct StyleValues: Hashable, Sendable {
   public enum Display: Hashable, Sendable {
-    case none, block, inline, inlineBlock, listItem, flex
+    case none, block, inline, inlineBlock, listItem, flex, grid
     case table, tableCaption, tableHeaderGroup, tableRowGroup, tableFooterGroup, tableRow, tableCell
   }
   public enum TextAlign: Hashable, Sendable { case start, end, left, right, center, justify }
@@ -149,6 +149,7 @@ public struct StyleValues: Hashable, Sendable {
   public var maxWidth: Extent = .auto
   public var height: Extent = .auto
   /// Nil for `normal`: nothing between the children of a `flex` box, an em between columns.
+  public var grid = GridStyle()
   public var columnGap: Length?
   public var rowGap: Length?
   public var columns = ColumnStyle()

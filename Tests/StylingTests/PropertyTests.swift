@@ -245,6 +245,45 @@ struct PropertyTests {
     #expect(StyleParsing.length(from: String(repeating: "calc(", count: 9000) + "1pt") == nil)
   }
 
+  @Test("Grids: widths of columns, repeated ones, places of items")
+  func grids() {
+    func columns(_ css: String) -> GridStyle.Tracks { values("grid-template-columns: \(css)").grid.columns }
+    let mixed = columns("20mm 1fr auto minmax(10mm, 2fr)").tracks
+    #expect(mixed[0] == .init(minimum: .extent(.length(.mm(20))), maximum: .extent(.length(.mm(20)))))
+    #expect(mixed[1] == .init(minimum: .extent(.auto), maximum: .flex(1)) && mixed[2] == .auto)
+    #expect(mixed[3] == .init(minimum: .extent(.length(.mm(10))), maximum: .flex(2)))
+    #expect(columns("repeat(2, 1fr 3mm) 2fr").tracks.count == 5)
+    let fit = columns("1fr repeat(auto-fit, minmax(32mm, 1fr))")
+    #expect(fit.tracks.count == 1 && fit.repeated?.dropsEmpty == true && fit.repeated?.position == 1)
+    #expect(columns("none").tracks.isEmpty)
+    let item = values("grid-column: 2 / span 3; grid-row: -1").grid
+    #expect(item.columnStart == .number(2) && item.columnEnd == .span(3) && item.rowStart == .number(-1))
+    #expect(item.rowEnd == .auto)
+  }
+
+  @Test("Flexible items: a number alone shares the whole width")
+  func flexibleItems() {
+    func parts(_ css: String) -> [Double] {
+      let grid = values("flex: \(css)").grid
+      let basis = grid.flexBasis.resolved(in: .pt(100))?.points ?? -1
+      return [grid.flexGrow, grid.flexShrink, basis]
+    }
+    #expect(parts("2") == [2, 1, 0] && parts("auto") == [1, 1, -1] && parts("none") == [0, 0, -1])
+    #expect(parts("1 0 30pt") == [1, 0, 30] && parts("25%") == [1, 1, 25])
+  }
+
+  @Test(
+    "Grids that are none",
+    arguments: [
+      "grid-template-columns: repeat(0, 1fr)", "grid-template-columns: repeat(auto-fit, 1fr)",
+      "grid-template-columns: minmax(1fr, 2mm)", "grid-template-columns: repeat(auto-fill, 1mm) repeat(auto-fit, 1mm)",
+      "grid-column: 0", "grid-column: span -1", "grid-column: 1 /", "flex: -1", "align-items: middle",
+      "grid-template-columns: repeat(100000, 1fr)",
+    ])
+  func noGrids(css: String) {
+    #expect(parse("p { \(css) }").1.map(\.id) == ["style.invalid-value"])
+  }
+
   @Test("Every property takes inherit, initial and unset")
   func globalKeywords() {
     for name in PropertyTable.names {

@@ -41,32 +41,8 @@ extension FlowBuilder {
   /// Sets a note for a width, once.
   func setNote(_ node: Int, width: Double) {
     guard let index = notes.byNode[node].map(Int.init), notes.notes[index].list.items.isEmpty else { return }
-    let width = width - notes.edges.left.points - notes.edges.right.points
-    var style = styled.style(node)
-    // Notes follow one another closely, whatever margins keep them apart elsewhere.
-    style.margin.top = .length(.zero)
-    style.margin.bottom = .length(.zero)
-    let size = style.fontSize.points
-    if (style.padding.left.resolved(in: .pt(width))?.points ?? 0) < size {
-      style.padding.left = .length(.pt(size * 1.4))
-    }
-    let box = BoxGeometry(style, x: 0, containing: width)
-    var list = VerticalListBuilder()
-    if styled.content.nodes[node].identifier != nil { list.mark(.anchor(node: node)) }
-    list.mark(
-      .marker(
-        .init(
-          text: String(noteNumbers[node] ?? 0), node: node, x: box.x, hangs: false,
-          baseline: firstBaseline(of: node))))
-    let place = Place(width: width)
-    if box.isDrawn || box.top > 0 || box.bottom > 0 {
-      list.openBox(node: node, x: box.x, width: box.width, top: box.top)
-      addContent(of: node, style, to: &list, in: place, box: box, calls: { _ in -1 })
-      list.closeBox(bottom: box.bottom)
-    } else {
-      addContent(of: node, style, to: &list, in: place, box: box, calls: { _ in -1 })
-    }
-    notes.notes[index].list = list.finish()
+    let inner = width - notes.edges.left.points - notes.edges.right.points
+    notes.notes[index].list = noteFlow(of: node, width: inner)
     notes.notes[index].height = notes.height(of: index, items: 0..<notes.notes[index].list.items.count)
   }
 }

@@ -14,9 +14,7 @@ extension FlowBuilder {
   func widths(of node: Int, in available: Double) -> (minimum: Double, natural: Double) {
     let style = styled.contexts[node].style.values
     guard style.display != .none else { return (0, 0) }
-    func length(_ extent: Extent) -> Double { extent.resolved(in: .pt(available))?.points ?? 0 }
-    let edges = style.edges(in: .pt(available))
-    let around = length(style.margin.left) + length(style.margin.right) + (edges.left + edges.right).points
+    let around = around(style, in: available)
     if !isPicture(node), let width = style.width.resolved(in: .pt(available)) {
       return (max(width.points, 0) + around, max(width.points, 0) + around)
     }
@@ -25,6 +23,13 @@ extension FlowBuilder {
       widths = (min(widths.minimum, most), min(widths.natural, most))
     }
     return (widths.minimum + around, widths.natural + around)
+  }
+
+  /// The margins, borders and padding at both sides.
+  func around(_ style: StyleValues, in available: Double) -> Double {
+    func length(_ extent: Extent) -> Double { extent.resolved(in: .pt(available))?.points ?? 0 }
+    let edges = style.edges(in: .pt(available))
+    return length(style.margin.left) + length(style.margin.right) + (edges.left + edges.right).points
   }
 
   private func contentWidths(

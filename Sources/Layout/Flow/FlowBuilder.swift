@@ -15,6 +15,10 @@ final class FlowBuilder {
   let setter: any BlockSetting
   let placer: FlowPlacer
   var notes = NoteList()
+  /// Notes and blocks that stand beside the text, in the order in which they were met.
+  var sidenotes: [Sidenote] = []
+  /// Whether any note that is called stands beside the text.
+  let hasSidenotes: Bool
   var diagnostics = Diagnostics()
 
   /// The room on a page of a type.
@@ -24,6 +28,8 @@ final class FlowBuilder {
     var height: Double?
     /// How the area for notes looks.
     var notes = StyleValues()
+    /// The widths of the areas beside the text.
+    var sidenotes: [PageStyle.NoteSide: Double] = [:]
   }
   let room: (_ pageName: String?) -> Room
   var set: [(width: Double, content: any FlowContent)?]
@@ -53,6 +59,7 @@ final class FlowBuilder {
     }
     noteNumbers = numbers
     noteOrder = order
+    hasSidenotes = order.contains { styled.contexts[$0].style.values.float.isSidenote }
   }
 
   /// Sets a block anew when the flow is next built.
@@ -88,6 +95,7 @@ final class FlowBuilder {
   /// The whole document as a flow, with its notes in ``notes``.
   func build() -> VerticalList {
     buildNotes()
+    sidenotes = []
     calledNotes = []
     var list = VerticalListBuilder()
     guard !styled.content.nodes.isEmpty else { return list.finish() }
@@ -106,10 +114,14 @@ final class FlowBuilder {
 
   func add(_ node: Int, to list: inout VerticalListBuilder, in place: Place, calls: @escaping Calls) {
     let style = styled.style(node)
-    guard style.display != .none, style.float != .footnote else { return }
+    guard style.display != .none, style.float != .footnote, noteNumbers[node] == nil else { return }
     if let name = style.running {
       list.mark(.running(name: name, node: node))
       markAnchors(in: node, to: &list)
+      return
+    }
+    if let width = sidenoteWidth(of: node, on: place.page.name) {
+      list.mark(.sidenote(sidenote(node, width: width), baseline: nil))
       return
     }
     var place = place
@@ -162,7 +174,8 @@ final class FlowBuilder {
 
   /// Whether what is in a block never asks for pages of its own.
   private func isWhole(_ node: Int, _ style: StyleValues) -> Bool {
-    !holdsBlocks(node) || style.display == .flex || isFigure(node) || styled.content.nodes[node].firstChild == nil
+    !holdsBlocks(node) || style.display == .flex || style.display == .grid || isFigure(node)
+      || styled.content.nodes[node].firstChild == nil
   }
 
   /// Goes on to a page of the type that is asked for, if what comes next is not on one.
@@ -259,13 +272,16 @@ final class FlowBuilder {
       list.add(picture(node, style, width: place.width), x: place.x, node: node)
     case .table:
       addChildren(of: node, to: &list, in: place, calls: calls) { list in
-        list.add(
-          content(node, width: place.width) { setter.table($0, width: $1) }, x: place.x, node: node,
-          note: calls)
+        addBlock(
+          content(node, width: place.width) { setter.table($0, width: $1) }, node: node, to: &list, in: place,
+          calls: calls)
       }
     case .element:
-      if style.display == .flex {
-        addRow(node, style, to: &list, in: place, calls: calls)
+      let holdsWords = styled.hasInlineContent(node)
+      if style.display == .flex, !holdsWords {
+        addFlex(node, style, to: &list, in: place, calls: calls)
+      } else if style.display == .grid, !holdsWords {
+        addGrid(node, style, to: &list, in: place, calls: calls)
       } else if let columns = columns(of: node, style, box, in: place) {
         addInColumns(columns, to: &list, in: place, calls: calls) { list, place, calls in
           addElement(node, to: &list, in: place, calls: calls)
@@ -284,8 +300,9 @@ final class FlowBuilder {
       return addChildren(of: node, to: &list, in: place, calls: calls) { _ in }
     }
     let start = list.count
-    list.add(
-      content(node, width: place.width) { setter.paragraph($0, width: $1) }, x: place.x, node: node, note: calls)
+    addBlock(
+      content(node, width: place.width) { setter.paragraph($0, width: $1) }, node: node, to: &list, in: place,
+      calls: calls)
     list.keepCalls(from: start) { self.notes.notes[Int($0)].keepsBlock }
   }
 

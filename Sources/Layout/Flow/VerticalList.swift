@@ -107,6 +107,8 @@ struct VerticalList {
     /// From here on an element runs in the margins of pages.
     case running(name: String, node: Int)
     case marker(Marker)
+    /// A note stands beside the item. The baseline of its line is so far below the item's top; nil for the first one.
+    case sidenote(Int, baseline: Double?)
   }
 
   /// The marker of a list item, or the number of a note.

@@ -37,6 +37,8 @@ struct VerticalListBuilder {
     if !list.items.isEmpty { list.items[list.items.count - 1].keepsNext = true }
   }
   mutating func mark(_ mark: VerticalList.Mark) { waitingMarks.append(mark) }
+  /// Marks one of the units that were added last.
+  mutating func mark(_ mark: VerticalList.Mark, at item: Int) { list.marks.append((Int32(item), mark)) }
   /// The next item begins a heading; before one of level 2 all floats are placed.
   mutating func beginHeading(isBarrier: Bool) {
     isHeading = true
@@ -267,6 +269,17 @@ struct VerticalListBuilder {
     // Marks after the last item, such as those of an empty section at the end, belong to it.
     if !list.items.isEmpty {
       for mark in waitingMarks { list.marks.append((Int32(list.items.count - 1), mark)) }
+    }
+    // A note that is called twice stands beside the first call.
+    var sidenotes: Set<Int> = []
+    list.marks.removeAll {
+      if case .sidenote(let note, _) = $0.mark { !sidenotes.insert(note).inserted } else { false }
+    }
+    for (index, entry) in list.marks.enumerated() {
+      guard case .sidenote(let note, nil) = entry.mark, !list.items.isEmpty else { continue }
+      let item = list.items[Int(entry.item)]
+      let line = item.kind == .unit ? list.blocks[Int(item.index)].content as? Paragraph : nil
+      list.marks[index].mark = .sidenote(note, baseline: line?.baseline(of: Int(item.unit)).points ?? 0)
     }
     list.spaceAtEnd = margin.sum
     return list

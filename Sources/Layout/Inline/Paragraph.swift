@@ -69,7 +69,10 @@ final class Paragraph: FlowContent {
   }
 
   /// From the top of the first line to its baseline.
-  var firstBaseline: Length { .pt(extents?.first.map { Double($0.baseline) } ?? block.baseline) }
+  var firstBaseline: Length { baseline(of: 0) }
+
+  /// From the top of a line to its baseline.
+  func baseline(of line: Int) -> Length { .pt(extents.map { Double($0[line].baseline) } ?? block.baseline) }
 
   func canBreak(before unit: Int) -> Bool {
     !block.staysTogether && unit >= block.orphans && lines.count - unit >= block.widows

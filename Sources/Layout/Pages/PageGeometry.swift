@@ -5,6 +5,15 @@ import Styling
 ///
 /// The sheet is the paper itself unless backgrounds bleed over its edges or marks stand around it.
 struct PageGeometry {
+  /// An area beside the text.
+  struct NoteArea {
+    /// With its borders and padding.
+    var box: Rectangle
+    var content: Rectangle
+    /// Between two notes.
+    var gap: Length
+  }
+
   /// The whole of what is printed on.
   let sheet: Size
   /// The paper as it is when cut.
@@ -17,8 +26,8 @@ struct PageGeometry {
   let area: Rectangle
   /// What is left of the area between the notes at its sides.
   let text: Rectangle
-  /// The boxes of the areas for sidenotes, with their borders and padding, and what is within these.
-  let notes: [PageStyle.NoteSide: (box: Rectangle, content: Rectangle)]
+  /// The areas for sidenotes.
+  let notes: [PageStyle.NoteSide: NoteArea]
 
   init(_ style: PageStyle) {
     let marks = style.marks.crop || style.marks.cross ? PageMarks.room : .zero
@@ -35,19 +44,22 @@ struct PageGeometry {
   /// Takes the areas for sidenotes off the sides of a page's content.
   private static func divide(
     _ area: Rectangle, among areas: [PageStyle.NoteSide: ComputedStyle]
-  ) -> (text: Rectangle, notes: [PageStyle.NoteSide: (box: Rectangle, content: Rectangle)]) {
+  ) -> (text: Rectangle, notes: [PageStyle.NoteSide: NoteArea]) {
     var text = area
-    var notes: [PageStyle.NoteSide: (box: Rectangle, content: Rectangle)] = [:]
+    var notes: [PageStyle.NoteSide: NoteArea] = [:]
     for side in PageStyle.NoteSide.allCases {
-      guard let values = areas[side]?.values else { continue }
+      // One without a width is none, whatever stands around it.
+      guard let values = areas[side]?.values,
+        let wanted = values.width.resolved(in: area.size.width), wanted.points > BoxGeometry.leastWidth
+      else { continue }
       func length(_ extent: Extent) -> Length { extent.resolved(in: area.size.width) ?? .zero }
       let edges = values.edges(in: area.size.width)
       let margin = (left: length(values.margin.left), right: length(values.margin.right))
-      let width = max(length(values.width), .zero) + edges.left + edges.right
+      let width = wanted + edges.left + edges.right
       let outer = width + margin.left + margin.right
       let x = side == .left ? text.minX : text.maxX - outer
       let box = Rectangle(x: x + margin.left, y: area.minY, width: width, height: area.size.height)
-      notes[side] = (box, box.inset(by: edges))
+      notes[side] = NoteArea(box: box, content: box.inset(by: edges), gap: values.rowGap ?? .zero)
       if side == .left { text.origin.x = text.minX + outer }
       text.size.width = text.size.width - outer
     }

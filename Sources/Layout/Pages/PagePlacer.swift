@@ -9,17 +9,21 @@ final class PagePlacer {
   private let placer: FlowPlacer
   private let list: VerticalList
   private let notes: NoteList
+  private let sidenotes: SidenotePlacer
+  /// The sidenotes of the page being drawn.
+  private var sidenoteCalls: [SidenotePlacer.Call] = []
   /// What runs on the page being drawn.
   private var running = PageRunning()
   /// Where the first thing on the page being drawn is, while its first frame is drawn.
   private var top: Length?
   private var destinations: [Destination] = []
 
-  init(styled: StyledTree, placer: FlowPlacer, list: VerticalList, notes: NoteList) {
+  init(styled: StyledTree, placer: FlowPlacer, list: VerticalList, notes: NoteList, sidenotes: [Sidenote]) {
     self.styled = styled
     self.placer = placer
     self.list = list
     self.notes = notes
+    self.sidenotes = SidenotePlacer(notes: sidenotes, placer: placer)
     placer.onMark = { [unowned self] mark, point in
       switch mark {
       case .anchor(let node):
@@ -28,6 +32,8 @@ final class PagePlacer {
         running.strings.set(name, to: value, isAtStart: isAtStart(point))
       case .running(let name, let node):
         running.elements.set(name, to: node, isAtStart: isAtStart(point))
+      case .sidenote(let note, let baseline):
+        sidenoteCalls.append(.init(note: note, baseline: point.y + .pt(baseline ?? 0)))
       case .marker: break
       }
     }
@@ -41,11 +47,14 @@ final class PagePlacer {
   /// - Parameter before: What the page before leaves to it.
   /// - Returns: What runs in its margin boxes, and what it leaves to the next.
   func place(
-    _ span: PageSpan, in area: Rectangle, after before: PageRunning, on page: inout Page
+    _ span: PageSpan, in geometry: PageGeometry, after before: PageRunning, isLast: Bool, on page: inout Page
   ) -> PageRunning {
     running = before
     running.strings.beginPage()
     running.elements.beginPage()
+    sidenoteCalls = []
+    let area = geometry.text
+    let firstShape = page.shapes.count
     destinations = []
     let pageNotes = span.frames.filter { !$0.isColumn }.flatMap(\.notes)
     let notesHeight = notes.height(of: pageNotes)
@@ -68,6 +77,9 @@ final class PagePlacer {
       }
     }
     placeNotes(pageNotes, in: area, on: &page)
+    running.waitingNotes = sidenotes.place(
+      sidenoteCalls, after: before.waitingNotes, in: geometry, isLeftPage: span.number.isMultiple(of: 2),
+      isLastPage: isLast, keepingOff: firstShape..<page.shapes.count, on: &page)
     page.destinations += destinations
     return running
   }

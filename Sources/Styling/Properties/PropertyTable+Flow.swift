@@ -6,7 +6,7 @@ extension PropertyTable {
       $0.constant([
         "none": .none, "block": .block, "inline": .inline, "inline-block": .inlineBlock,
         "list-item": .listItem,
-        "flex": .flex, "table": .table, "table-caption": .tableCaption,
+        "flex": .flex, "grid": .grid, "table": .table, "table-caption": .tableCaption,
         "table-header-group": .tableHeaderGroup,
         "table-row-group": .tableRowGroup, "table-footer-group": .tableFooterGroup, "table-row": .tableRow,
         "table-cell": .tableCell,

@@ -4,9 +4,10 @@ enum PropertyTable {
   static let longhands: [PropertyDefinition] =
     fontSizeAndColor + fontProperties + boxProperties + flowProperties + textProperties + paintProperties
     + columnProperties + sheetProperties + runningProperties + lineBreakingProperties + hyphenProperties
+    + gridProperties
 
   static let shorthands: [ShorthandDefinition] =
-    boxShorthands + otherShorthands + columnShorthands + lineBreakingShorthands
+    boxShorthands + otherShorthands + columnShorthands + lineBreakingShorthands + gridShorthands
 
   enum Reference: Sendable {
     case longhand(Int)
