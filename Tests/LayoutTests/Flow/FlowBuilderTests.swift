@@ -192,9 +192,9 @@ struct FlowBuilderTests {
     #expect(markers.allSatisfy { $0.x == 15 && $0.hangs && $0.baseline == 8 })
   }
 
-  @Test("Tiles stand side by side as one unit, in a second line where they would be too narrow")
+  @Test("Tiles stand side by side, in a second row where they would be narrower than the sheet wants")
   func tiles() throws {
-    for (count, height) in [(3, 20.0), (7, 80)] {
+    for (count, heights) in [(3, [20.0]), (7, [20, 20, 20])] {
       var report = FakeReport()
       let row = report.add("tiles")
       for _ in 0..<count {
@@ -203,8 +203,12 @@ struct FlowBuilderTests {
         report.add("p", to: tile, text: "label")
       }
       let (list, _) = try testFlow(
-        report, css: "tiles { display: flex; gap: 5pt } tile, tile > p { display: block }")
-      #expect(list.items.map(\.height) == [height])
+        report,
+        css: """
+          tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(60pt, 1fr)); gap: 5pt }
+          tile, tile > p { display: block }
+          """)
+      #expect(list.items.map(\.height) == heights)
     }
   }
 
