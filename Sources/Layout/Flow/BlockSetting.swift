@@ -64,7 +64,7 @@ final class DocumentSetter: BlockSetting {
   func widths(of node: Int) -> (minimum: Double, natural: Double) {
     let style = styled.contexts[node].style
     let extents = inline.extents(of: .node(node), style: style)
-    let isWhole = style.values.whiteSpace == .nowrap || style.values.whiteSpace == .pre
+    let isWhole = style.values.textWrapMode == .nowrap
     return ((isWhole ? extents.natural : extents.minimum).points, extents.natural.points)
   }
   func label(of node: Int) -> StructureLabel { structure.label(of: node) }

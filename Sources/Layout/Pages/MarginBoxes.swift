@@ -158,7 +158,7 @@ final class MarginBoxes {
     switch box.content {
     case .text(let text):
       let extents = inline.extents(of: .text(text, mark: nil, style: box.style), style: box.style)
-      let isWhole = box.values.whiteSpace == .nowrap || box.values.whiteSpace == .pre
+      let isWhole = box.values.textWrapMode == .nowrap
       return ((isWhole ? extents.natural : extents.minimum).points, extents.natural.points)
     case .element(let node): return elements.widths(of: node, in: available)
     }
