@@ -25,7 +25,7 @@ public struct Sides<Value: Hashable & Sendable>: Hashable, Sendable {
 }
 
 public struct Border: Hashable, Sendable {
-  public enum Style: Hashable, Sendable { case none, solid, dashed, dotted }
+  public enum Style: Hashable, Sendable { case none, solid, dashed, dotted, double }
   public var width: Length
   public var style: Style
   /// Nil for `currentcolor`.
@@ -38,6 +38,60 @@ public struct Border: Hashable, Sendable {
   public static let none = Border(width: .zero, style: .none, color: nil)
   /// The width that is drawn and takes up room.
   public var usedWidth: Length { style == .none ? .zero : width }
+}
+
+/// The radii of a rounded corner; percentages are of the box's width and height.
+public struct CornerRadius: Hashable, Sendable {
+  public var horizontal: Extent
+  public var vertical: Extent
+  public init(horizontal: Extent, vertical: Extent) {
+    self.horizontal = horizontal
+    self.vertical = vertical
+  }
+  public static let none = CornerRadius(horizontal: .length(.zero), vertical: .length(.zero))
+}
+
+/// One value for each corner of a box.
+public struct Corners<Value: Hashable & Sendable>: Hashable, Sendable {
+  public var topLeft: Value
+  public var topRight: Value
+  public var bottomRight: Value
+  public var bottomLeft: Value
+  public init(topLeft: Value, topRight: Value, bottomRight: Value, bottomLeft: Value) {
+    self.topLeft = topLeft
+    self.topRight = topRight
+    self.bottomRight = bottomRight
+    self.bottomLeft = bottomLeft
+  }
+  public init(_ all: Value) { self.init(topLeft: all, topRight: all, bottomRight: all, bottomLeft: all) }
+}
+
+/// Lines that an element has drawn along its words and those of all that it holds (CSS Text Decoration Level 4).
+public struct TextDecoration: Hashable, Sendable {
+  public struct Lines: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt8
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    public static let underline = Lines(rawValue: 1)
+    public static let overline = Lines(rawValue: 2)
+    public static let lineThrough = Lines(rawValue: 4)
+  }
+  public enum Style: Hashable, Sendable { case solid, double, dotted, dashed, wavy }
+  public var lines: Lines
+  public var color: Color
+  public var style: Style
+  /// Nil for that of the face.
+  public var thickness: Length?
+  /// From the baseline down to an underline's upper edge; nil for that of the face.
+  public var underlineOffset: Length?
+  public init(
+    lines: Lines, color: Color, style: Style = .solid, thickness: Length? = nil, underlineOffset: Length? = nil
+  ) {
+    self.lines = lines
+    self.color = color
+    self.style = style
+    self.thickness = thickness
+    self.underlineOffset = underlineOffset
+  }
 }
 
 /// A part of a `content` or `string-set` value.
@@ -107,7 +161,11 @@ public struct StyleValues: Hashable, Sendable {
   public enum HyphenateLimitLast: Hashable, Sendable { case none, always, frame }
   public enum VerticalAlign: Hashable, Sendable {
     case baseline, `super`, sub, top, middle, bottom
+    /// So far above the baseline.
+    case raised(Length)
   }
+  public enum BoxSizing: Hashable, Sendable { case contentBox, borderBox }
+  public enum BoxDecorationBreak: Hashable, Sendable { case slice, clone }
   public enum Break: Hashable, Sendable { case auto, avoid, avoidColumn, column, page, left, right }
   /// Where an element stands that is taken out of the flow.
   public enum Float: Hashable, Sendable {
@@ -144,10 +202,17 @@ public struct StyleValues: Hashable, Sendable {
   public var margin: Sides<Extent> = Sides(.length(.zero))
   public var padding: Sides<Extent> = Sides(.length(.zero))
   public var border: Sides<Border> = Sides(.none)
+  public var borderRadius = Corners(CornerRadius.none)
+  public var boxDecorationBreak: BoxDecorationBreak = .slice
   public var backgroundColor: Color = .transparent
+  /// What `width`, `height` and their limits measure.
+  public var boxSizing: BoxSizing = .contentBox
   public var width: Extent = .auto
+  public var minWidth: Extent = .auto
   public var maxWidth: Extent = .auto
   public var height: Extent = .auto
+  public var minHeight: Extent = .auto
+  public var maxHeight: Extent = .auto
   /// Nil for `normal`: nothing between the children of a `flex` box, an em between columns.
   public var grid = GridStyle()
   public var columnGap: Length?
@@ -165,8 +230,10 @@ public struct StyleValues: Hashable, Sendable {
   public var breakAfter: Break = .auto
   public var breakInside: Break = .auto
   public var verticalAlign: VerticalAlign = .baseline
-  public var underline: Bool = false
-  public var lineThrough: Bool = false
+  /// What the element itself has drawn along its words.
+  public var ownTextDecoration: TextDecoration?
+  /// That with what elements around it have drawn, outermost first.
+  public var textDecorations: [TextDecoration] = []
   public var content: [ContentPart] = []
   public var stringSet: [StringSetting] = []
   /// The name of the page type that the element asks for.
@@ -190,6 +257,8 @@ public struct StyleValues: Hashable, Sendable {
   public var textAlignLast: TextAlign?
   public var textIndent = TextIndent()
   public var textTransform: TextTransform = .none
+  /// Nil for what the face asks for.
+  public var textUnderlineOffset: Length?
   public var textWrapMode: TextWrapMode = .wrap
   public var textWrapStyle: TextWrapStyle = .auto
   public var whiteSpaceCollapse: WhiteSpaceCollapse = .collapse

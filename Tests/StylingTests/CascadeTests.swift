@@ -98,8 +98,8 @@ struct CascadeTests {
   @Test("An underline runs through what an element holds")
   func decoration() {
     let root = cascade("a { text-decoration: underline } footnote { float: footnote }").root
-    #expect(root.descendant("a em").values.underline)
-    #expect(!root.descendant("a footnote").values.underline)
+    #expect(root.descendant("a em").values.textDecorations.count == 1)
+    #expect(root.descendant("a footnote").values.textDecorations.isEmpty)
   }
 
   @Test("Alike nodes share one context and one style; a test that no rule makes tells no nodes apart")

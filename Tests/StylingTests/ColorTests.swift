@@ -99,4 +99,29 @@ struct ColorTests {
   func none(css: String) {
     #expect(StyleParsing.color(from: css) == nil)
   }
+
+  @Test(
+    "css-parsing-tests: each colour is the one that its file says",
+    .enabled(if: ParsingSuite.isInstalled),
+    arguments: [
+      "hexadecimal_3", "hexadecimal_4", "keywords_3", "keywords_4", "hsl_3", "hsl_4", "hwb_4", "lab_4", "lch_4",
+      "oklab_4", "oklch_4", "function_4", "functions_5",
+    ])
+  func suite(file: String) throws {
+    let cases = try ParsingSuite.cases("color_\(file)")
+    #expect(!cases.isEmpty)
+    for (input, expected) in cases {
+      let text = try #require(input.string)
+      let found = StyleParsing.color(from: text)
+      // What the file expects is a colour too, with its parts in their own space.
+      let wanted = expected.string.flatMap { StyleParsing.color(from: $0) }
+      if let found, let wanted {
+        let parts = zip(
+          [found.red, found.green, found.blue, found.alpha], [wanted.red, wanted.green, wanted.blue, wanted.alpha])
+        #expect(parts.allSatisfy { abs($0 - $1) < 0.0005 }, "\(text)")
+      } else {
+        #expect((found == nil) == (wanted == nil), "\(text): \(expected)")
+      }
+    }
+  }
 }

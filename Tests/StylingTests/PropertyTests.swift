@@ -145,9 +145,6 @@ struct PropertyTests {
     #expect(
       values("hyphenate-limit-lines: no-limit; text-align-last: auto; hanging-punctuation: none")
         .hyphenateLimitLines == nil)
-    #expect(
-      values("text-decoration: underline line-through").lineThrough
-        && values("text-decoration: underline").underline)
     #expect(values("letter-spacing: normal; word-spacing: normal").letterSpacing == .zero)
     #expect(
       values("list-style: none").listStyleType == "none"

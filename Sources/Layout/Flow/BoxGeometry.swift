@@ -17,8 +17,13 @@ struct BoxGeometry {
   /// The upper border and padding together.
   let top: Double
   let bottom: Double
+  /// The least height that its style asks for, from the outer edge of the upper border to that of the lower one. More content
+  /// makes it higher, since nothing may be printed over what follows.
+  let leastHeight: Double
   /// Whether it has a background or a border.
   let isDrawn: Bool
+  /// Whether it takes a place of its own in the flow, beside that of its content.
+  var hasFrame: Bool { isDrawn || top > 0 || bottom > 0 || leastHeight > 0 }
 
   init(_ style: StyleValues, x: Double, containing: Double) {
     func resolve(_ extent: Extent) -> Double? { extent.resolved(in: .pt(containing))?.points }
@@ -29,8 +34,12 @@ struct BoxGeometry {
     let marginRight = resolve(style.margin.right)
     let available = containing - (marginLeft ?? 0) - (marginRight ?? 0)
     var width = available
-    if let wanted = resolve(style.width) { width = max(wanted, 0) + left + right }
-    if let most = resolve(style.maxWidth) { width = min(width, max(most, 0) + left + right) }
+    func outer(_ extent: Extent, _ frame: Double) -> Double? {
+      resolve(extent).map { style.boxSizing == .borderBox ? max($0, frame) : max($0, 0) + frame }
+    }
+    if let wanted = outer(style.width, left + right) { width = wanted }
+    if let most = outer(style.maxWidth, left + right) { width = min(width, most) }
+    if let least = outer(style.minWidth, left + right) { width = max(width, least) }
     width = max(width, left + right + Self.leastWidth)
     let free = max(available - width, 0)
     let shift: Double =
@@ -45,8 +54,17 @@ struct BoxGeometry {
     contentWidth = width - left - right
     marginTop = resolve(style.margin.top) ?? 0
     marginBottom = resolve(style.margin.bottom) ?? 0
-    top = style.border.top.usedWidth.points + padding(style.padding.top)
-    bottom = style.border.bottom.usedWidth.points + padding(style.padding.bottom)
+    let top = style.border.top.usedWidth.points + padding(style.padding.top)
+    let bottom = style.border.bottom.usedWidth.points + padding(style.padding.bottom)
+    self.top = top
+    self.bottom = bottom
+    // A share of a height that is not fixed is as good as none (CSS 2.2, section 10.5).
+    func height(_ extent: Extent) -> Double? {
+      extent.resolved(in: .zero).flatMap { $0 > .zero ? outer(.length($0), top + bottom) : nil }
+    }
+    var leastHeight = height(style.height) ?? 0
+    if let most = height(style.maxHeight) { leastHeight = min(leastHeight, most) }
+    self.leastHeight = max(leastHeight, height(style.minHeight) ?? 0)
     let border = style.border
     isDrawn =
       style.backgroundColor.alpha > 0
@@ -62,6 +80,9 @@ extension StyleValues {
     values.border = Sides(.none)
     values.backgroundColor = .transparent
     values.width = .auto
+    values.minWidth = .auto
+    values.height = .auto
+    values.minHeight = .auto
     values.maxWidth = .auto
     return values
   }

@@ -1,6 +1,7 @@
 import Content
 import Geometry
 import Graphics
+import Styling
 
 /// A chart or picture: one unit, drawn at a size.
 final class DrawingContent: FlowContent {
@@ -80,6 +81,22 @@ final class DrawingContent: FlowContent {
     case .raster(let raster): hasher.combine(raster)
     case .drawing(let drawing): hasher.combine(drawing)
     }
+  }
+}
+
+extension Size {
+  /// A picture's size within the limits of its style, its proportions kept (CSS 2.2, section 10.4).
+  func within(_ style: StyleValues, in column: Length) -> Size {
+    // A share of a height that is not fixed is as good as none.
+    func height(_ extent: Extent) -> Length? { extent.resolved(in: .zero).flatMap { $0 > .zero ? $0 : nil } }
+    guard width > .zero, self.height > .zero else { return self }
+    var factor = 1.0
+    if let least = style.minWidth.resolved(in: column) { factor = max(factor, least / width) }
+    if let least = height(style.minHeight) { factor = max(factor, least / self.height) }
+    if let most = style.maxWidth.resolved(in: column), most > .zero { factor = min(factor, most / width) }
+    if let most = height(style.maxHeight) { factor = min(factor, most / self.height) }
+    factor = min(factor, max(1, column / width))
+    return factor == 1 ? self : Size(width: width * factor, height: self.height * factor)
   }
 }
 

@@ -131,6 +131,7 @@ extension FlowBuilder {
       let wanted = content.attribute("width").flatMap { extent($0) } ?? style.width
       let height = content.attribute("height").flatMap { extent($0) } ?? style.height
       let size = image.size(in: width, width: wanted.resolved(in: width), height: height.resolved(in: width))
+        .within(style, in: width)
       return DrawingContent(image, size: size, label: setter.label(of: node), isKept: setter.keepsDrawings)
     }
   }

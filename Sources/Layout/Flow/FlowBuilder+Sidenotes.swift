@@ -45,10 +45,10 @@ extension FlowBuilder {
     }
     let box = BoxGeometry(style, x: 0, containing: width)
     let place = Place(width: width)
-    if box.isDrawn || box.top > 0 || box.bottom > 0 {
+    if box.hasFrame {
       list.openBox(node: node, x: box.x, width: box.width, top: box.top)
       addContent(of: node, style, to: &list, in: place, box: box, calls: { _ in -1 })
-      list.closeBox(bottom: box.bottom)
+      list.closeBox(bottom: box.bottom, minimumHeight: box.leastHeight)
     } else {
       addContent(of: node, style, to: &list, in: place, box: box, calls: { _ in -1 })
     }

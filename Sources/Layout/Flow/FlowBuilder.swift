@@ -214,15 +214,14 @@ final class FlowBuilder {
     if box.contentWidth <= BoxGeometry.leastWidth { warnNarrow(node) }
     list.addMargin(box.marginTop)
     markStart(of: node, style, box, to: &list)
-    if box.isDrawn || box.top > 0 || box.bottom > 0 {
+    if isPicture(node) ? box.isDrawn || box.top > 0 || box.bottom > 0 : box.hasFrame {
       settlePage(for: place, on: &list)
       list.openBox(node: node, x: box.x, width: box.width, top: box.top)
       var inside = place
       inside.mayFloat = false
       inside.isBoxed = true
       addContent(of: node, style, to: &list, in: inside, box: box, calls: calls)
-      let height = style.height.resolved(in: .zero).map { $0.points + box.top + box.bottom } ?? 0
-      list.closeBox(bottom: box.bottom, minimumHeight: isPicture(node) ? 0 : height)
+      list.closeBox(bottom: box.bottom, minimumHeight: isPicture(node) ? 0 : box.leastHeight)
     } else {
       addContent(of: node, style, to: &list, in: place, box: box, calls: calls)
     }

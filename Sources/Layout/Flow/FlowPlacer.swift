@@ -157,46 +157,23 @@ final class FlowPlacer {
     _ box: VerticalList.Box, from top: Double, to bottom: Double, begins: Bool, ends: Bool, at origin: Point,
     on page: inout Page
   ) {
+    let style = styled.style(box.node)
+    var cut: BoxEdges = []
+    if !begins { cut.insert(.top) }
+    if !ends { cut.insert(.bottom) }
+    var (top, bottom) = (top, bottom)
+    if style.boxDecorationBreak == .clone {
+      // What a page has no room for stands out of its column.
+      let geometry = BoxGeometry(style, x: box.x, containing: box.width)
+      if !begins { top -= geometry.top }
+      if !ends { bottom += geometry.bottom }
+      cut = []
+    }
     let frame = Rectangle(
       x: origin.x + .pt(box.x), y: origin.y + .pt(top), width: .pt(box.width),
       height: .pt(max(bottom - top, 0)))
-    for shape in boxShapes(styled.style(box.node), frame: frame, begins: begins, ends: ends) {
+    for shape in boxShapes(style, frame: frame, cut: cut) {
       page.shapes.append(LabelledShape(shape, as: .artifact(.background)))
     }
   }
-}
-
-/// The background and borders of a box; a box that goes on overleaf has no border where it is cut.
-func boxShapes(_ style: StyleValues, frame: Rectangle, begins: Bool = true, ends: Bool = true) -> [Shape] {
-  var shapes: [Shape] = []
-  if style.backgroundColor.alpha > 0 {
-    shapes.append(.path(.rectangle(frame), fill: style.backgroundColor, stroke: nil))
-  }
-  func add(_ border: Border, from a: Point, to b: Point) {
-    let width = border.usedWidth
-    guard width.points > 0 else { return }
-    var stroke = Stroke(color: border.color ?? style.color, width: width)
-    switch border.style {
-    case .none, .solid: break
-    case .dashed: stroke.dashes = [width * 3, width * 2]
-    case .dotted:
-      stroke.dashes = [.zero, width * 2]
-      stroke.cap = .round
-    }
-    shapes.append(.path(.line(from: a, to: b), fill: nil, stroke: stroke))
-  }
-  let border = style.border
-  if begins {
-    let y = frame.minY + border.top.usedWidth / 2
-    add(border.top, from: Point(x: frame.minX, y: y), to: Point(x: frame.maxX, y: y))
-  }
-  if ends {
-    let y = frame.maxY - border.bottom.usedWidth / 2
-    add(border.bottom, from: Point(x: frame.minX, y: y), to: Point(x: frame.maxX, y: y))
-  }
-  let left = frame.minX + border.left.usedWidth / 2
-  add(border.left, from: Point(x: left, y: frame.minY), to: Point(x: left, y: frame.maxY))
-  let right = frame.maxX - border.right.usedWidth / 2
-  add(border.right, from: Point(x: right, y: frame.minY), to: Point(x: right, y: frame.maxY))
-  return shapes
 }

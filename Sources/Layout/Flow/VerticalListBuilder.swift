@@ -148,9 +148,15 @@ struct VerticalListBuilder {
   ///   - bottom: The height of its lower border and padding.
   ///   - minimumHeight: The least height of the box's items, filled up above its lower padding.
   mutating func closeBox(bottom: Double, minimumHeight: Double = 0) {
-    flushBoxes()
     let box = Int(openBox)
     guard box >= 0 else { return }
+    if waitingBoxes.last == box, bottom <= 0, minimumHeight <= 0 {
+      // Without any height nothing of it is seen, and margins collapse through it (CSS 2.2, section 8.3.1).
+      waitingBoxes.removeLast()
+      openBox = list.boxes.removeLast().parent
+      return
+    }
+    flushBoxes()
     let first = Int(list.boxes[box].open)
     var height = 0.0
     for index in first..<list.items.count {

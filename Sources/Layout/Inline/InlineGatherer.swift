@@ -15,6 +15,8 @@ struct InlineGatherer {
   private(set) var text: ParagraphText
   private(set) var anchors: [InlineAnchor]
   private(set) var calls: [Paragraph.NoteCall]
+  /// Outer ones before those that they hold.
+  private(set) var boxes: [InlineBox] = []
   /// Padding of elements that have begun since the last run.
   private var leading: Float = 0
 
@@ -33,11 +35,11 @@ struct InlineGatherer {
     case .node(let node):
       var child = setter.nodes[node].firstChild
       while let here = child {
-        visit(here, style: style, state: InlineState())
+        visit(here, style: style, state: InlineState(decorationsOf: style.values))
         child = setter.nodes[here].nextSibling
       }
     case .text(let words, _, let style):
-      let number = number(of: style, InlineState())
+      let number = number(of: style, InlineState(decorationsOf: style.values))
       text.append(words, style: number, of: setter.styles[number], node: -1)
     }
     text.finish(keepsSpaces: style.values.whiteSpaceCollapse == .preserve)
@@ -63,7 +65,7 @@ struct InlineGatherer {
     case .footnoteCall(let note, let printed):
       var raised = state
       raised.isNoteNumber = true
-      raised.isUnderlined = false
+      raised.decorations = []
       let number = number(of: style, raised)
       calls.append(Paragraph.NoteCall(offset: Int32(text.bytes.count), note: Int32(note)))
       text.append(String(printed), kind: .noteCall, style: number, of: setter.styles[number], node: node)
@@ -96,24 +98,42 @@ struct InlineGatherer {
   ) {
     let values = style.values
     var inner = state
-    inner.isUnderlined = inner.isUnderlined || values.underline
-    inner.isStruckThrough = inner.isStruckThrough || values.lineThrough
-    if values.backgroundColor.alpha > 0 { inner.background = values.backgroundColor }
     switch values.verticalAlign {
     // The rises of most browsers and of TeX's text superscripts, by the font around.
     case .super: inner.rise += outer.fontSize.points * 0.34
     case .sub: inner.rise -= outer.fontSize.points * 0.16
+    case .raised(let height): inner.rise += height.points
     case .baseline, .top, .middle, .bottom: break
     }
-    leading += edge(values.margin.left, values.padding.left, values.border.left)
+    if let own = values.ownTextDecoration {
+      inner.decorations.append(PlacedDecoration(decoration: own, rise: inner.rise))
+    }
+    leading += edge(values.margin.left)
+    let box = InlineBox.isDrawn(values) ? boxes.count : nil
     let firstRun = text.runs.count
+    if box != nil {
+      boxes.append(
+        InlineBox(
+          style: style, text: number(of: style, inner), runs: firstRun..<firstRun, outerLeading: leading,
+          innerTrailing: 0))
+    }
+    leading += edge(values.padding.left, values.border.left)
     var child = setter.nodes[node].firstChild
     while let here = child {
       visit(here, style: style, state: inner)
       child = setter.nodes[here].nextSibling
     }
-    let trailing = edge(values.margin.right, values.padding.right, values.border.right)
-    if trailing != 0, text.runs.count > firstRun { text.runs[text.runs.count - 1].trailing += trailing }
+    guard text.runs.count > firstRun else {
+      if box != nil { boxes.removeLast() }
+      return
+    }
+    let last = text.runs.count - 1
+    text.runs[last].trailing += edge(values.padding.right, values.border.right)
+    if let box {
+      boxes[box].runs = firstRun..<text.runs.count
+      boxes[box].innerTrailing = text.runs[last].trailing
+    }
+    text.runs[last].trailing += edge(values.margin.right)
   }
 
   private mutating func spendLeading() {
@@ -122,12 +142,10 @@ struct InlineGatherer {
     leading = 0
   }
 
-  private func edge(_ margin: Extent, _ padding: Extent, _ border: Border) -> Float {
-    var width = border.usedWidth.points
-    // The words are gathered before the width of their line is known, so percentages count for nothing.
-    width += margin.resolved(in: .zero)?.points ?? 0
-    width += padding.resolved(in: .zero)?.points ?? 0
-    return Float(width)
+  /// The words are gathered before the width of their line is known, so percentages count for nothing.
+  private func edge(_ extent: Extent) -> Float { Float(extent.resolved(in: .zero)?.points ?? 0) }
+  private func edge(_ padding: Extent, _ border: Border) -> Float {
+    max(edge(padding), 0) + Float(border.usedWidth.points)
   }
 
   private func pictureState(
@@ -141,6 +159,7 @@ struct InlineGatherer {
       raised.rise += outer.fontSize.points * 0.25 - height / 2
     case .super: raised.rise += outer.fontSize.points * 0.34
     case .sub: raised.rise -= outer.fontSize.points * 0.16
+    case .raised(let height): raised.rise += height.points
     case .baseline, .top, .bottom: break
     }
     return raised

@@ -27,10 +27,8 @@ extension InlineSetter {
     case (nil, let height?): size = Size(width: height / aspect, height: height)
     case (nil, nil): break
     }
-    let limit = min(style.maxWidth.resolved(in: line) ?? line, line)
-    if size.width > limit, lineWidth.isFinite {
-      size = Size(width: limit, height: size.height * (limit / size.width))
-    }
-    return size
+    guard lineWidth.isFinite else { return size }
+    size = size.within(style, in: line)
+    return size.width > line ? Size(width: line, height: size.height * (line / size.width)) : size
   }
 }

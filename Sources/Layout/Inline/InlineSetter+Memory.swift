@@ -39,6 +39,13 @@ extension InlineSetter {
     for run in text.runs where run.kind == .image {
       if case .image(let image) = nodes[Int(run.node)].kind { hasher.combine(image.source) }
     }
+    for box in inlineBoxes {
+      // The number of its text's style stands for its own style too.
+      hasher.combine(box.text)
+      hasher.combine(box.runs)
+      hasher.combine(box.outerLeading)
+      hasher.combine(box.innerTrailing)
+    }
     return hasher.finalize()
   }
 }

@@ -38,6 +38,7 @@ final class InlineSetter {
   /// Whether some of its text runs from right to left.
   private var runsBothWays = false
   var anchors: [InlineAnchor] = []
+  private(set) var inlineBoxes: [InlineBox] = []
   private(set) var calls: [Paragraph.NoteCall] = []
   private var gatheredNode: Int?
   private var gatheredWidth = 0.0
@@ -197,6 +198,7 @@ final class InlineSetter {
     gatherer.gather(source, style: style)
     text = gatherer.text
     anchors = gatherer.anchors
+    inlineBoxes = gatherer.boxes
     calls = gatherer.calls
     measuredLabels = currentLabels()
     if case .node(let node) = source { gatheredNode = node } else { gatheredNode = nil }

@@ -12,9 +12,7 @@ final class InlineStyle {
   let rise: Double
   let ascent: Double
   let descent: Double
-  let isUnderlined: Bool
-  let isStruckThrough: Bool
-  let background: Color?
+  let decorations: [PlacedDecoration]
   let whiteSpaceCollapse: StyleValues.WhiteSpaceCollapse
   let allowsBreaks: Bool
   let tabSize: Int
@@ -54,9 +52,7 @@ final class InlineStyle {
     letterSpacing = spacing.points
     ascent = face.metrics.ascent * size
     descent = face.metrics.descent * size
-    isUnderlined = state.isUnderlined
-    isStruckThrough = state.isStruckThrough
-    background = state.background
+    decorations = state.decorations
     whiteSpaceCollapse = values.whiteSpaceCollapse
     allowsBreaks = values.textWrapMode == .wrap
     tabSize = values.tabSize
@@ -78,11 +74,15 @@ final class InlineStyle {
 /// What elements add to the text within them without its being inherited.
 struct InlineState: Hashable {
   var rise = 0.0
-  var isUnderlined = false
-  var isStruckThrough = false
-  var background: Color?
+  var decorations: [PlacedDecoration] = []
   /// Set as the number of a note is.
   var isNoteNumber = false
+
+  init() {}
+  /// For the words that stand in a block itself.
+  init(decorationsOf block: StyleValues) {
+    decorations = block.textDecorations.map { PlacedDecoration(decoration: $0, rise: 0) }
+  }
 }
 
 /// The styles met so far, numbered.

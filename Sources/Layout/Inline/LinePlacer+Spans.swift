@@ -13,41 +13,22 @@ extension LinePlacer {
     return label
   }
 
-  mutating func placeSpans(top: Double, baseline: Double, behind firstShape: Int, on page: inout Page) {
-    var backgrounds: [LabelledShape] = []
+  mutating func placeSpans(
+    _ line: SetLine, from start: Int32, baseline: Double, behind firstShape: Int, on page: inout Page
+  ) {
     for span in spans {
       let run = setter.text.runs[Int(span.run)]
       let style = setter.styles[run.style]
       let box = Rectangle(
         x: .pt(span.start), y: .pt(baseline - style.rise - style.ascent), width: .pt(span.end - span.start),
         height: .pt(style.ascent + style.descent))
-      if let color = style.background {
-        backgrounds.append(
-          LabelledShape(.path(.rectangle(box), fill: color, stroke: nil), as: .artifact(.background)))
-      }
-      if style.isUnderlined || style.isStruckThrough {
-        decorate(span, style: style, baseline: baseline, on: &page)
-      }
       if let mark = mark(of: run) { page.numbers.append(NumberPlace(mark: mark, box: box)) }
       if run.node >= 0 { addLinkBox(box, of: run) }
     }
-    if !backgrounds.isEmpty { page.shapes.insert(contentsOf: backgrounds, at: firstShape) }
-  }
-
-  private func decorate(_ span: Span, style: InlineStyle, baseline: Double, on page: inout Page) {
-    let metrics = setter.shaper[style.font].face.metrics
-    let stroke = Stroke(color: style.color, width: .pt(metrics.underlineThickness * style.size))
-    func draw(_ position: Double) {
-      let y = Length.pt(baseline - style.rise - position * style.size)
-      page.shapes.append(
-        LabelledShape(
-          .path(
-            .line(from: Point(x: .pt(span.start), y: y), to: Point(x: .pt(span.end), y: y)), fill: nil,
-            stroke: stroke),
-          as: .artifact(.layout)))
+    drawDecorations(baseline: baseline, on: &page)
+    if !setter.inlineBoxes.isEmpty {
+      page.shapes.insert(contentsOf: inlineBoxShapes(line, from: start, baseline: baseline), at: firstShape)
     }
-    if style.isUnderlined { draw(metrics.underlinePosition) }
-    if style.isStruckThrough { draw(metrics.strikeoutPosition) }
   }
 
   private func mark(of run: InlineRun) -> NumberMark? {

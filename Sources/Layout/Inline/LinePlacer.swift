@@ -88,7 +88,7 @@ struct LinePlacer {
     if last.isRightToLeft, let place = places?.last { x = place }
     drawEnd(of: line, after: last, isLast: index == paragraph.lines.count - 1, at: x, baseline, on: &page)
     close(on: &page)
-    placeSpans(top: top, baseline: baseline, behind: firstShape, on: &page)
+    placeSpans(line, from: start, baseline: baseline, behind: firstShape, on: &page)
   }
 
   /// Adds the links whose boxes were collected.

@@ -132,13 +132,11 @@ final class PagePlacer {
     leftOf x: Length, _ section: ColumnSection, from top: Length, to bottom: Length, on page: inout Page
   ) {
     let style = styled.style(section.node)
-    // Drawn as the left border of a box as narrow as the rule.
-    var rule = StyleValues()
-    rule.color = style.color
-    rule.border.left = style.columns.rule
-    let width = style.columns.rule.usedWidth
-    let frame = Rectangle(x: x - .pt(section.gap / 2) - width / 2, y: top, width: width, height: bottom - top)
-    for shape in boxShapes(rule, frame: frame, begins: false, ends: false) {
+    let middle = x - .pt(section.gap / 2)
+    let rule = style.columns.rule
+    for shape in rule.shapes(
+      from: Point(x: middle, y: top), to: Point(x: middle, y: bottom), currentColor: style.color)
+    {
       page.shapes.append(LabelledShape(shape, as: .artifact(.layout)))
     }
   }

@@ -31,9 +31,7 @@ final class TableCellStyle {
     text = ComputedStyle(values)
     self.values = values
     let number = setter.styles.number(
-      of: text, InlineState(isUnderlined: values.underline, isStruckThrough: values.lineThrough),
-      shaper: setter.shaper,
-      language: setter.language)
+      of: text, InlineState(decorationsOf: values), shaper: setter.shaper, language: setter.language)
     inline = setter.styles[number]
     let block = setter.blockStyle(text)
     lineHeight = block.lineHeight
@@ -50,8 +48,7 @@ final class TableCellStyle {
       || values.border.left.usedWidth > .zero || values.border.right.usedWidth > .zero
     isPlain =
       values.textTransform == .none && values.whiteSpaceCollapse == .collapse && values.textWrapMode == .wrap
-      && !values.underline
-      && !values.lineThrough
+      && values.textDecorations.isEmpty
   }
 }
 

@@ -239,7 +239,7 @@ struct TableRowPlacer {
     switch style.values.verticalAlign {
     case .middle: max(0, (free - content) / 2)
     case .bottom: max(0, free - content)
-    case .top, .baseline, .super, .sub: 0
+    case .top, .baseline, .super, .sub, .raised: 0
     }
   }
 
@@ -288,17 +288,8 @@ struct TableRowPlacer {
   }
 
   private mutating func line(_ border: Border, _ color: Color, from a: Point, to b: Point) {
-    let width = border.usedWidth
-    guard width > .zero else { return }
-    var stroke = Stroke(color: border.color ?? color, width: width)
-    switch border.style {
-    case .none, .solid: break
-    case .dashed: stroke.dashes = [width * 3, width * 2]
-    case .dotted:
-      stroke.dashes = [.zero, width * 2]
-      stroke.cap = .round
+    for shape in border.shapes(from: a, to: b, currentColor: color) {
+      rules.append(LabelledShape(shape, as: .artifact(.layout)))
     }
-    rules.append(
-      LabelledShape(.path(.line(from: a, to: b), fill: nil, stroke: stroke), as: .artifact(.layout)))
   }
 }

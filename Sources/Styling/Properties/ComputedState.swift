@@ -5,7 +5,7 @@ struct ComputedState: Hashable, Sendable {
   var values = StyleValues()
   var lineHeight = LineHeight.factor(1.2)
   var variants = FontVariants()
-  var decoration = TextDecoration()
+  var decoration = Decoration()
   /// Of a page.
   var sheet = SheetProperties()
 
@@ -15,9 +15,12 @@ struct ComputedState: Hashable, Sendable {
     case length(Length)
   }
 
-  struct TextDecoration: Hashable, Sendable {
-    var underline = false
-    var lineThrough = false
+  struct Decoration: Hashable, Sendable {
+    var lines: TextDecoration.Lines = []
+    /// Nil for `currentcolor`.
+    var color: Color?
+    var style = TextDecoration.Style.solid
+    var thickness: Length?
   }
 
   static let initial: ComputedState = {
@@ -46,14 +49,18 @@ struct ComputedState: Hashable, Sendable {
     if values.border.bottom.style == .none { values.border.bottom.width = .zero }
     if values.border.left.style == .none { values.border.left.width = .zero }
     if values.columns.rule.style == .none { values.columns.rule.width = .zero }
-    values.underline = decoration.underline
-    values.lineThrough = decoration.lineThrough
+    values.ownTextDecoration =
+      decoration.lines.isEmpty
+      ? nil
+      : TextDecoration(
+        lines: decoration.lines, color: decoration.color ?? values.color, style: decoration.style,
+        thickness: decoration.thickness, underlineOffset: values.textUnderlineOffset)
     // Lines drawn through an element run through what it holds, but not through what is set elsewhere (CSS Text
-    // Decoration Level 3, section 2).
+    // Decoration Level 4, section 2).
     if let parent, values.float == .none, values.display != .inlineBlock {
-      values.underline = values.underline || parent.values.underline
-      values.lineThrough = values.lineThrough || parent.values.lineThrough
+      values.textDecorations = parent.values.textDecorations
     }
+    if let own = values.ownTextDecoration { values.textDecorations.append(own) }
   }
 }
 

@@ -17,12 +17,18 @@ extension PropertyTable {
           $0.borderStyle()
         },
         PropertyDefinition("border-\(side.name)-color", side.borderColor, inherited: false) {
-          $0.borderColor()
+          $0.colorOrCurrent()
         },
       ]
     } + [
       PropertyDefinition("background-color", \.values.backgroundColor, inherited: false) {
         $0.computedColor()
+      },
+      PropertyDefinition("box-sizing", \.values.boxSizing, inherited: false) {
+        $0.constant(["content-box": .contentBox, "border-box": .borderBox])
+      },
+      PropertyDefinition("box-decoration-break", \.values.boxDecorationBreak, inherited: false) {
+        $0.constant(["slice": .slice, "clone": .clone])
       },
       PropertyDefinition("width", \.values.width, inherited: false) {
         $0.extent(allowsAuto: true, allowsNegative: false)
@@ -30,10 +36,14 @@ extension PropertyTable {
       PropertyDefinition("height", \.values.height, inherited: false) {
         $0.extent(allowsAuto: true, allowsNegative: false)
       },
-      PropertyDefinition("max-width", \.values.maxWidth, inherited: false) { parser in
-        parser.takeKeyword("none")
-          ? Specified(.auto) : parser.extent(allowsAuto: false, allowsNegative: false)
+      PropertyDefinition("min-width", \.values.minWidth, inherited: false) {
+        $0.extent(allowsAuto: true, allowsNegative: false)
       },
+      PropertyDefinition("min-height", \.values.minHeight, inherited: false) {
+        $0.extent(allowsAuto: true, allowsNegative: false)
+      },
+      PropertyDefinition("max-width", \.values.maxWidth, inherited: false) { $0.limit() },
+      PropertyDefinition("max-height", \.values.maxHeight, inherited: false) { $0.limit() },
     ]
 
   private struct Side: Sendable {
@@ -109,7 +119,7 @@ extension PropertyTable {
   }
 
   /// Width, style and colour in any order, each at most once, for one side or all.
-  private static func border(_ name: String, _ sideNames: [String]) -> ShorthandDefinition {
+  static func border(_ name: String, _ sideNames: [String]) -> ShorthandDefinition {
     let widths = sideNames.map { index("border-\($0)-width") }
     let styles = sideNames.map { index("border-\($0)-style") }
     let colors = sideNames.map { index("border-\($0)-color") }
@@ -160,18 +170,29 @@ extension ValueParser {
     return Specified { length.extent($0).nonNegative }
   }
 
+  fileprivate mutating func limit() -> Specified<Extent>? {
+    takeKeyword("none") ? Specified(.auto) : extent(allowsAuto: false, allowsNegative: false)
+  }
+
   mutating func borderWidth() -> Specified<Length>? {
     if let width = keyword(["thin": 0.75, "medium": 2.25, "thick": 3.75]) { return Specified(.pt(width)) }
     return positiveLength()
   }
 
   mutating func borderStyle() -> Specified<Border.Style>? {
-    keyword([
+    if let carved = keyword(["groove": "groove", "ridge": "ridge", "inset": "inset", "outset": "outset"]) {
+      remark(
+        "a border that is '\(carved)' looks carved on a screen; on paper it is a solid line", hint: "write 'solid'")
+      return Specified(.solid)
+    }
+    return constant([
       "none": Border.Style.none, "hidden": .none, "solid": .solid, "dashed": .dashed, "dotted": .dotted,
-    ]).map { Specified($0) }
+      "double": .double,
+    ])
   }
 
-  mutating func borderColor() -> Specified<Color?>? {
+  /// A colour; nil for `currentcolor`.
+  mutating func colorOrCurrent() -> Specified<Color?>? {
     if takeKeyword("currentcolor") { return Specified(nil) }
     return computedColor().map { color in Specified { color.compute($0) } }
   }

@@ -15,7 +15,7 @@ extension PropertyTable {
     PropertyDefinition("row-gap", \.values.rowGap, inherited: false) { $0.gap() },
     PropertyDefinition("column-rule-width", \.values.columns.rule.width, inherited: false) { $0.borderWidth() },
     PropertyDefinition("column-rule-style", \.values.columns.rule.style, inherited: false) { $0.borderStyle() },
-    PropertyDefinition("column-rule-color", \.values.columns.rule.color, inherited: false) { $0.borderColor() },
+    PropertyDefinition("column-rule-color", \.values.columns.rule.color, inherited: false) { $0.colorOrCurrent() },
     PropertyDefinition("column-span", \.values.columns.spansAll, inherited: false) {
       $0.constant(["none": false, "all": true])
     },

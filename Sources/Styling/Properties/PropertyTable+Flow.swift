@@ -17,11 +17,14 @@ extension PropertyTable {
     PropertyDefinition("break-inside", \.values.breakInside, inherited: false) {
       $0.constant(["auto": .auto, "avoid": .avoid, "avoid-page": .avoid, "avoid-column": .avoidColumn])
     },
-    PropertyDefinition("vertical-align", \.values.verticalAlign, inherited: false) {
-      $0.constant([
-        "baseline": .baseline, "super": .super, "sub": .sub, "top": .top, "middle": .middle,
-        "bottom": .bottom,
-      ])
+    PropertyDefinition("vertical-align", \.values.verticalAlign, inherited: false) { parser in
+      let keywords: KeyValuePairs<String, StyleValues.VerticalAlign> = [
+        "baseline": .baseline, "super": .super, "sub": .sub, "top": .top, "middle": .middle, "bottom": .bottom,
+      ]
+      if let keyword = parser.keyword(keywords) { return Specified(keyword) }
+      return parser.lengthOrPercentage().map { length in
+        Specified { .raised(length.resolved($0, percentages: $0.lineHeight)) }
+      }
     },
     PropertyDefinition("page", \.values.page, inherited: false) { parser in
       if parser.takeKeyword("auto") { return Specified(nil) }

@@ -14,16 +14,6 @@ extension PropertyTable {
         "none": .none, "uppercase": .uppercase, "lowercase": .lowercase, "capitalize": .capitalize,
       ])
     },
-    PropertyDefinition("text-decoration", \.decoration, inherited: false) { parser in
-      if parser.takeKeyword("none") { return Specified(ComputedState.TextDecoration()) }
-      var decoration = ComputedState.TextDecoration()
-      var hasAny = false
-      while let isUnderline = parser.keyword(["underline": true, "line-through": false]) {
-        hasAny = true
-        if isUnderline { decoration.underline = true } else { decoration.lineThrough = true }
-      }
-      return hasAny ? Specified(decoration) : nil
-    },
     PropertyDefinition("list-style-type", \.values.listStyleType, inherited: true) { $0.listStyleType() },
   ]
 

@@ -3,11 +3,12 @@ enum PropertyTable {
   /// Colour and font come first, since other values are computed from them.
   static let longhands: [PropertyDefinition] =
     fontSizeAndColor + fontProperties + boxProperties + flowProperties + textProperties + paintProperties
-    + columnProperties + sheetProperties + runningProperties + lineBreakingProperties + hyphenProperties
-    + gridProperties
+    + cornerProperties + decorationProperties + columnProperties + sheetProperties + runningProperties
+    + lineBreakingProperties + hyphenProperties + gridProperties
 
   static let shorthands: [ShorthandDefinition] =
-    boxShorthands + otherShorthands + columnShorthands + lineBreakingShorthands + gridShorthands
+    boxShorthands + cornerShorthands + logicalShorthands + decorationShorthands + otherShorthands + columnShorthands
+    + lineBreakingShorthands + gridShorthands
 
   enum Reference: Sendable {
     case longhand(Int)
@@ -25,8 +26,8 @@ enum PropertyTable {
     // Older names of the same things.
     for (older, name) in [
       ("page-break-before", "break-before"), ("page-break-after", "break-after"),
-      ("page-break-inside", "break-inside"), ("text-decoration-line", "text-decoration"),
-    ] {
+      ("page-break-inside", "break-inside"),
+    ] + logicalNames {
       references[older] = references[name]
     }
     return references
