@@ -55,7 +55,7 @@ public final class PageLayout {
     memory.beginLayout()
     let inline = InlineSetter(
       styled: styled, structure: structureMap, shaper: shaper, language: language, memory: memory,
-      pageLabel: { labels[$0] })
+      pageLabel: { labels.text(of: $0, $1) })
     setter = DocumentSetter(
       styled: styled, structure: structureMap, shaper: shaper, inline: inline, keepsCharts: keepsChartDrawings
     )
@@ -90,11 +90,18 @@ public final class PageLayout {
       round += 1
     }
     for target in labels.targets(in: moved) {
-      let name = if case .element(let name) = target { "'\(name)'" } else { "a figure in the evidence" }
+      let name =
+        switch target {
+        case .element(let name): "'\(name)'"
+        case .numbers, .table: "a figure in the evidence"
+        case .node: "something"
+        case .pageCount: "the end"
+        }
       diagnostics.warning(
         "layout.moving-reference", "the page number of \(name) is still changing after \(round) rounds",
         at: labels.range(of: target) ?? .file("report"), hint: "the number printed may be off by a page")
     }
+    diagnostics.add(contentsOf: styled.diagnostics.all)
     diagnostics.add(contentsOf: builder.diagnostics.all)
     diagnostics.add(contentsOf: setter.inline.diagnostics.all)
     frames.report(into: &diagnostics)
@@ -174,7 +181,9 @@ public final class PageLayout {
     let running = pagePlacer.place(
       span, in: geometry.text, after: index > 0 ? strings[index - 1] : RunningValues(), on: &page)
     if strings.count == index { strings.append(running) }
-    let facts = PageFacts(number: span.number, pageCount: pages.last?.number ?? pages.count, strings: running)
+    let facts = PageFacts(
+      number: span.number, pageCount: pages.last?.number ?? pages.count, strings: running,
+      counterStyles: styled.counterStyles)
     MarginBoxes(style: style, geometry: geometry, facts: facts, shaper: shaper, language: language).draw(on: &page)
     return page
   }

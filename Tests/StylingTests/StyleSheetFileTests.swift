@@ -126,7 +126,7 @@ struct StyleSheetFileTests {
     #expect(abs(column.millimetres - 118) < 1e-6 && second.margin.right > .mm(46))
     #expect(first.marginBoxes.isEmpty)
     #expect(second.marginBoxes[.topLeft]?.content == [.string("section", .first)])
-    #expect(second.marginBoxes[.bottomRight]?.content == [.counter("page", style: "decimal")])
+    #expect(second.marginBoxes[.bottomRight]?.content == [.counter("page", style: .decimal)])
   }
 
   @Test("The two sheets differ in paper, faces and colours")

@@ -105,15 +105,17 @@ struct VerticalList {
     /// A running string is set.
     case string(name: String, value: String)
     case marker(Marker)
+    /// The page gets a number, from which the next ones count on.
+    case pageCount(Int)
   }
 
   /// The marker of a list item, or the number of a note.
   struct Marker {
-    var text: String
     var node: Int
-    /// The left edge of the text that it stands beside, or of itself.
+    /// The left edge and the width of the text that it stands beside, or within which it stands.
     var x: Double
-    /// Whether it ends before `x`, hanging in the margin, or begins there.
+    var width: Double
+    /// Whether it hangs in the margin beside the text, or begins where that begins.
     var hangs: Bool
     /// Below the item's top.
     var baseline: Double

@@ -26,7 +26,7 @@ final class PagePlacer {
         destinations.append(Destination(name: destinationName(of: node, in: styled), point: point))
       case .string(let name, let value):
         strings.set(name, to: value, isAtStart: top.map { point.y <= $0 } ?? false)
-      case .marker: break
+      case .marker, .pageCount: break
       }
     }
   }

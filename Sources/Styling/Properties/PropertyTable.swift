@@ -4,6 +4,7 @@ enum PropertyTable {
   static let longhands: [PropertyDefinition] =
     fontSizeAndColor + fontProperties + boxProperties + flowProperties + textProperties + paintProperties
     + columnProperties + sheetProperties + runningProperties + lineBreakingProperties + hyphenProperties
+    + generatedProperties
 
   static let shorthands: [ShorthandDefinition] =
     boxShorthands + otherShorthands + columnShorthands + lineBreakingShorthands
