@@ -29,7 +29,8 @@ extension ValueParser {
     if next?.kind == .ident, let mark = keyword(marks) { return .quote(mark) }
     let start = at
     let names = [
-      "counter", "counters", "string", "element", "content", "attr", "target-counter", "target-counters", "target-text", "leader",
+      "counter", "counters", "string", "element", "content", "attr", "target-counter", "target-counters", "target-text",
+      "leader",
     ]
     for name in names {
       guard var arguments = function(name) else { continue }
