@@ -31,6 +31,8 @@ public final class PageLayout {
   private var pages: [PageSpan] = []
   /// The place of each page among those of its name that follow one another, from 1; 0 for a blank page.
   private var groupIndices: [Int] = []
+  /// The number that each page prints.
+  private var printedNumbers: [Int] = []
   private var pagePlacer: PagePlacer?
   /// The running strings of each page drawn so far.
   private var strings: [RunningValues<String>] = []
@@ -77,7 +79,7 @@ public final class PageLayout {
   public func plan(into diagnostics: inout Diagnostics) -> Plan {
     list = builder.build()
     pages = breaker().pages()
-    var moved = labels.update(pages: pages, list: list)
+    var moved = labels.update(pages: pages, list: list, printed: countPages())
     var round = 1
     while !moved.isEmpty, round < Self.mostRounds {
       for node in moved { builder.forget(node) }
@@ -86,7 +88,7 @@ public final class PageLayout {
       if let change = list.firstDifference(from: before) {
         breakAgain(from: change, itemCount: before.items.count)
       }
-      moved = labels.update(pages: pages, list: list)
+      moved = labels.update(pages: pages, list: list, printed: countPages())
       round += 1
     }
     for target in labels.targets(in: moved) {
@@ -108,9 +110,34 @@ public final class PageLayout {
     reportOverflow(into: &diagnostics)
     // A document without content is an empty page, not a file without any.
     if pages.isEmpty { pages = [PageSpan(number: 1, frames: [FrameSpan(items: 0..<0, floats: 0..<0)])] }
-    groupIndices = groupIndices(of: pages)
+    _ = countPages()
     pagePlacer = PagePlacer(styled: styled, placer: placer, list: list, notes: builder.notes)
     return Plan(pages: pages)
+  }
+
+  /// Numbers the pages as they are now.
+  private func countPages() -> [Int] {
+    groupIndices = groupIndices(of: pages)
+    printedNumbers =
+      PageCounter(pages: pages, list: list) { style(ofPage: $0).style.values.counters }.numbers
+    return printedNumbers
+  }
+
+  private func style(ofPage index: Int) -> PageStyle {
+    let span = pages[index]
+    return frames.style(
+      number: span.number, groupIndex: groupIndices[index], name: list.pageGroup(at: span.items.lowerBound).name,
+      isBlank: span.isBlank)
+  }
+
+  /// The name of a page in a viewer: its number in the style in which the page itself prints it.
+  private func label(ofPage index: Int, _ style: PageStyle) -> String {
+    for name in PageStyle.MarginBoxName.allCases {
+      for case .counter("page", let counterStyle) in style.marginBoxes[name]?.content ?? [] {
+        return styled.counterStyles.text(printedNumbers[index], counterStyle)
+      }
+    }
+    return String(printedNumbers[index])
   }
 
   private func groupIndices(of pages: [PageSpan]) -> [Int] {
@@ -167,11 +194,9 @@ public final class PageLayout {
       preconditionFailure("pages are placed after they are planned")
     }
     let span = pages[index]
-    let style = frames.style(
-      number: span.number, groupIndex: groupIndices[index], name: list.pageGroup(at: span.items.lowerBound).name,
-      isBlank: span.isBlank)
+    let style = style(ofPage: index)
     let geometry = PageGeometry(style)
-    var page = Page(size: geometry.sheet, label: String(span.number))
+    var page = Page(size: geometry.sheet, label: label(ofPage: index, style))
     if geometry.sheet != style.size {
       page.trim = geometry.trim
       page.bleed = geometry.bleed
@@ -182,7 +207,7 @@ public final class PageLayout {
       span, in: geometry.text, after: index > 0 ? strings[index - 1] : RunningValues(), on: &page)
     if strings.count == index { strings.append(running) }
     let facts = PageFacts(
-      number: span.number, pageCount: pages.last?.number ?? pages.count, strings: running,
+      number: printedNumbers[index], pageCount: pages.count, strings: running,
       counterStyles: styled.counterStyles)
     MarginBoxes(style: style, geometry: geometry, facts: facts, shaper: shaper, language: language).draw(on: &page)
     return page

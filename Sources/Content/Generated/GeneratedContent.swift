@@ -23,6 +23,7 @@ struct GeneratedContent {
   private var scopes = CounterScopes()
   private var noteNumbers: [Int: Int] = [:]
   private var quoteDepth = 0
+  private var reported: Set<PseudoElement> = []
   /// What is known of the elements that targets name; nil in the first walk.
   private let targets: Targets?
   /// What this walk finds out of them, if it is asked to.
@@ -88,6 +89,7 @@ struct GeneratedContent {
     count(node, style, parent: parent)
     if let name = content.nodes[node].identifier, found != nil { found?.counters[name] = scopes.snapshot }
     if style.values.display == .listItem { mark(node, language) }
+    warnOfParts(of: node)
     // Only elements have a content that can be added to.
     let isElement = if case .element = content.nodes[node].kind { holdsFlow(style.values.display) } else { false }
     let before = isElement ? generate(.before, of: node, language) : nil
@@ -391,6 +393,18 @@ struct GeneratedContent {
       }
     }
     return pieces
+  }
+
+  /// Says once of each part of a box that it is not set in a style of its own.
+  private mutating func warnOfParts(of node: Int) {
+    for part in [PseudoElement.firstLetter, .firstLine]
+    where !reported.contains(part) && contexts[node].pseudo(part) != nil {
+      reported.insert(part)
+      diagnostics.warning(
+        "style.unsupported-part", "'::\(part.rawValue)' is not set in a style of its own, as a rule asks",
+        at: content.range(around: node) ?? .file("style sheet"),
+        hint: "put the words into a span of a class, such as [Words]{.opening}, and style that")
+    }
   }
 
   /// Running strings belong to pages, and text to elements.

@@ -60,8 +60,9 @@ final class PageLabels {
 
   /// Takes over the numbers of new pages.
   ///
+  /// - Parameter printed: The number of each page.
   /// - Returns: The blocks that print a number which is no longer right.
-  func update(pages: [PageSpan], list: VerticalList) -> [Int] {
+  func update(pages: [PageSpan], list: VerticalList, printed: [Int]) -> [Int] {
     guard !references.isEmpty else { return [] }
     let places = PagePlaces(pages: pages, list: list, styled: styled, numbers: numbers)
     var moved: [Int] = []
@@ -69,7 +70,7 @@ final class PageLabels {
     var changed: [PageTarget: Bool] = [:]
     for (block, target) in references {
       if changed[target] == nil {
-        let numbers = numbers(of: target, pages: pages, places)
+        let numbers = numbers(of: target, printed, places)
         changed[target] = numbers != self.pages[target]
         self.pages[target] = numbers
       }
@@ -78,16 +79,16 @@ final class PageLabels {
     return moved
   }
 
-  private func numbers(of target: PageTarget, pages: [PageSpan], _ places: PagePlaces) -> [Int]? {
+  private func numbers(of target: PageTarget, _ printed: [Int], _ places: PagePlaces) -> [Int]? {
     var found: Set<Int> = []
     switch target {
     case .element(let name): if let page = nodes[name].flatMap({ places.page(of: $0) }) { found.insert(page) }
     case .table(let node): if let first = places.page(of: node) { found.formUnion(first...places.lastPage(of: node)) }
     case .numbers(let marks): found.formUnion(marks.compactMap { places.page(of: $0) })
     case .node(let node): if let page = places.page(of: node) { found.insert(page) }
-    case .pageCount: return [pages.count]
+    case .pageCount: return [printed.count]
     }
-    return found.isEmpty ? nil : found.map { pages[$0].number }.sorted()
+    return found.isEmpty ? nil : found.sorted().map { printed[$0] }
   }
 
   /// `3, 5, 7–9`

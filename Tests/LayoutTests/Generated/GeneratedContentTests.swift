@@ -240,6 +240,34 @@ struct GeneratedContentTests {
     #expect(done.outline.map(\.title) == ["“Rural” areas"])
   }
 
+  @Test("Pages count from where an element or their rule sets them; references and the viewer's labels follow")
+  func pageNumbers() throws {
+    var report = FakeReport()
+    report.add("p", text: "front")
+    report.add("p", classes: ["next"], text: "matter")
+    report.add("h2", id: "body", text: "Body")
+    let last = report.add("p", classes: ["next"], text: "See ")
+    report.add("a", to: last, attributes: ["href": "#body"], text: "there")
+    let css =
+      Self.sheet + """
+        h2 { break-before: page; counter-reset: page 1; page: body; font-size: 10pt } .next { break-before: page }
+        a::after { content: " p. " target-counter(attr(href), page) " of " counter(pages) ", here " counter(page) }
+        @page { @bottom-left { content: counter(page, lower-roman) } }
+        @page body { @bottom-left { content: counter(page) } }
+        """
+    let done = try LaidOut(report, css: css)
+    #expect(done.pages.indices.map { done.words($0, inMargins: true) } == ["i", "ii", "1", "ii"])
+    #expect(done.pages.map(\.label) == ["i", "ii", "1", "ii"])
+    #expect(done.words(3).hasSuffix("p. 1 of 4, here 2"))
+    let later = try LaidOut(
+      report,
+      css: Self.sheet + """
+        .next { break-before: page } h2 { break-before: page }
+        @page :first { counter-reset: page 5 } @page { @bottom-left { content: counter(page) } }
+        """)
+    #expect(later.pages.indices.map { later.words($0, inMargins: true) } == ["5", "6", "7", "8"])
+  }
+
   @Test("What depends on a page is left out where it cannot stand, with a warning")
   func misplaced() throws {
     var report = FakeReport()
