@@ -40,6 +40,11 @@ public struct SmartPunctuation: Sendable {
     isInteresting = table
   }
 
+  /// The language's marks around a quotation, and around one within it.
+  public var quotationMarks: (outer: (open: String, close: String), inner: (open: String, close: String)) {
+    ((marks.open, marks.close), (marks.innerOpen, marks.innerClose))
+  }
+
   /// The text as it should be printed.
   public func apply(to text: String) -> String {
     let bytes = Array(text.utf8)

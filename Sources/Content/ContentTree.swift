@@ -6,7 +6,7 @@ import Styling
 /// The document with its data in place: numbers printed, claims checked, references numbered.
 ///
 /// Nodes stand in one array in reading order, each after its parent, so that later steps keep what they compute in arrays
-/// beside it and copy no tree.
+/// beside it and copy no tree. Those that style sheets add stand behind all others, in their places by their links alone.
 public struct ContentTree: Sendable {
   public internal(set) var nodes: [ContentNode]
   /// Which numbers of the ledger each chart prints.
@@ -70,6 +70,10 @@ public enum PageTarget: Hashable, Sendable {
   case numbers([NumberMark])
   /// The pages from the first to the last row of a table, by its node.
   case table(node: Int)
+  /// The page that a node is on.
+  case node(Int)
+  /// How many pages there are.
+  case pageCount
 }
 
 public struct ContentNode: Sendable, StyleNode {
@@ -83,13 +87,13 @@ public struct ContentNode: Sendable, StyleNode {
     /// The call of a note: the index of the element `footnote` that holds its text. The number is `text`.
     case footnoteCall(note: Int, number: Int)
     /// A place where the page number of something else is printed.
-    indirect case pageReference(PageTarget)
+    indirect case pageReference(PageTarget, style: CounterStyleReference = .decimal)
     // Boxed, because most nodes are words and each node takes the room of the largest kind.
     indirect case chart(ChartContent)
     indirect case table(TableContent)
     indirect case image(ImageContent)
-    /// Takes up what is left of the line, with dots that lead the eye (in the contents).
-    case leader
+    /// Takes up what is left of the line, with a text over and over that leads the eye.
+    case leader(String)
   }
 
   public var kind: Kind

@@ -35,7 +35,7 @@ extension ReportBuilder {
       diagnostics = before
       strayNumbers = reported
     }
-    _ = tree.append(ContentNode(.leader, name: ""), to: line)
+    _ = tree.append(ContentNode(.leader("."), name: ""), to: line)
     _ = tree.append(ContentNode(.pageReference(.element(heading.identifier)), name: ""), to: line)
   }
 }

@@ -241,17 +241,7 @@ struct ReportBuilder {
   }
 
   /// The words of a node that has been built.
-  func plainText(_ node: Int) -> String {
-    switch tree.nodes[node].kind {
-    case .text(let text, _): return text
-    case .lineBreak: return " "
-    case .element:
-      var text = ""
-      for child in tree.children(of: node) { text += plainText(child) }
-      return text
-    default: return ""
-    }
-  }
+  func plainText(_ node: Int) -> String { tree.plainText(of: node) }
 
   /// What the store makes of something, or nil after its diagnostic has been added.
   mutating func attempt<Value>(_ body: (FigureStore) throws(Diagnostic) -> Value) -> Value? {

@@ -1,14 +1,27 @@
+import Diagnostics
 import Styling
 
-/// The document's nodes with the computed style of each.
+/// The document's nodes with the computed style of each, and what style sheets add to them.
 public struct StyledTree: Sendable {
+  /// With the nodes of `::before`, `::after` and markers within the text, behind all others.
   public let content: ContentTree
   /// One for each node of `content`, at the same index; children of charts and cells of tables are derived from them.
   public let contexts: [StyleContext]
+  /// The styles in which the document's sheets may have counters printed.
+  public let counterStyles: CounterStyles
+  /// What stands beside list items and notes, by their nodes.
+  public let markers: [Int: GeneratedMarker]
+  /// How calls of notes are printed, by their nodes.
+  public let noteCalls: [Int: GeneratedMarker]
+  /// The running strings that elements set.
+  public let runningStrings: [Int: [RunningStringValue]]
+  /// The number that an element gives its page.
+  public let pageCounts: [Int: Int]
+  /// What sheets ask for that cannot be had where they ask for it.
+  public let diagnostics: Diagnostics
 
   /// Computes the style of every node, from the root down.
   public init(_ content: ContentTree, cascade: Cascade) {
-    self.content = content
     var contexts: [StyleContext] = []
     contexts.reserveCapacity(content.nodes.count)
     let positions = siblingPositions(in: content)
@@ -25,7 +38,16 @@ public struct StyledTree: Sendable {
         contexts.append(parent.child(node, at: positions[index]))
       }
     }
-    self.contexts = contexts
+    let generated = GeneratedContent(
+      content, contexts: contexts, styles: cascade.counterStyles, language: cascade.language)
+    self.content = generated.content
+    self.contexts = generated.contexts
+    counterStyles = cascade.counterStyles
+    markers = generated.markers
+    noteCalls = generated.noteCalls
+    runningStrings = generated.strings
+    pageCounts = generated.pageCounts
+    diagnostics = generated.diagnostics
   }
 
   public func style(_ node: Int) -> StyleValues { contexts[node].style.values }

@@ -30,6 +30,8 @@ public final class PageLayout {
   private var pages: [PageSpan] = []
   /// The place of each page among those of its name that follow one another, from 1; 0 for a blank page.
   private var groupIndices: [Int] = []
+  /// The number that each page prints.
+  private var printedNumbers: [Int] = []
   private var pagePlacer: PagePlacer?
   /// What each page drawn so far leaves to the next.
   private var running: [PageRunning] = []
@@ -52,7 +54,7 @@ public final class PageLayout {
     memory.beginLayout()
     let inline = InlineSetter(
       styled: styled, structure: structureMap, shaper: shaper, language: language, memory: memory,
-      pageLabel: { labels[$0] })
+      pageLabel: { labels.text(of: $0, $1) })
     setter = DocumentSetter(
       styled: styled, structure: structureMap, shaper: shaper, inline: inline, keepsCharts: keepsChartDrawings
     )
@@ -76,7 +78,7 @@ public final class PageLayout {
   public func plan(into diagnostics: inout Diagnostics) -> Plan {
     list = builder.build()
     pages = breaker().pages()
-    var moved = labels.update(pages: pages, list: list)
+    var moved = labels.update(pages: pages, list: list, printed: countPages())
     var round = 1
     while !moved.isEmpty, round < Self.mostRounds {
       for node in moved { builder.forget(node) }
@@ -85,15 +87,22 @@ public final class PageLayout {
       if let change = list.firstDifference(from: before) {
         breakAgain(from: change, itemCount: before.items.count)
       }
-      moved = labels.update(pages: pages, list: list)
+      moved = labels.update(pages: pages, list: list, printed: countPages())
       round += 1
     }
     for target in labels.targets(in: moved) {
-      let name = if case .element(let name) = target { "'\(name)'" } else { "a figure in the evidence" }
+      let name =
+        switch target {
+        case .element(let name): "'\(name)'"
+        case .numbers, .table: "a figure in the evidence"
+        case .node: "something"
+        case .pageCount: "the end"
+        }
       diagnostics.warning(
         "layout.moving-reference", "the page number of \(name) is still changing after \(round) rounds",
         at: labels.range(of: target) ?? .file("report"), hint: "the number printed may be off by a page")
     }
+    diagnostics.add(contentsOf: styled.diagnostics.all)
     diagnostics.add(contentsOf: builder.diagnostics.all)
     diagnostics.add(contentsOf: setter.inline.diagnostics.all)
     frames.report(into: &diagnostics)
@@ -102,10 +111,35 @@ public final class PageLayout {
     reportSidenotes(into: &diagnostics)
     // A document without content is an empty page, not a file without any.
     if pages.isEmpty { pages = [PageSpan(number: 1, frames: [FrameSpan(items: 0..<0, floats: 0..<0)])] }
-    groupIndices = groupIndices(of: pages)
+    _ = countPages()
     pagePlacer = PagePlacer(
       styled: styled, placer: placer, list: list, notes: builder.notes, sidenotes: builder.sidenotes)
     return Plan(pages: pages)
+  }
+
+  /// Numbers the pages as they are now.
+  private func countPages() -> [Int] {
+    groupIndices = groupIndices(of: pages)
+    printedNumbers =
+      PageCounter(pages: pages, list: list) { style(ofPage: $0).style.values.counters }.numbers
+    return printedNumbers
+  }
+
+  private func style(ofPage index: Int) -> PageStyle {
+    let span = pages[index]
+    return frames.style(
+      number: span.number, groupIndex: groupIndices[index], name: list.pageGroup(at: span.items.lowerBound).name,
+      isBlank: span.isBlank)
+  }
+
+  /// The name of a page in a viewer: its number in the style in which the page itself prints it.
+  private func label(ofPage index: Int, _ style: PageStyle) -> String {
+    for name in PageStyle.MarginBoxName.allCases {
+      for case .counter("page", let counterStyle) in style.marginBoxes[name]?.content ?? [] {
+        return styled.counterStyles.text(printedNumbers[index], counterStyle)
+      }
+    }
+    return String(printedNumbers[index])
   }
 
   private func groupIndices(of pages: [PageSpan]) -> [Int] {
@@ -196,11 +230,9 @@ public final class PageLayout {
       preconditionFailure("pages are placed after they are planned")
     }
     let span = pages[index]
-    let style = frames.style(
-      number: span.number, groupIndex: groupIndices[index], name: list.pageGroup(at: span.items.lowerBound).name,
-      isBlank: span.isBlank)
+    let style = style(ofPage: index)
     let geometry = PageGeometry(style)
-    var page = Page(size: geometry.sheet, label: String(span.number))
+    var page = Page(size: geometry.sheet, label: label(ofPage: index, style))
     if geometry.sheet != style.size {
       page.trim = geometry.trim
       page.bleed = geometry.bleed
@@ -212,8 +244,8 @@ public final class PageLayout {
       isLast: index == pages.count - 1, on: &page)
     if self.running.count == index { self.running.append(running) }
     let facts = PageFacts(
-      number: span.number, pageCount: pages.last?.number ?? pages.count, strings: running.strings,
-      elements: running.elements)
+      number: printedNumbers[index], pageCount: pages.count, strings: running.strings,
+      elements: running.elements, counterStyles: styled.counterStyles)
     marginBoxes.draw(style, geometry, facts, on: &page)
     return page
   }

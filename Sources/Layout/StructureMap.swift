@@ -111,6 +111,7 @@ final class StructureMap {
   }
 
   private func map(element node: Int, named name: String, under parent: StructureID, place: Place) {
+    if styled.content.nodes[node].isPseudoElement { return map(pseudoElement: node, named: name, under: parent) }
     let isInline = styled.style(node).display == .inline || styled.style(node).display == .inlineBlock
     var inner = place
     var id: StructureID
@@ -149,14 +150,16 @@ final class StructureMap {
         inner = .contentsItem
       } else {
         let item = add(.listItem, under: parent)
-        if styled.style(node).listStyleType != "none" { markers[node] = add(.label, under: item) }
+        markers[node] = marker(of: node, under: item)
         id = add(.listBody, under: item)
       }
     case "footnote":
       id = add(.note, under: parent)
-      markers[node] = add(.label, under: id)
+      markers[node] = marker(of: node, under: id)
     default:
-      if isInline, styled.content.nodes[node].attribute("lang") == nil {
+      if styled.content.nodes[node].isAnonymousBox {
+        id = parent
+      } else if isInline, styled.content.nodes[node].attribute("lang") == nil {
         id = parent
       } else if place == .contents, !isInline {
         // A table of contents holds items and a caption, nothing else.
@@ -171,11 +174,57 @@ final class StructureMap {
     for child in styled.content.children(of: node) { map(child, under: id, place: inner) }
   }
 
+  /// What a sheet adds to an element is read out as part of it, or as the sheet says; nothing if it says that with `""`.
+  private func map(pseudoElement node: Int, named name: String, under parent: StructureID) {
+    var id = parent
+    let alternative = styled.content.nodes[node].attribute("alt")
+    if alternative == "" { return }
+    if name == "::marker", let label = label(around: node) {
+      id = label
+      if let alternative { tree[id].alternativeText = alternative }
+    } else if let alternative {
+      id = tree.add(StructureElement(role: .span, parent: parent, alternativeText: alternative))
+    }
+    elements[node] = id.rawValue
+    for child in styled.content.children(of: node) { map(child, under: id, place: .flow) }
+  }
+
+  /// The `Lbl` of a list item or note, which comes before its text; nil where there is no marker to be read out.
+  private func marker(of node: Int, under parent: StructureID) -> StructureID? {
+    if let marker = styled.markers[node] {
+      guard !marker.text.isEmpty, marker.alternative != "" else { return nil }
+      return tree.add(StructureElement(role: .label, parent: parent, alternativeText: marker.alternative))
+    }
+    guard styled.style(node).listStylePosition == .inside, let inside = insideMarker(of: node),
+      styled.content.nodes[inside].attribute("alt") != ""
+    else { return nil }
+    return tree.add(StructureElement(role: .label, parent: parent))
+  }
+
+  /// The marker that stands in the first line of an item.
+  private func insideMarker(of item: Int) -> Int? {
+    var at = styled.content.nodes[item].firstChild
+    while let here = at {
+      if styled.content.nodes[here].elementName == "::marker" { return here }
+      at = styled.content.nodes[here].firstChild
+    }
+    return nil
+  }
+
+  private func label(around node: Int) -> StructureID? {
+    var at = styled.content.nodes[node].parent
+    while let here = at {
+      if let label = markers[here] { return label }
+      at = styled.content.nodes[here].parent
+    }
+    return nil
+  }
+
   /// How the items of a list are labelled, by the marker of the first that has one; nil where none has.
   private func numbering(ofList node: Int) -> StructureElement.ListNumbering? {
     for child in styled.content.children(of: node) where styled.style(child).display == .listItem {
       let style = styled.style(child).listStyleType
-      if style != "none" { return .init(listStyleType: style) }
+      if style != .none { return .init(listStyleType: style) }
     }
     return nil
   }
@@ -201,9 +250,13 @@ final class StructureMap {
 
 extension StructureElement.ListNumbering {
   /// A value of `list-style-type`. Text that is no counter is `None`, "no autonumbering": labels may be there all the same.
-  fileprivate init(listStyleType: String) {
+  fileprivate init(listStyleType: CounterStyleReference) {
+    guard case .named(let name) = listStyleType else {
+      self = .none
+      return
+    }
     self =
-      switch listStyleType {
+      switch name {
       case "disc": .disc
       case "circle": .circle
       case "square": .square

@@ -3,19 +3,7 @@ import Styling
 
 extension StyledTree {
   /// Whether a node is set in lines, not as a block of its own.
-  func isInline(_ node: Int) -> Bool {
-    switch content.nodes[node].kind {
-    case .text, .lineBreak, .footnoteCall, .pageReference, .leader: true
-    case .chart, .table: false
-    case .image where content.nodes[node].parent.map({ content.nodes[$0].elementName == "figure" }) ?? true:
-      false
-    case .element, .image:
-      switch style(node).display {
-      case .inline, .inlineBlock: true
-      default: false
-      }
-    }
-  }
+  func isInline(_ node: Int) -> Bool { content.isInline(node, display: style(node).display) }
 
   /// Whether the children of a block are set in lines; a block holds either blocks only or inline nodes only.
   func hasInlineContent(_ node: Int) -> Bool {
@@ -35,16 +23,6 @@ extension StyledTree {
     return Int(digit) - 48
   }
 
-  /// The words of a node, without the numbers of notes.
-  func plainText(of node: Int) -> String {
-    switch content.nodes[node].kind {
-    case .text(let text, _): return text
-    case .lineBreak: return " "
-    case .footnoteCall, .pageReference, .leader, .chart, .table, .image: return ""
-    case .element:
-      var text = ""
-      for child in content.children(of: node) { text += plainText(of: child) }
-      return text
-    }
-  }
+  /// The words of a node, without the numbers of notes and without what style sheets add.
+  func plainText(of node: Int) -> String { content.plainText(of: node) }
 }

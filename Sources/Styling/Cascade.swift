@@ -11,6 +11,10 @@ public final class Cascade: Sendable {
   public let root: StyleContext
   /// The faces that all sheets make known; a later one replaces an earlier one of the same family, weight and slant.
   public let fontFaces: [FontFaceRule]
+  /// The styles in which counters are printed.
+  public let counterStyles: CounterStyles
+  /// The document's, by its BCP 47 tag.
+  public let language: String
 
   let resolver: StyleResolver
   let pageCascade: PageCascade
@@ -21,9 +25,10 @@ public final class Cascade: Sendable {
 
   /// - Parameters:
   ///   - sheets: Weakest first.
-  ///   - language: The document's, by its BCP 47 tag, for `:lang()` and `:dir()`.
+  ///   - language: The document's, by its BCP 47 tag, for `:lang()`, `:dir()` and quotation marks.
   ///   - probe: What ``explain()`` will be asked about; without one nothing is kept for explanations.
   public init(sheets: [StyleSheet], language: String = "en", probe: StyleProbe? = nil) {
+    self.language = language
     let sheets = StyleSheet.decided(sheets) { unconditional in
       Cascade(sheets: unconditional, language: language).page(PageKind(isFirst: false, isLeft: false)).size
     }
@@ -36,7 +41,9 @@ public final class Cascade: Sendable {
       root: StyleContext(root: ruleSet.rootSignature, resolver: unpaged).state)
     resolver = StyleResolver(ruleSet, pageArea: firstPage.area)
     root = StyleContext(root: ruleSet.rootSignature, resolver: resolver)
-    misspelt = MisspeltProperties.warnings(in: sheets)
+    let counterStyles = CounterStyles(Self.sorted(sheets) { $0.counterStyles.map { ($0, $0.placement) } })
+    self.counterStyles = counterStyles
+    misspelt = MisspeltProperties.warnings(in: sheets) + counterStyles.unknownNames(in: sheets)
     fontFaces = Self.faces(sheets)
   }
 
@@ -81,24 +88,31 @@ public final class Cascade: Sendable {
       var weight: Int
       var isItalic: Bool
     }
-    let faces = sheets.enumerated().flatMap { index, sheet in
-      let precedence = SheetPrecedence(sheet.layers, sheet: index)
-      return sheet.fontFaces.map { (rule: $0.rule, precedence: precedence.of($0.placement)) }
-    }
-    let ordered = faces.enumerated().sorted { a, b in
-      (a.element.precedence, a.offset) < (b.element.precedence, b.offset)
-    }
     var kept: [FontFaceRule] = []
     var known: Set<Key> = []
-    for (_, face) in ordered.reversed() {
-      let key = Key(family: face.rule.family, weight: face.rule.weight, isItalic: face.rule.isItalic)
-      if known.insert(key).inserted { kept.append(face.rule) }
+    for face in sorted(sheets, { $0.fontFaces.map { ($0.rule, $0.placement) } }).reversed() {
+      let key = Key(family: face.family, weight: face.weight, isItalic: face.isItalic)
+      if known.insert(key).inserted { kept.append(face) }
     }
     return kept.reversed()
   }
 
+  /// Rules of all sheets, weakest first.
+  private static func sorted<Rule>(
+    _ sheets: [StyleSheet], _ rules: (StyleSheet) -> [(rule: Rule, placement: RulePlacement)]
+  ) -> [Rule] {
+    let found = sheets.enumerated().flatMap { index, sheet in
+      let precedence = SheetPrecedence(sheet.layers, sheet: index)
+      return rules(sheet).map { (rule: $0.rule, precedence: precedence.of($0.placement)) }
+    }
+    return found.enumerated().sorted { a, b in
+      (a.element.precedence, a.offset) < (b.element.precedence, b.offset)
+    }.map(\.element.rule)
+  }
+
   /// What was found wrong while computing styles so far: variables that are not defined or form a circle, values that
-  /// turned out to be none once their variables were put in, and custom properties that no one reads.
+  /// turned out to be none once their variables were put in, custom properties that no one reads, and counter styles that
+  /// do not exist.
   public var diagnostics: Diagnostics {
     var diagnostics = Diagnostics()
     diagnostics.add(contentsOf: misspelt)

@@ -94,37 +94,6 @@ public struct TextDecoration: Hashable, Sendable {
   }
 }
 
-/// A part of a `content` or `string-set` value.
-public enum ContentPart: Hashable, Sendable {
-  case text(String)
-  /// `counter(page)` and its kin, with the list style that prints it.
-  case counter(String, style: String)
-  /// `string(name, position)`, a running string.
-  case string(String, RunningPosition)
-  /// `element(name, position)`, an element taken out of the text by `position: running(name)`.
-  case runningElement(String, RunningPosition)
-  /// `content()`: the text of the element itself.
-  case elementText
-  /// `attr(name)`
-  case attribute(String)
-  /// `target-counter(…, page)`: the page of the element that a link leads to.
-  case targetPage
-  /// `leader("…")`
-  case leader(String)
-}
-
-/// Which of the values that a running string or element has on a page is printed (CSS GCPM Level 3, section 1.1.2).
-public enum RunningPosition: Hashable, Sendable {
-  /// The first that the page sets; where it sets none, the one that it begins with.
-  case first
-  /// The one that the page begins with, or the first if it is set by the first thing on the page.
-  case start
-  /// The one that the page ends with.
-  case last
-  /// The one that the page begins with, and nothing on a page that sets one.
-  case firstExcept
-}
-
 public struct StringSetting: Hashable, Sendable {
   public var name: String
   public var parts: [ContentPart]
@@ -196,6 +165,7 @@ public struct StyleValues: Hashable, Sendable {
   public enum FloatReference: Hashable, Sendable { case column, page }
   public enum FootnotePolicy: Hashable, Sendable { case auto, line, block }
   public enum CaptionSide: Hashable, Sendable { case top, bottom }
+  public enum ListStylePosition: Hashable, Sendable { case outside, inside }
 
   // Boxes; not inherited.
   public var display: Display = .inline
@@ -234,8 +204,9 @@ public struct StyleValues: Hashable, Sendable {
   public var ownTextDecoration: TextDecoration?
   /// That with what elements around it have drawn, outermost first.
   public var textDecorations: [TextDecoration] = []
-  public var content: [ContentPart] = []
+  public var content: Content = .normal
   public var stringSet: [StringSetting] = []
+  public var counters = CounterChanges()
   /// The name of the page type that the element asks for.
   public var page: String?
   /// The name under which the element runs in the margins of pages (`position: running(name)`).
@@ -289,8 +260,9 @@ public struct StyleValues: Hashable, Sendable {
   public var letterSpacingLimits = LetterSpacingLimits()
   public var orphans: Int = 2
   public var widows: Int = 2
-  /// A style by its CSS name, such as `lower-roman`, or a text of one's own in double quotes, such as `"–"`.
-  public var listStyleType: String = "disc"
+  public var listStyleType: CounterStyleReference = .named("disc")
+  public var listStylePosition: ListStylePosition = .outside
+  public var quotes: Quotes = .auto
   public var captionSide: CaptionSide = .top
 
   // Parts of charts; inherited as in SVG.

@@ -108,6 +108,23 @@ public final class StyleContext: Sendable {
   /// Its children as far as they were asked for, in that order.
   var knownChildren: [StyleContext] { children.withLock { $0.contexts } }
 
+  /// The context of a part of the node's box that stands elsewhere and inherits from what is around it there, as the call
+  /// of a note does; nil where no rule of any sheet selects it.
+  public func pseudo(_ element: PseudoElement, inheritingFrom parent: StyleContext) -> StyleContext? {
+    guard pseudoElement == nil, resolver.ruleSet.selects(element) else { return nil }
+    let rules = resolver.ruleSet.matching(ancestry, element)
+    if rules.isEmpty { return nil }
+    return StyleContext(
+      resolver: resolver, state: resolver.state(rules: rules, parent: parent.state), ancestry: ancestry,
+      pseudoElement: element)
+  }
+
+  /// The context of an anonymous box in the node's, which no rule selects (CSS 2, section 9.2.1.1).
+  public func anonymous(_ display: StyleValues.Display) -> StyleContext {
+    StyleContext(
+      resolver: resolver, state: resolver.anonymous(display, in: state), ancestry: ancestry)
+  }
+
   /// The text of a custom property such as `--label-density`, its own variables put in; nil where it is not set.
   public func customProperty(_ name: String) -> String? { state.custom.values[name]?.cssText }
 

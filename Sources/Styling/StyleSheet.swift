@@ -21,6 +21,7 @@ public struct StyleSheet: Sendable {
   var rules: [StyleRule] = []
   var pageRules: [PageRule] = []
   var layers: [StyleOrigin: LayerTree] = [:]
+  var counterStyles: [CounterStyleRule] = []
 
   /// A sheet without rules.
   public init() {}
@@ -51,6 +52,7 @@ public struct StyleSheet: Sendable {
   private var hasConditions: Bool {
     rules.contains { !$0.placement.media.isEmpty } || pageRules.contains { !$0.placement.media.isEmpty }
       || fontFaces.contains { !$0.placement.media.isEmpty }
+      || counterStyles.contains { !$0.placement.media.isEmpty }
   }
 
   /// The sheets with what holds on their own page alone.
@@ -68,6 +70,7 @@ public struct StyleSheet: Sendable {
     sheet.rules = rules.filter { holds($0.placement.media) }
     sheet.pageRules = pageRules.filter { holds($0.placement.media) }
     sheet.fontFaces = fontFaces.filter { holds($0.placement.media) }
+    sheet.counterStyles = counterStyles.filter { holds($0.placement.media) }
     sheet.layers = layers.mapValues { $0.decided(holds) }
     return sheet
   }

@@ -43,9 +43,10 @@ struct Resolved {
     case .text(let text, _): return text
     case .lineBreak: return "⏎"
     case .footnoteCall(let note, let number): return "^\(number)→\(content[note].identifier ?? "?")"
-    case .pageReference(.element(let name)): return "page(\(name))"
-    case .pageReference(.numbers(let marks)): return "pages(\(marks.map(\.rawValue)))"
-    case .pageReference(.table(let node)): return "pages(table \(content[node].range?.line ?? 0))"
+    case .pageReference(.element(let name), _): return "page(\(name))"
+    case .pageReference(.numbers(let marks), _): return "pages(\(marks.map(\.rawValue)))"
+    case .pageReference(.table(let node), _): return "pages(table \(content[node].range?.line ?? 0))"
+    case .pageReference: return "page"
     case .leader: return "…"
     case .chart(let chart): return "\(name)<\(chart.identifier)>"
     case .image(let image): return "\(name)<\(image.alternativeText)>"

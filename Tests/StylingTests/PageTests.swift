@@ -74,7 +74,7 @@ struct PageTests {
       @page :first { @top-right { content: none } }
       """)
     let box = try #require(pages.page(plain).marginBoxes[.topRight])
-    #expect(box.content == [.string("section", .first), .text("—"), .counter("page", style: "decimal")])
+    #expect(box.content == [.string("section", .first), .text("—"), .counter("page", style: .decimal)])
     #expect(box.style.values.color == Color(hex: 0xFF0000) && box.style.values.fontSize == .pt(7))
     #expect(box.style.values.textAlign == .right)
     #expect(pages.page(PageKind(isFirst: true, isLeft: false)).marginBoxes.isEmpty)

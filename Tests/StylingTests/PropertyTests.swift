@@ -147,9 +147,11 @@ struct PropertyTests {
         .hyphenateLimitLines == nil)
     #expect(values("letter-spacing: normal; word-spacing: normal").letterSpacing == .zero)
     #expect(
-      values("list-style: none").listStyleType == "none"
-        && values("list-style-type: lower-roman").listStyleType == "lower-roman")
-    #expect(values("list-style-type: \"–\"").listStyleType == "\"–\"")
+      values("list-style: none").listStyleType == CounterStyleReference.none
+        && values("list-style-type: LOWER-roman").listStyleType == .named("lower-roman"))
+    #expect(values("list-style-type: \"–\"").listStyleType == .text("–"))
+    let inside = values("list-style: lower-greek inside")
+    #expect(inside.listStyleType == .named("lower-greek") && inside.listStylePosition == .inside)
   }
 
   @Test("Flow")
@@ -197,22 +199,59 @@ struct PropertyTests {
   @Test("Content and running strings")
   func content() {
     #expect(
-      values("content: \"Page \" counter(page) \" of \" counter(pages, lower-roman)").content == [
-        .text("Page "), .counter("page", style: "decimal"), .text(" of "),
-        .counter("pages", style: "lower-roman"),
+      values("content: \"Page \" counter(page) \" of \" counter(pages, lower-roman)").content.parts == [
+        .text("Page "), .counter("page", style: .decimal), .text(" of "),
+        .counter("pages", style: .named("lower-roman")),
       ])
     #expect(
-      values("content: string(section) attr(DATA-X) leader(dotted) leader('·')").content == [
-        .string("section", .first), .attribute("data-x"), .leader(". "), .leader("·"),
+      values("content: string(section) attr(DATA-X) leader(dotted) leader('·')").content.parts == [
+        .string("section", .first), .attribute("data-x"), .leader("."), .leader("·"),
       ])
-    #expect(values("content: target-counter(attr(href), page)").content == [.targetPage])
-    #expect(values("content: none").content == [] && values("content: normal").content == [])
+    #expect(values("content: none").content == Content.none && values("content: normal").content == .normal)
+    #expect(
+      values("content: open-quote counters(item, '.') close-quote / 'item ' counter(item)").content
+        == .parts(
+          [.quote(.open), .counters("item", separator: ".", style: .decimal), .quote(.close)],
+          alternative: [.text("item "), .counter("item", style: .decimal)]))
+    #expect(values("content: '→' / ''").content == .parts([.text("→")], alternative: [.text("")]))
     #expect(
       values("string-set: section content(), short attr(data-short) \"!\"").stringSet == [
-        StringSetting(name: "section", parts: [.elementText]),
+        StringSetting(name: "section", parts: [.elementText(.text)]),
         StringSetting(name: "short", parts: [.attribute("data-short"), .text("!")]),
       ])
+    #expect(
+      values("string-set: a content(first-letter) counter(part, upper-roman)").stringSet == [
+        StringSetting(
+          name: "a", parts: [.elementText(.firstLetter), .counter("part", style: .named("upper-roman"))])
+      ])
     #expect(values("string-set: none").stringSet == [])
+  }
+
+  @Test("What is taken from the target of a link")
+  func targets() {
+    let href = TargetReference.attribute("href")
+    #expect(
+      values("content: target-counter(attr(href), page) target-counter(attr(href url), part, upper-roman)").content
+        .parts
+        == [
+          .targetCounter(href, "page", style: .decimal),
+          .targetCounter(href, "part", style: .named("upper-roman")),
+        ])
+    #expect(
+      values("content: target-counters(url(#a), item, '.') target-text(url('#a'), first-letter)").content.parts == [
+        .targetCounters(.address("#a"), "item", separator: ".", style: .decimal),
+        .targetText(.address("#a"), .firstLetter),
+      ])
+  }
+
+  @Test("Counters and quotes")
+  func counters() {
+    let set = values("counter-reset: a b 3 reversed(c); counter-increment: a b -2; counter-set: a 7").counters
+    #expect(set.reset.map(\.name) == ["a", "b", "c"] && set.reset.map(\.value) == [0, 3, 0])
+    #expect(set.reset[2].isReversed && set.reset[2].countsItems && !set.reset[1].isReversed)
+    #expect(set.increment == [CounterChange("a", 1), CounterChange("b", -2)] && set.set == [CounterChange("a", 7)])
+    #expect(values("quotes: '«' '»' '‹' '›'").quotes == .pairs([.init("«", "»"), .init("‹", "›")]))
+    #expect(values("quotes: none").quotes == Quotes.none && values("quotes: auto").quotes == .auto)
   }
 
   @Test("Strokes of charts, plain numbers being pixels")

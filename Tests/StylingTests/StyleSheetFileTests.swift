@@ -128,7 +128,7 @@ struct StyleSheetFileTests {
     #expect(abs(column.millimetres - 118) < 1e-6 && abs(beside.millimetres - 46) < 1e-6)
     #expect(first.marginBoxes.isEmpty)
     #expect(second.marginBoxes[.topLeft]?.content == [.string("section", .first)])
-    #expect(second.marginBoxes[.bottomRight]?.content == [.counter("page", style: "decimal")])
+    #expect(second.marginBoxes[.bottomRight]?.content == [.counter("page", style: .decimal)])
   }
 
   @Test("The two sheets differ in paper, faces and colours")

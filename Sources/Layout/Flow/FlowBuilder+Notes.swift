@@ -3,13 +3,10 @@ import Geometry
 import Styling
 
 extension FlowBuilder {
-  func mark(
-    item node: Int, _ style: StyleValues, ordinal: Int, in place: Place, to list: inout VerticalListBuilder
-  ) {
-    let text = markerText(style: style.listStyleType, ordinal: ordinal)
-    guard !text.isEmpty else { return }
+  func mark(item node: Int, in place: Place, to list: inout VerticalListBuilder) {
+    guard styled.markers[node] != nil else { return }
     list.mark(
-      .marker(.init(text: text, node: node, x: place.x, hangs: true, baseline: firstBaseline(of: node))))
+      .marker(.init(node: node, x: place.x, width: place.width, hangs: true, baseline: firstBaseline(of: node))))
   }
 
   /// The first baseline below the top of the first paragraph in a block.

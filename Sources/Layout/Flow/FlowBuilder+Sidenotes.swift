@@ -32,16 +32,14 @@ extension FlowBuilder {
     style.margin.bottom = .length(.zero)
     var list = VerticalListBuilder()
     if styled.content.nodes[node].identifier != nil { list.mark(.anchor(node: node)) }
-    if let number = noteNumbers[node] {
+    if called.contains(node) {
       let size = style.fontSize.points
       if (style.padding.left.resolved(in: .pt(width))?.points ?? 0) < size {
         style.padding.left = .length(.pt(size * 1.4))
       }
       let box = BoxGeometry(style, x: 0, containing: width)
       list.mark(
-        .marker(
-          .init(
-            text: String(number), node: node, x: box.x, hangs: false, baseline: firstBaseline(of: node))))
+        .marker(.init(node: node, x: box.x, width: box.width, hangs: false, baseline: firstBaseline(of: node))))
     }
     let box = BoxGeometry(style, x: 0, containing: width)
     let place = Place(width: width)

@@ -33,9 +33,9 @@ final class FlowBuilder {
   }
   let room: (_ pageName: String?) -> Room
   var set: [(width: Double, content: any FlowContent)?]
-  /// The numbers of notes, by their nodes.
-  let noteNumbers: [Int: Int]
+  /// The notes in the order of their first calls.
   let noteOrder: [Int]
+  let called: Set<Int>
   private var calledNotes: Set<Int> = []
 
   init(
@@ -47,18 +47,17 @@ final class FlowBuilder {
     self.placer = placer
     self.room = room
     set = Array(repeating: nil, count: styled.content.nodes.count)
-    var numbers: [Int: Int] = [:]
+    var called: Set<Int> = []
     var order: [Int] = []
     for node in styled.content.nodes {
-      if case .footnoteCall(let note, let number) = node.kind, numbers[note] == nil,
-        styled.content.nodes[note].elementName == "footnote"
+      if case .footnoteCall(let note, _) = node.kind, styled.content.nodes[note].elementName == "footnote",
+        called.insert(note).inserted
       {
-        numbers[note] = number
         order.append(note)
       }
     }
-    noteNumbers = numbers
     noteOrder = order
+    self.called = called
     hasSidenotes = order.contains { styled.contexts[$0].style.values.float.isSidenote }
   }
 
@@ -80,8 +79,6 @@ final class FlowBuilder {
     /// Whether it is inside something that is drawn around it.
     var isBoxed = false
     var page = PageWish()
-    /// The number of the next list item, kept by its list.
-    var ordinal = 0
   }
 
   /// The type of page that an element asks for.
@@ -114,7 +111,7 @@ final class FlowBuilder {
 
   func add(_ node: Int, to list: inout VerticalListBuilder, in place: Place, calls: @escaping Calls) {
     let style = styled.style(node)
-    guard style.display != .none, style.float != .footnote, noteNumbers[node] == nil else { return }
+    guard style.display != .none, style.float != .footnote, !called.contains(node) else { return }
     if let name = style.running {
       list.mark(.running(name: name, node: node))
       markAnchors(in: node, to: &list)
@@ -242,18 +239,9 @@ final class FlowBuilder {
     if styled.content.nodes[node].identifier != nil || styled.headingLevel(node) != nil {
       list.mark(.anchor(node: node))
     }
-    for setting in style.stringSet {
-      var value = ""
-      for part in setting.parts {
-        switch part {
-        case .text(let text): value += text
-        case .elementText: value += styled.plainText(of: node)
-        case .attribute(let name): value += styled.content.nodes[node].attribute(name) ?? ""
-        case .counter, .string, .runningElement, .targetPage, .leader: break
-        }
-      }
-      list.mark(.string(name: setting.name, value: value))
-    }
+    if let count = styled.pageCounts[node] { list.mark(.pageCount(count)) }
+    if style.stringSet.isEmpty { return }
+    for string in styled.runningStrings[node] ?? [] { list.mark(.string(name: string.name, value: string.value)) }
   }
 
   func addContent(
@@ -263,8 +251,7 @@ final class FlowBuilder {
     var place = outer
     place.x = box.contentX
     place.width = box.contentWidth
-    place.ordinal = 0
-    if style.display == .listItem { mark(item: node, style, ordinal: outer.ordinal, in: place, to: &list) }
+    if style.display == .listItem { mark(item: node, in: place, to: &list) }
     switch styled.content.nodes[node].kind {
     case .text, .lineBreak, .footnoteCall, .pageReference, .leader: return
     case .chart, .image:
@@ -309,10 +296,9 @@ final class FlowBuilder {
   ///
   /// - Parameter middle: Adds what stands between captions above and captions below, beside the children.
   private func addChildren(
-    of node: Int, to list: inout VerticalListBuilder, in outer: Place, calls: @escaping Calls,
+    of node: Int, to list: inout VerticalListBuilder, in place: Place, calls: @escaping Calls,
     middle: (inout VerticalListBuilder) -> Void
   ) {
-    var place = outer
     let content = styled.content
     var captionsBelow: [Int] = []
     let isTable = if case .table = content.nodes[node].kind { true } else { false }
@@ -327,14 +313,10 @@ final class FlowBuilder {
       }
     }
     middle(&list)
-    let step = content.nodes[node].attribute("reversed") == nil ? 1 : -1
-    place.ordinal = content.nodes[node].attribute("start").flatMap { Int($0) } ?? 1
     // Cells of a table written in Markdown are its children, but its setter's concern.
     if !isTable {
       for child in content.children(of: node) where !(holdsCaption && isCaption(child)) {
-        if let value = content.nodes[child].attribute("value").flatMap({ Int($0) }) { place.ordinal = value }
         add(child, to: &list, in: place, calls: calls)
-        if styled.style(child).display == .listItem { place.ordinal += step }
       }
     }
     for child in captionsBelow { add(child, to: &list, in: place, calls: calls) }

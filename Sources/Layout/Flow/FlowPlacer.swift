@@ -105,17 +105,26 @@ final class FlowPlacer {
   }
 
   private func place(_ mark: VerticalList.Mark, at point: Point, on page: inout Page) {
-    if case .marker(let marker) = mark {
-      let style = styled.style(marker.node)
-      let line = TextLine(
-        marker.text, font: FontRequest(style, language: language), color: style.color, shaper: shaper)
-      let x = marker.hangs ? .pt(marker.x) - line.width - style.fontSize * 0.5 : .pt(marker.x)
-      let baseline = Point(x: point.x + x, y: point.y + .pt(marker.baseline))
-      let label = structure.markerLabel(of: marker.node)
-      for shape in line.shapes(at: baseline) { page.shapes.append(LabelledShape(shape, as: label)) }
-    } else {
-      onMark(mark, point)
-    }
+    if case .marker(let marker) = mark { place(marker, at: point, on: &page) } else { onMark(mark, point) }
+  }
+
+  private func place(_ marker: VerticalList.Marker, at point: Point, on page: inout Page) {
+    guard let made = styled.markers[marker.node], !made.text.isEmpty else { return }
+    let style = made.style.values
+    let line = TextLine(made.text, font: FontRequest(style, language: language), color: style.color, shaper: shaper)
+    func side(_ extent: Extent) -> Length { extent.resolved(in: .pt(marker.width)) ?? .zero }
+    let isRightToLeft = TextDirection(ofLanguage: language) == .rightToLeft
+    let x: Length =
+      switch (marker.hangs, isRightToLeft) {
+      case (true, false): .pt(marker.x) - line.width - side(style.margin.right)
+      // The gap is to the text, which is on the other side here.
+      case (true, true): .pt(marker.x + marker.width) + max(side(style.margin.left), side(style.margin.right))
+      case (false, false): .pt(marker.x)
+      case (false, true): .pt(marker.x + marker.width) - line.width
+      }
+    let baseline = Point(x: point.x + x, y: point.y + .pt(marker.baseline))
+    let label = structure.markerLabel(of: marker.node)
+    for shape in line.shapes(at: baseline) { page.shapes.append(LabelledShape(shape, as: label)) }
   }
 
   // MARK: Boxes

@@ -21,12 +21,8 @@ extension VerticalList {
   func range(at item: Int, in styled: StyledTree) -> SourceRange? {
     guard items.indices.contains(item) else { return nil }
     let entry = items[item]
-    var at: Int? = entry.kind == .unit ? blocks[Int(entry.index)].node : boxes[Int(entry.index)].node
-    while let node = at {
-      if let range = styled.content.nodes[node].range { return range }
-      at = styled.content.nodes[node].parent
-    }
-    return nil
+    return styled.content.range(
+      around: entry.kind == .unit ? blocks[Int(entry.index)].node : boxes[Int(entry.index)].node)
   }
 }
 

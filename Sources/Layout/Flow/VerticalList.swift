@@ -109,15 +109,17 @@ struct VerticalList {
     case marker(Marker)
     /// A note stands beside the item. The baseline of its line is so far below the item's top; nil for the first one.
     case sidenote(Int, baseline: Double?)
+    /// The page gets a number, from which the next ones count on.
+    case pageCount(Int)
   }
 
   /// The marker of a list item, or the number of a note.
   struct Marker {
-    var text: String
     var node: Int
-    /// The left edge of the text that it stands beside, or of itself.
+    /// The left edge and the width of the text that it stands beside, or within which it stands.
     var x: Double
-    /// Whether it ends before `x`, hanging in the margin, or begins there.
+    var width: Double
+    /// Whether it hangs in the margin beside the text, or begins where that begins.
     var hangs: Bool
     /// Below the item's top.
     var baseline: Double

@@ -63,13 +63,8 @@ struct InlineGatherer {
     case .lineBreak:
       text.appendLineBreak(style: number(of: style, state), node: node)
     case .footnoteCall(let note, let printed):
-      var raised = state
-      raised.isNoteNumber = true
-      raised.decorations = []
-      let number = number(of: style, raised)
       calls.append(Paragraph.NoteCall(offset: Int32(text.bytes.count), note: Int32(note)))
-      text.append(String(printed), kind: .noteCall, style: number, of: setter.styles[number], node: node)
-      spendLeading()
+      append(call: node, number: printed, style: style, state: state)
     case .pageReference:
       text.appendObject(.pageNumber, style: number(of: style, state), node: node)
       spendLeading()
@@ -91,6 +86,28 @@ struct InlineGatherer {
       // Content never puts these among inline nodes.
       return
     }
+  }
+
+  private mutating func append(call node: Int, number: Int, style: ComputedStyle, state: InlineState) {
+    let made = setter.styled.noteCalls[node]
+    let words = made?.text ?? String(number)
+    var raised = state
+    raised.decorations = []
+    switch made?.style.values.verticalAlign ?? .baseline {
+    case .super: raised.rise += style.values.fontSize.points * 0.34
+    case .sub: raised.rise -= style.values.fontSize.points * 0.16
+    // Signs such as an asterisk stand high already, or are meant to be seen.
+    case .baseline, .raised, .top, .middle, .bottom:
+      if words.allSatisfy(\.isNumber) {
+        raised.noteNumber = .figures
+      } else if words.contains(where: \.isLetter) {
+        raised.noteNumber = .letters
+      }
+    }
+    let number = self.number(of: made?.style ?? style, raised)
+    let count = text.runs.count
+    text.append(words, kind: .noteCall, style: number, of: setter.styles[number], node: node)
+    if text.runs.count > count { spendLeading() }
   }
 
   private mutating func visitChildren(

@@ -36,8 +36,12 @@ extension InlineSetter {
   private func fingerprint(_ key: ParagraphKey) -> Int {
     var hasher = Hasher()
     hasher.combine(key)
-    for run in text.runs where run.kind == .image {
-      if case .image(let image) = nodes[Int(run.node)].kind { hasher.combine(image.source) }
+    for run in text.runs where run.kind == .image || run.kind == .leader {
+      switch nodes[Int(run.node)].kind {
+      case .image(let image): hasher.combine(image.source)
+      case .leader(let pattern): hasher.combine(pattern)
+      default: break
+      }
     }
     for box in inlineBoxes {
       // The number of its text's style stands for its own style too.

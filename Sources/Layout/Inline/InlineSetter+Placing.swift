@@ -98,7 +98,7 @@ extension InlineSetter {
     case .text(let words, _): return words
     case .lineBreak: return " "
     case .leader, .chart, .table, .footnoteCall: return ""
-    case .pageReference(let target): return " " + (pageLabel(target) ?? "")
+    case .pageReference(let target, let style): return " " + (pageLabel(target, style) ?? "")
     case .image(let image): return image.alternativeText
     case .element: break
     }

@@ -17,7 +17,7 @@ final class InlineSetter {
   let language: String
   /// That of the lines of all paragraphs.
   let direction: TextDirection
-  let pageLabel: (PageTarget) -> String?
+  let pageLabel: (PageTarget, CounterStyleReference) -> String?
   /// Lines that stay overfull and the like, with the place in the source where it is known.
   var diagnostics = Diagnostics()
 
@@ -55,7 +55,8 @@ final class InlineSetter {
   ///   takes the room of two digits.
   init(
     styled: StyledTree, structure: StructureMap, shaper: TextShaper, language: String,
-    memory: LayoutMemory = LayoutMemory(keepsParagraphs: false), pageLabel: @escaping (PageTarget) -> String?
+    memory: LayoutMemory = LayoutMemory(keepsParagraphs: false),
+    pageLabel: @escaping (PageTarget, CounterStyleReference) -> String?
   ) {
     self.memory = memory
     self.styled = styled
@@ -218,8 +219,8 @@ final class InlineSetter {
 
   /// The page number that a run prints, or what takes its room while it is not known.
   private func printedPage(of run: InlineRun) -> String {
-    guard case .pageReference(let target) = nodes[Int(run.node)].kind else { return "" }
-    return pageLabel(target) ?? "00"
+    guard case .pageReference(let target, let style) = nodes[Int(run.node)].kind else { return "" }
+    return pageLabel(target, style) ?? "00"
   }
 
   // MARK: Breaking
@@ -382,18 +383,14 @@ final class InlineSetter {
 
   /// Adds a warning at the place of a node, or of the nearest around it that has one.
   func warn(_ id: String, _ message: String, node: Int?, hint: String?) {
-    diagnostics.warning(id, message, at: range(of: node) ?? .file("report"), hint: hint)
-  }
-
-  private func range(of node: Int?) -> SourceRange? {
-    var at = node
-    while let here = at, nodes[here].range == nil { at = nodes[here].parent }
-    return at.flatMap { nodes[$0].range }
+    diagnostics.warning(
+      id, message, at: node.flatMap { styled.content.range(around: $0) } ?? .file("report"), hint: hint)
   }
 
   /// Says where characters were written that no face has; without a place, the font library says it at the end.
   func reportMissingCharacters(node: Int?) {
-    guard !words.withMissingCharacters.isEmpty, let range = range(of: node) else { return }
+    guard !words.withMissingCharacters.isEmpty, let range = node.flatMap({ styled.content.range(around: $0) })
+    else { return }
     for word in words.withMissingCharacters { shaper.fonts.reportMissing(in: word, at: range) }
     words.forgetMissingCharacters()
   }

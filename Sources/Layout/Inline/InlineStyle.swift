@@ -38,9 +38,7 @@ final class InlineStyle {
   init(_ values: StyleValues, _ state: InlineState, shaper: TextShaper, language: String) {
     var request = FontRequest(values, language: language)
     var rise = state.rise
-    if state.isNoteNumber {
-      rise += NoteNumber.adapt(&request, shaper: shaper)
-    }
+    if let number = state.noteNumber { rise += number.adapt(&request, shaper: shaper) }
     request.isTracked = values.letterSpacingLimits != LetterSpacingLimits()
     font = shaper.style(request)
     let face = shaper[font].face
@@ -75,8 +73,8 @@ final class InlineStyle {
 struct InlineState: Hashable {
   var rise = 0.0
   var decorations: [PlacedDecoration] = []
-  /// Set as the number of a note is.
-  var isNoteNumber = false
+  /// Set as the call of a note is.
+  var noteNumber: NoteNumber?
 
   init() {}
   /// For the words that stand in a block itself.
@@ -120,21 +118,26 @@ struct InlineStyles {
 }
 
 /// How the number that calls a note is set.
-private enum NoteNumber {
-  /// Takes the face's own superior figures where it has them, else smaller figures.
+enum NoteNumber: Hashable {
+  case figures
+  case letters
+
+  /// Takes the face's own superior figures where it has them, else smaller figures or letters.
   ///
   /// - Returns: How far to raise them, in points.
-  static func adapt(_ request: inout FontRequest, shaper: TextShaper) -> Double {
-    let digits = Array("0123456789".utf8)
-    let plain = shaper.shape(digits, request: request).flatMap(\.glyphs)
-    var superior = request
-    // Old-style and tabular figures would compete with the superior ones for the same glyphs.
-    superior.features.removeAll { ["onum", "lnum", "tnum", "pnum", "sups"].contains($0.tag) }
-    superior.features.append(FontFeature(tag: "sups", value: 1))
-    let found = shaper.shape(digits, request: superior).flatMap(\.glyphs)
-    if found.count == plain.count, zip(plain, found).allSatisfy({ $0.id != $1.id }) {
-      request = superior
-      return 0
+  func adapt(_ request: inout FontRequest, shaper: TextShaper) -> Double {
+    if self == .figures {
+      let digits = Array("0123456789".utf8)
+      let plain = shaper.shape(digits, request: request).flatMap(\.glyphs)
+      var superior = request
+      // Old-style and tabular figures would compete with the superior ones for the same glyphs.
+      superior.features.removeAll { ["onum", "lnum", "tnum", "pnum", "sups"].contains($0.tag) }
+      superior.features.append(FontFeature(tag: "sups", value: 1))
+      let found = shaper.shape(digits, request: superior).flatMap(\.glyphs)
+      if found.count == plain.count, zip(plain, found).allSatisfy({ $0.id != $1.id }) {
+        request = superior
+        return 0
+      }
     }
     let size = request.size
     request.size = size * 0.65

@@ -74,7 +74,7 @@ extension LinePlacer {
       return LinkArea(
         target: .destination(setter.nodes[note].identifier ?? "note-\(number)"), boxes: link.boxes,
         element: element,
-        description: node.attributes["title"] ?? String(number))
+        description: node.attributes["title"] ?? setter.styled.noteCalls[link.node]?.text ?? String(number))
     }
     guard let address = node.attributes["href"] else { return nil }
     return LinkArea(

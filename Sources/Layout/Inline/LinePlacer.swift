@@ -79,7 +79,7 @@ struct LinePlacer {
       case .leader:
         close(on: &page)
         x += part.width + fill.leader
-        drawLeader(from: x - part.width - fill.leader, to: x, baseline: baseline, style: style, on: &page)
+        drawLeader(part.run, from: x - part.width - fill.leader, to: x, baseline: baseline, style: style, on: &page)
       case .lineFeed: break
       }
       x += part.isRightToLeft ? part.leading : part.trailing
@@ -330,29 +330,6 @@ struct LinePlacer {
         .then(.translation(origin))
       page.shapes.append(LabelledShape(.drawing(drawing, transform), as: label))
     }
-  }
-
-  /// Draws dots that lead the eye. Their places are counted from the column's right edge, so that those of lines under one
-  /// another stand in line; they are a stroke and not text, so that nobody has them read out.
-  private func drawLeader(
-    from start: Double, to end: Double, baseline: Double, style: InlineStyle, on page: inout Page
-  ) {
-    let pitch = style.size * 0.5
-    let dot = style.size * 0.1
-    let right = left + paragraph.width.points
-    let first = ((right - start - pitch * 0.7) / pitch).rounded(.down)
-    let last = ((right - end + pitch * 0.7) / pitch).rounded(.up)
-    guard first >= last else { return }
-    let y = Length.pt(baseline - style.rise - dot / 2)
-    // From the right, so that the dashes' phase is the same on each line; a hair longer, so that the last dot is drawn.
-    let path = Path.line(
-      from: Point(x: .pt(right - last * pitch), y: y), to: Point(x: .pt(right - first * pitch - 0.01), y: y))
-    page.shapes.append(
-      LabelledShape(
-        .path(
-          path, fill: nil,
-          stroke: Stroke(color: style.color, width: .pt(dot), dashes: [.zero, .pt(pitch)], cap: .round)),
-        as: .artifact(.layout)))
   }
 }
 

@@ -7,6 +7,7 @@ struct PageFacts {
   var strings: RunningValues<String>
   /// The nodes that run in margins.
   var elements: RunningValues<Int>
+  var counterStyles: CounterStyles
 
   /// The text of a `content` value.
   func text(of parts: [ContentPart]) -> String {
@@ -14,11 +15,13 @@ struct PageFacts {
     for part in parts {
       switch part {
       case .text(let words): text += words
-      case .counter("page", let style): text += counterText(number, style: style)
-      case .counter("pages", let style): text += counterText(pageCount, style: style)
+      case .counter("page", let style): text += counterStyles.text(number, style)
+      case .counter("pages", let style): text += counterStyles.text(pageCount, style)
       case .string(let name, let position): text += strings.value(name, position) ?? ""
       // These speak of an element, and a page is none.
-      case .runningElement, .counter, .elementText, .attribute, .targetPage, .leader: break
+      case .runningElement, .counter, .counters, .elementText, .attribute, .targetCounter, .targetCounters, .targetText,
+        .leader, .quote:
+        break
       }
     }
     return text

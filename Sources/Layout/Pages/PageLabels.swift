@@ -10,7 +10,8 @@ final class PageLabels {
   private let numbers: NumberNodes
   /// The blocks that print page numbers, with what each prints the page of.
   private var references: [(block: Int, target: PageTarget)] = []
-  private var labels: [PageTarget: String] = [:]
+  /// In ascending order.
+  private var pages: [PageTarget: [Int]] = [:]
 
   init(styled: StyledTree) {
     self.styled = styled
@@ -18,7 +19,7 @@ final class PageLabels {
     var wanted: Set<NumberMark> = []
     for (index, node) in styled.content.nodes.enumerated() {
       if let name = node.identifier, nodes[name] == nil { nodes[name] = index }
-      guard case .pageReference(let target) = node.kind else { continue }
+      guard case .pageReference(let target, _) = node.kind else { continue }
       references.append((PageLabels.block(around: index, in: styled), target))
       if case .numbers(let marks) = target { wanted.formUnion(marks) }
     }
@@ -39,7 +40,9 @@ final class PageLabels {
   }
 
   /// The numbers printed on the pages of something; nil while they are not known.
-  subscript(target: PageTarget) -> String? { labels[target] }
+  func text(of target: PageTarget, _ style: CounterStyleReference) -> String? {
+    pages[target].map { PageLabels.text($0) { styled.counterStyles.text($0, style) } }
+  }
 
   func targets(in blocks: [Int]) -> [PageTarget] {
     let blocks = Set(blocks)
@@ -50,14 +53,16 @@ final class PageLabels {
     switch target {
     case .element(let name): nodes[name].flatMap { styled.content.nodes[$0].range }
     case .table(let node): styled.content.nodes[node].range
-    case .numbers: nil
+    case .node(let node): styled.content.range(around: node)
+    case .numbers, .pageCount: nil
     }
   }
 
   /// Takes over the numbers of new pages.
   ///
+  /// - Parameter printed: The number of each page.
   /// - Returns: The blocks that print a number which is no longer right.
-  func update(pages: [PageSpan], list: VerticalList) -> [Int] {
+  func update(pages: [PageSpan], list: VerticalList, printed: [Int]) -> [Int] {
     guard !references.isEmpty else { return [] }
     let places = PagePlaces(pages: pages, list: list, styled: styled, numbers: numbers)
     var moved: [Int] = []
@@ -65,36 +70,38 @@ final class PageLabels {
     var changed: [PageTarget: Bool] = [:]
     for (block, target) in references {
       if changed[target] == nil {
-        let label = label(of: target, pages: pages, places)
-        changed[target] = label != labels[target]
-        labels[target] = label
+        let numbers = numbers(of: target, printed, places)
+        changed[target] = numbers != self.pages[target]
+        self.pages[target] = numbers
       }
       if changed[target] == true, seen.insert(block).inserted { moved.append(block) }
     }
     return moved
   }
 
-  private func label(of target: PageTarget, pages: [PageSpan], _ places: PagePlaces) -> String? {
+  private func numbers(of target: PageTarget, _ printed: [Int], _ places: PagePlaces) -> [Int]? {
     var found: Set<Int> = []
     switch target {
     case .element(let name): if let page = nodes[name].flatMap({ places.page(of: $0) }) { found.insert(page) }
     case .table(let node): if let first = places.page(of: node) { found.formUnion(first...places.lastPage(of: node)) }
     case .numbers(let marks): found.formUnion(marks.compactMap { places.page(of: $0) })
+    case .node(let node): if let page = places.page(of: node) { found.insert(page) }
+    case .pageCount: return [printed.count]
     }
-    return found.isEmpty ? nil : PageLabels.text(found.map { pages[$0].number }.sorted())
+    return found.isEmpty ? nil : found.sorted().map { printed[$0] }
   }
 
   /// `3, 5, 7–9`
-  private static func text(_ numbers: [Int]) -> String {
+  private static func text(_ numbers: [Int], number: (Int) -> String) -> String {
     var parts: [String] = []
     var at = 0
     while at < numbers.count {
       var end = at
       while end + 1 < numbers.count, numbers[end + 1] == numbers[end] + 1 { end += 1 }
       if end - at > 1 {
-        parts.append("\(numbers[at])\u{2013}\(numbers[end])")
+        parts.append("\(number(numbers[at]))\u{2013}\(number(numbers[end]))")
       } else {
-        parts += numbers[at...end].map(String.init)
+        parts += numbers[at...end].map(number)
       }
       at = end + 1
     }

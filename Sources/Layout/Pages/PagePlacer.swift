@@ -34,7 +34,7 @@ final class PagePlacer {
         running.elements.set(name, to: node, isAtStart: isAtStart(point))
       case .sidenote(let note, let baseline):
         sidenoteCalls.append(.init(note: note, baseline: point.y + .pt(baseline ?? 0)))
-      case .marker: break
+      case .marker, .pageCount: break
       }
     }
   }

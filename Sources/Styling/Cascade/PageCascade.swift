@@ -41,8 +41,8 @@ struct PageCascade: Sendable {
     }
     var boxes: [PageStyle.MarginBoxName: PageStyle.MarginBox] = [:]
     for name in PageStyle.MarginBoxName.allCases {
-      if let style = style(of: .margin(name)), !style.values.content.isEmpty {
-        boxes[name] = PageStyle.MarginBox(content: style.values.content, style: style)
+      if let style = style(of: .margin(name)), !style.values.content.parts.isEmpty {
+        boxes[name] = PageStyle.MarginBox(content: style.values.content.parts, style: style)
       }
     }
     var noteAreas: [PageStyle.NoteSide: ComputedStyle] = [:]

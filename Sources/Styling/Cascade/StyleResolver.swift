@@ -41,9 +41,14 @@ final class StyleResolver: Sendable {
     let parent: ObjectIdentifier
     let rules: [Int]
   }
+  private struct AnonymousKey: Hashable {
+    let parent: ObjectIdentifier
+    let display: StyleValues.Display
+  }
   private struct Memory: ~Copyable {
     /// Keeps every state, so that identities of parents stay what they are.
     var states: [StateKey: ContextState] = [:]
+    var anonymous: [AnonymousKey: ContextState] = [:]
     var styles: [ComputedState: ComputedStyle] = [:]
     var diagnostics = CountedDiagnostics(mostOfAKind: 100)
   }
@@ -85,15 +90,11 @@ final class StyleResolver: Sendable {
     let custom = customProperties(order, parent.custom, &problems)
     let winners = winners(order, custom, &problems)
     let computed = compute(winners, parent: parent)
-    let style = memory.withLock { memory in
+    memory.withLock { memory in
       for problem in problems { memory.diagnostics.add(problem.id, problem.diagnostic) }
-      if let known = memory.styles[computed] { return known }
-      let style = ComputedStyle(computed.values)
-      memory.styles[computed] = style
-      return style
     }
     return ContextState(
-      computed: computed, style: style, custom: custom, rules: rules,
+      computed: computed, style: style(computed), custom: custom, rules: rules,
       rootFont: parent.rootFont ?? RootFont(computed.values))
   }
 
@@ -133,6 +134,31 @@ final class StyleResolver: Sendable {
   /// What values within an element are relative to.
   func environment(within state: ContextState) -> Environment {
     Environment(parent: state.computed.values, root: state.rootFont, pageArea: pageArea)
+  }
+
+  /// The state of an anonymous box: what it inherits, and how it is displayed.
+  func anonymous(_ display: StyleValues.Display, in parent: ContextState) -> ContextState {
+    let key = AnonymousKey(parent: ObjectIdentifier(parent), display: display)
+    if let known = memory.withLock({ $0.anonymous[key] }) { return known }
+    var computed = compute(Array(repeating: nil, count: PropertyTable.longhands.count), parent: parent)
+    computed.values.display = display
+    let made = ContextState(
+      computed: computed, style: style(computed), custom: parent.custom, rules: [], rootFont: parent.rootFont)
+    return memory.withLock { memory in
+      let state = memory.anonymous[key] ?? made
+      memory.anonymous[key] = state
+      return state
+    }
+  }
+
+  /// The style that all nodes with these values share.
+  private func style(_ computed: ComputedState) -> ComputedStyle {
+    memory.withLock { memory in
+      if let known = memory.styles[computed] { return known }
+      let style = ComputedStyle(computed.values)
+      memory.styles[computed] = style
+      return style
+    }
   }
 
   private func compute(_ winners: [SpecifiedValue?], parent context: ContextState) -> ComputedState {

@@ -9,9 +9,7 @@ extension PropertyTable {
       if parser.takeKeyword("none") { return [(index("background-color"), .initial)] }
       return anyOrder([index("background-color")], &parser)
     },
-    ShorthandDefinition(name: "list-style", longhands: [index("list-style-type")]) {
-      anyOrder([index("list-style-type")], &$0)
-    },
+    ShorthandDefinition(name: "list-style", longhands: listStyle) { anyOrder(listStyle, &$0) },
     ShorthandDefinition(name: "font-variant", longhands: fontVariants) { parser in
       if parser.takeKeyword("normal") { return fontVariants.map { ($0, .initial) } }
       // Several words of one group belong together, which each group's own rule sees to.
@@ -21,6 +19,9 @@ extension PropertyTable {
       name: "font", longhands: fontParts + [fontSize, index("line-height"), index("font-family")] + alsoReset
     ) { $0.font() },
   ]
+
+  // Position first, since any name might be that of a counter style.
+  private static let listStyle = [index("list-style-position"), index("list-style-type")]
 
   private static let fontVariants = [
     index("font-variant-numeric"), index("font-variant-caps"), index("font-variant-ligatures"),

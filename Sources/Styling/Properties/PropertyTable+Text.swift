@@ -14,7 +14,6 @@ extension PropertyTable {
         "none": .none, "uppercase": .uppercase, "lowercase": .lowercase, "capitalize": .capitalize,
       ])
     },
-    PropertyDefinition("list-style-type", \.values.listStyleType, inherited: true) { $0.listStyleType() },
   ]
 
   private static let alignments: KeyValuePairs<String, StyleValues.TextAlign> = [
@@ -65,18 +64,6 @@ extension ValueParser {
     }
     let (hanging, eachLine) = (isHanging, isEachLine)
     return Specified { TextIndent(width: width.extent($0), isHanging: hanging, isEachLine: eachLine) }
-  }
-
-  /// A style by name, or a text of one's own, which keeps double quotes around it to tell it from a name.
-  mutating func listStyleType() -> Specified<String>? {
-    if next?.kind == .string { return string().map { Specified("\"\($0)\"") } }
-    let names = [
-      "none", "disc", "circle", "square", "decimal", "decimal-leading-zero", "lower-roman", "upper-roman",
-      "lower-alpha",
-      "upper-alpha", "lower-latin", "upper-latin",
-    ]
-    for name in names where takeKeyword(name) { return Specified(name) }
-    return nil
   }
 
   fileprivate mutating func paint() -> Specified<PaintValue>? {

@@ -4,7 +4,7 @@ enum PropertyTable {
   static let longhands: [PropertyDefinition] =
     fontSizeAndColor + fontProperties + boxProperties + flowProperties + textProperties + paintProperties
     + cornerProperties + decorationProperties + columnProperties + sheetProperties + runningProperties
-    + lineBreakingProperties + hyphenProperties + gridProperties
+    + lineBreakingProperties + hyphenProperties + gridProperties + generatedProperties
 
   static let shorthands: [ShorthandDefinition] =
     boxShorthands + cornerShorthands + logicalShorthands + decorationShorthands + otherShorthands + columnShorthands

@@ -154,13 +154,13 @@ struct SheetParser {
     case "media": mediaRule(rule, surroundings)
     case "supports": supportsRule(rule, surroundings)
     case "layer": layerRule(rule, surroundings)
-    case "font-face", "page":
+    case "font-face", "counter-style", "page":
       guard surroundings.parent == nil else { return misplaced(rule, "inside a rule") }
       guard let body = rule.block else { return missingBlock(rule) }
-      if rule.name == "page" {
-        pageRule(rule.prelude, body, surroundings.placement)
-      } else {
-        fontFace(in: body, named: stretch(rule), surroundings.placement)
+      switch rule.name {
+      case "page": pageRule(rule.prelude, body, surroundings.placement)
+      case "font-face": fontFace(in: body, named: stretch(rule), surroundings.placement)
+      default: counterStyleRule(rule.prelude, in: body, named: stretch(rule), surroundings.placement)
       }
     case "charset", "import", "namespace":
       guard surroundings.depth == 0 else { return misplaced(rule, "inside a block") }
@@ -173,7 +173,10 @@ struct SheetParser {
       warn(
         "style.unknown-at-rule", "'@\(rule.name)' is not supported", stretch(rule),
         hint: didYouMean(
-          rule.name, in: ["import", "media", "supports", "layer", "font-face", "page", "charset", "namespace"]))
+          rule.name,
+          in: [
+            "import", "media", "supports", "layer", "font-face", "counter-style", "page", "charset", "namespace",
+          ]))
     }
   }
 

@@ -173,7 +173,7 @@ struct ParagraphTests {
   func leader() throws {
     let setting = try Typesetting(css, pages: ["sec-a": "17"]) { tree, body in
       let p = tree.addParagraph("Summary", id: "p", to: body)
-      _ = tree.append(ContentNode(.leader, name: "leader"), to: p)
+      _ = tree.append(ContentNode(.leader("."), name: "leader"), to: p)
       _ = tree.append(ContentNode(.pageReference(.element("sec-a")), name: "page"), to: p)
     }
     let page = place(try setting.paragraph("p", width: 200))

@@ -45,7 +45,7 @@ final class Typesetting {
     let labels = PageLabelBox()
     inline = InlineSetter(
       styled: styled, structure: structure, shaper: shaper, language: language,
-      pageLabel: { target in
+      pageLabel: { target, _ in
         guard case .element(let name) = target else { return nil }
         return labels.setting?.pages[name]
       })
