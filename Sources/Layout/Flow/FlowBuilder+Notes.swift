@@ -8,8 +8,12 @@ extension FlowBuilder {
   ) {
     let text = markerText(style: style.listStyleType, ordinal: ordinal)
     guard !text.isEmpty else { return }
+    let isRightToLeft = style.direction == .rightToLeft
     list.mark(
-      .marker(.init(text: text, node: node, x: place.x, hangs: true, baseline: firstBaseline(of: node))))
+      .marker(
+        .init(
+          text: text, node: node, x: isRightToLeft ? place.x + place.width : place.x,
+          isRightToLeft: isRightToLeft, hangs: true, baseline: firstBaseline(of: node))))
   }
 
   /// The first baseline below the top of the first paragraph in a block.
@@ -46,8 +50,10 @@ extension FlowBuilder {
     style.margin.top = .length(.zero)
     style.margin.bottom = .length(.zero)
     let size = style.fontSize.points
-    if (style.padding.left.resolved(in: .pt(width))?.points ?? 0) < size {
-      style.padding.left = .length(.pt(size * 1.4))
+    let isRightToLeft = style.direction == .rightToLeft
+    let start: WritableKeyPath<Sides<Extent>, Extent> = isRightToLeft ? \.right : \.left
+    if (style.padding[keyPath: start].resolved(in: .pt(width))?.points ?? 0) < size {
+      style.padding[keyPath: start] = .length(.pt(size * 1.4))
     }
     let box = BoxGeometry(style, x: 0, containing: width)
     var list = VerticalListBuilder()
@@ -55,8 +61,8 @@ extension FlowBuilder {
     list.mark(
       .marker(
         .init(
-          text: String(noteNumbers[node] ?? 0), node: node, x: box.x, hangs: false,
-          baseline: firstBaseline(of: node))))
+          text: String(noteNumbers[node] ?? 0), node: node, x: isRightToLeft ? box.x + box.width : box.x,
+          isRightToLeft: isRightToLeft, hangs: false, baseline: firstBaseline(of: node))))
     let place = Place(width: width)
     if box.isDrawn || box.top > 0 || box.bottom > 0 {
       list.openBox(node: node, x: box.x, width: box.width, top: box.top)

@@ -101,7 +101,13 @@ final class FlowPlacer {
       let style = styled.style(marker.node)
       let line = TextLine(
         marker.text, font: FontRequest(style, language: language), color: style.color, shaper: shaper)
-      let x = marker.hangs ? .pt(marker.x) - line.width - style.fontSize * 0.5 : .pt(marker.x)
+      let gap = style.fontSize * 0.5
+      let x: Length =
+        if marker.isRightToLeft {
+          marker.hangs ? .pt(marker.x) + gap : .pt(marker.x) - line.width
+        } else {
+          marker.hangs ? .pt(marker.x) - line.width - gap : .pt(marker.x)
+        }
       let baseline = Point(x: point.x + x, y: point.y + .pt(marker.baseline))
       let label = structure.markerLabel(of: marker.node)
       for shape in line.shapes(at: baseline) { page.shapes.append(LabelledShape(shape, as: label)) }

@@ -111,8 +111,10 @@ struct VerticalList {
   struct Marker {
     var text: String
     var node: Int
-    /// The left edge of the text that it stands beside, or of itself.
+    /// The edge at which the text begins that it stands beside, or at which it begins itself.
     var x: Double
+    /// Whether text begins at the right.
+    var isRightToLeft = false
     /// Whether it ends before `x`, hanging in the margin, or begins there.
     var hangs: Bool
     /// Below the item's top.

@@ -31,9 +31,10 @@ struct InlineGatherer {
   mutating func gather(_ source: ParagraphSource, style: ComputedStyle) {
     switch source {
     case .node(let node):
+      let state = InlineState(language: setter.languageNumber(of: source))
       var child = setter.nodes[node].firstChild
       while let here = child {
-        visit(here, style: style, state: InlineState())
+        visit(here, style: style, state: state)
         child = setter.nodes[here].nextSibling
       }
     case .text(let words, _, let style):
@@ -44,7 +45,7 @@ struct InlineGatherer {
   }
 
   private func number(of style: ComputedStyle, _ state: InlineState) -> Int32 {
-    setter.styles.number(of: style, state, shaper: setter.shaper, language: setter.language)
+    setter.styles.number(of: style, state, shaper: setter.shaper, language: setter.language(state.language))
   }
 
   /// - Parameter style: That of the element around the node.
@@ -98,6 +99,9 @@ struct InlineGatherer {
     var inner = state
     inner.isUnderlined = inner.isUnderlined || values.underline
     inner.isStruckThrough = inner.isStruckThrough || values.lineThrough
+    if let language = setter.nodes[node].attributes["lang"] {
+      inner.language = setter.memory.languages.number(of: language)
+    }
     if values.backgroundColor.alpha > 0 { inner.background = values.backgroundColor }
     switch values.verticalAlign {
     // The rises of most browsers and of TeX's text superscripts, by the font around.

@@ -18,6 +18,10 @@ final class InlineStyle {
   let whiteSpaceCollapse: StyleValues.WhiteSpaceCollapse
   let allowsBreaks: Bool
   let tabSize: Int
+  let textAutospace: Bool
+  let textSpacingTrim: Bool
+  /// A BCP 47 tag.
+  let language: String
   let transform: StyleValues.TextTransform
   let hyphens: StyleValues.Hyphens
   let hyphenLimits: HyphenLimits
@@ -60,6 +64,9 @@ final class InlineStyle {
     whiteSpaceCollapse = values.whiteSpaceCollapse
     allowsBreaks = values.textWrapMode == .wrap
     tabSize = values.tabSize
+    textAutospace = values.textAutospace
+    textSpacingTrim = values.textSpacingTrim
+    self.language = language
     transform = values.textTransform
     hyphens = values.hyphens
     hyphenLimits = values.hyphenateLimitChars
@@ -81,6 +88,8 @@ struct InlineState: Hashable {
   var isUnderlined = false
   var isStruckThrough = false
   var background: Color?
+  /// Its number in ``LanguageTable``.
+  var language: Int32 = 0
   /// Set as the number of a note is.
   var isNoteNumber = false
 }
