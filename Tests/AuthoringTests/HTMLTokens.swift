@@ -20,9 +20,10 @@ struct HTMLTokens {
         addTag(rest[rest.index(after: rest.startIndex)..<end])
         rest = rest[rest.index(after: end)...]
       } else {
-        let words = rest.prefix { $0 != "<" }
-        add(words: Self.decoded(words))
-        rest = rest[words.endIndex...]
+        // A tag that is not closed is words.
+        let end = rest.dropFirst().firstIndex(of: "<") ?? rest.endIndex
+        add(words: Self.decoded(rest[..<end]))
+        rest = rest[end...]
       }
     }
     finish()

@@ -52,7 +52,7 @@ struct LanguageTests {
     defer { printed.remove() }
     #expect(try printed.structure.contains(words))
     #expect(
-      printed.diagnostics.allSatisfy { ["font.fallback", "text.no-hyphenation"].contains($0.id) },
+      printed.diagnostics.allSatisfy { ["font.fallback", "text.no-hyphenation", "layout.loose-line"].contains($0.id) },
       "\(printed.diagnostics)")
   }
 
@@ -66,14 +66,16 @@ struct LanguageTests {
     #expect(lines.allSatisfy { !"（「『《“".contains($0.last ?? " ") })
   }
 
-  @Test("French has narrow spaces before signs of two parts and within its quotation marks")
+  @Test("In French the signs of two parts and the quotation marks keep their space and begin no line")
   func french() throws {
     guard let printed = try Printed("fr") else { return }
     defer { printed.remove() }
-    let text = try printed.lines.joined(separator: " ")
-    for words in ["recensement\u{202F}; la", "davantage\u{202F}!", "«\u{202F}oui\u{202F}»"] {
-      #expect(text.contains(words) || text.contains(words.replacing("\u{202F}", with: "\u{A0}")), "\(words)")
+    let lines = try printed.lines
+    let text = lines.joined(separator: " ").replacing(/[\u{A0}\u{202F}]/, with: " ")
+    for words in ["recensement ; la", "davantage !", "« oui »", "en ligne : ils"] {
+      #expect(text.contains(words), "\(words)")
     }
+    #expect(lines.allSatisfy { !";:!?»".contains($0.first ?? " ") && $0.last != "«" })
   }
 
   @Test("Arabic starts at the right: a list's markers stand there, and the first column of a table")
