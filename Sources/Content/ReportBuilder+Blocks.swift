@@ -135,7 +135,7 @@ extension ReportBuilder {
 
   private mutating func division(_ node: Int, in parent: Int) {
     let attributes = document.attributes(of: node)
-    warnUnused(attributes, known: ["when", "include", "lang", "depth", "updated"])
+    warnUnused(attributes, known: ["when", "include", "lang", "dir", "depth", "updated"])
     if attributes?.has(class: "contents") == true {
       if front.hasContents, !survey.headings.isEmpty {
         contents(in: parent, depth: attributes?["depth"].flatMap { depth(from: $0) } ?? 2)
@@ -224,7 +224,9 @@ extension ReportBuilder {
   func classes(_ attributes: Attributes?) -> [String] { attributes?.classes.map(\.text) ?? [] }
 
   func language(_ attributes: Attributes?) -> [String: String] {
-    attributes?["lang"].map { ["lang": $0.text] } ?? [:]
+    var values: [String: String] = [:]
+    for name in ["lang", "dir"] { if let value = attributes?[name] { values[name] = value.text } }
+    return values
   }
 
   /// Warns of attributes that do nothing.

@@ -181,7 +181,7 @@ extension ReportBuilder {
 
   private mutating func span(_ source: Document, _ node: Int, in parent: Int, mode: InlineMode) {
     let attributes = source.attributes(of: node)
-    warnUnused(attributes, known: ["claim", "mixes", "lang"], in: source)
+    warnUnused(attributes, known: ["claim", "mixes", "lang", "dir"], in: source)
     let isLiteral = attributes?.has(class: "literal") == true
     let classes = classes(attributes).filter { $0 != "literal" }
     var inner = parent
@@ -226,7 +226,7 @@ extension ReportBuilder {
       return
     }
     let attributes = source.attributes(of: node)
-    warnUnused(attributes, known: ["lang"], in: source)
+    warnUnused(attributes, known: ["lang", "dir"], in: source)
     let range = source.range(of: node)
     if target.address.hasPrefix("#") {
       let id = String(target.address.dropFirst())

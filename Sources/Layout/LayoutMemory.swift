@@ -8,6 +8,7 @@ import Styling
 public final class LayoutMemory {
   var styles = InlineStyles()
   var words = WordTable()
+  var languages = LanguageTable()
   var blocks: [ObjectIdentifier: BlockTextStyle] = [:]
   let cellStyles = CellStyleTable()
   /// Nil where a report is laid out once, so that no paragraph is met again.

@@ -34,8 +34,9 @@ extension FlowBuilder {
     if styled.content.nodes[node].identifier != nil { list.mark(.anchor(node: node)) }
     if called.contains(node) {
       let size = style.fontSize.points
-      if (style.padding.left.resolved(in: .pt(width))?.points ?? 0) < size {
-        style.padding.left = .length(.pt(size * 1.4))
+      let start: WritableKeyPath<Sides<Extent>, Extent> = style.direction == .rightToLeft ? \.right : \.left
+      if (style.padding[keyPath: start].resolved(in: .pt(width))?.points ?? 0) < size {
+        style.padding[keyPath: start] = .length(.pt(size * 1.4))
       }
       let box = BoxGeometry(style, x: 0, containing: width)
       list.mark(

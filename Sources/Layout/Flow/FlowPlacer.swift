@@ -113,7 +113,7 @@ final class FlowPlacer {
     let style = made.style.values
     let line = TextLine(made.text, font: FontRequest(style, language: language), color: style.color, shaper: shaper)
     func side(_ extent: Extent) -> Length { extent.resolved(in: .pt(marker.width)) ?? .zero }
-    let isRightToLeft = TextDirection(ofLanguage: language) == .rightToLeft
+    let isRightToLeft = styled.style(marker.node).direction == .rightToLeft
     let x: Length =
       switch (marker.hangs, isRightToLeft) {
       case (true, false): .pt(marker.x) - line.width - side(style.margin.right)

@@ -1,5 +1,6 @@
 import Geometry
 import Styling
+import TextShaping
 
 /// What a block's style says of its lines, looked up once for each style and shared by its paragraphs. Distances are in points.
 final class BlockTextStyle {
@@ -10,6 +11,7 @@ final class BlockTextStyle {
   let hanging: Hanging
   private let textIndent: TextIndent
   let letterLimits: LetterLimits
+  let direction: TextDirection
   let lineHeight: Double
   /// From the top of a line to its baseline.
   let baseline: Double
@@ -32,8 +34,10 @@ final class BlockTextStyle {
     // The last line of a justified paragraph is not stretched.
     alignLast = values.textAlignLast ?? (values.textAlign == .justify ? .start : values.textAlign)
     isBalanced = values.textWrapStyle == .balance
-    hanging = Hanging(punctuation: values.hangingPunctuation, kernsMargins: values.marginKerning)
+    hanging = Hanging(
+      punctuation: values.hangingPunctuation, kernsMargins: values.marginKerning, trims: values.textSpacingTrim)
     textIndent = values.textIndent
+    direction = values.direction == .rightToLeft ? .rightToLeft : .leftToRight
     letterLimits = LetterLimits(
       expansion: values.fontExpansion, closer: values.letterSpacingLimits.closer,
       wider: values.letterSpacingLimits.wider)

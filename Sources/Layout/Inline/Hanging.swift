@@ -5,8 +5,10 @@ struct Hanging: Hashable {
   var punctuation: HangingPunctuation
   /// Whether characters stand out by a share of their width, so that the edges look straight; see ``MarginKerning``.
   var kernsMargins: Bool
+  /// Whether the blank half of full-width punctuation is left out at the end of a line that has no room for it.
+  var trims: Bool
 
-  static let none = Hanging(punctuation: HangingPunctuation(), kernsMargins: false)
+  static let none = Hanging(punctuation: HangingPunctuation(), kernsMargins: false, trims: false)
 
   /// How far the first character of a word at the start of a line stands out, in points.
   func left(_ word: WordTable.Word, isFirstLine: Bool) -> Float {
@@ -24,8 +26,8 @@ struct Hanging: Hashable {
 
   /// How much farther it may stand out where the line has not room enough for it.
   func spare(_ word: WordTable.Word) -> Float {
-    guard punctuation.end == .allow else { return 0 }
-    return max(0, word.closingStop - (kernsMargins ? word.rightHang : 0))
+    let most = max(punctuation.end == .allow ? word.closingStop : 0, trims ? word.blankEnd : 0)
+    return max(0, most - (kernsMargins ? word.rightHang : 0))
   }
 
   /// How far a hyphen that hyphenation adds stands out, in points.

@@ -33,9 +33,10 @@ struct InlineGatherer {
   mutating func gather(_ source: ParagraphSource, style: ComputedStyle) {
     switch source {
     case .node(let node):
+      let state = InlineState(decorationsOf: style.values, language: setter.languageNumber(of: source))
       var child = setter.nodes[node].firstChild
       while let here = child {
-        visit(here, style: style, state: InlineState(decorationsOf: style.values))
+        visit(here, style: style, state: state)
         child = setter.nodes[here].nextSibling
       }
     case .text(let words, _, let style):
@@ -46,7 +47,7 @@ struct InlineGatherer {
   }
 
   private func number(of style: ComputedStyle, _ state: InlineState) -> Int32 {
-    setter.styles.number(of: style, state, shaper: setter.shaper, language: setter.language)
+    setter.styles.number(of: style, state, shaper: setter.shaper, language: setter.language(state.language))
   }
 
   /// - Parameter style: That of the element around the node.
@@ -115,6 +116,9 @@ struct InlineGatherer {
   ) {
     let values = style.values
     var inner = state
+    if let language = setter.nodes[node].attributes["lang"] {
+      inner.language = setter.memory.languages.number(of: language)
+    }
     switch values.verticalAlign {
     // The rises of most browsers and of TeX's text superscripts, by the font around.
     case .super: inner.rise += outer.fontSize.points * 0.34

@@ -27,6 +27,9 @@ struct InlineItem {
   var word: Int32
   /// In points, with the padding of elements that begin or end at it.
   var width: Float
+  /// The space before it where it does not begin a line, and the width by which the line stretches there as at a space.
+  var lead: Float = 0
+  var gap: Float = 0
   /// Its level in a paragraph some of which runs from right to left; nil in others.
   var level: UInt8?
   var direction: TextDirection? { level.map(TextDirection.init(ofLevel:)) }

@@ -7,7 +7,7 @@ extension InlineSetter {
   func remembered(_ source: ParagraphSource, _ block: BlockTextStyle, width: Length) -> Paragraph {
     gather(source, style: block.style, width: width.points)
     let key = ParagraphKey(
-      text, block: block, width: width.points, pageNumbers: measuredLabels,
+      text, block: block, language: languageNumber(of: source), width: width.points, pageNumbers: measuredLabels,
       pictureSize: { self.imageSize(Int($0.node), lineWidth: width.points) })
     let entry: ParagraphMemory.Entry
     if let known = memory.paragraphs?[key] {
@@ -28,7 +28,7 @@ extension InlineSetter {
     gather(source, style: style, width: .infinity)
     return fingerprint(
       ParagraphKey(
-        text, block: blockStyle(style), width: 0, pageNumbers: measuredLabels,
+        text, block: blockStyle(style), language: languageNumber(of: source), width: 0, pageNumbers: measuredLabels,
         pictureSize: { self.imageSize(Int($0.node), lineWidth: .infinity) }))
   }
 

@@ -13,6 +13,9 @@ struct LinePart {
   var width: Double
   var leading: Double = 0
   var trailing: Double = 0
+  /// The space before it, and the width by which the line stretches there.
+  var lead: Double = 0
+  var gap: Double = 0
   /// Whether it is a space that may be stretched and shrunk.
   var isElastic = false
   /// Its level in a paragraph some of which runs from right to left.
@@ -65,6 +68,10 @@ extension InlineSetter {
       let style = styles[run.style]
       var part = LinePart(kind: item.kind, run: item.run, word: item.word, width: Double(item.width))
       part.level = item.level
+      if item.start > start, !parts.isEmpty {
+        part.lead = Double(item.lead)
+        part.gap = Double(item.gap)
+      }
       if item.start == run.start, item.start >= start {
         part.leading = Double(run.leading)
       }

@@ -15,8 +15,6 @@ final class InlineSetter {
   let structure: StructureMap
   let shaper: TextShaper
   let language: String
-  /// That of the lines of all paragraphs.
-  let direction: TextDirection
   let pageLabel: (PageTarget, CounterStyleReference) -> String?
   /// Lines that stay overfull and the like, with the place in the source where it is known.
   var diagnostics = Diagnostics()
@@ -37,6 +35,8 @@ final class InlineSetter {
   var items = ParagraphItems()
   /// Whether some of its text runs from right to left.
   private var runsBothWays = false
+  /// Whether it may have ideographs.
+  private var isEastAsian = false
   var anchors: [InlineAnchor] = []
   private(set) var inlineBoxes: [InlineBox] = []
   private(set) var calls: [Paragraph.NoteCall] = []
@@ -64,7 +64,6 @@ final class InlineSetter {
     self.structure = structure
     self.shaper = shaper
     self.language = language
-    direction = TextDirection(ofLanguage: language)
     self.pageLabel = pageLabel
   }
 
@@ -106,7 +105,7 @@ final class InlineSetter {
   }
 
   private func lineSettings(_ block: BlockTextStyle, width: Length) -> LineSettings {
-    let hangs = direction == .leftToRight && block.align != .center
+    let hangs = block.direction == .leftToRight && block.align != .center
     return LineSettings(
       width: width.points, indent: block.indent(in: width), isJustified: block.align == .justify,
       letterLimits: letterLimits(block), hangsLeft: hangs && block.align != .right && block.align != .end,
@@ -116,8 +115,9 @@ final class InlineSetter {
   }
 
   /// What the letters of the paragraph at hand may take up of what a line has too much or too little. Letters that are joined,
-  /// as those of Arabic are, are not set apart.
+  /// as those of Arabic are, are not set apart, and ideographs stand in squares.
   func letterLimits(_ block: BlockTextStyle) -> LetterLimits {
+    if isEastAsian { return .none }
     guard runsBothWays else { return block.letterLimits }
     return LetterLimits(expansion: block.letterLimits.expansion, closer: 0, wider: 0)
   }
@@ -177,11 +177,19 @@ final class InlineSetter {
   func measure(_ source: ParagraphSource, style: ComputedStyle, width: Double) {
     if isAtHand(source, width: width), isMeasured { return }
     gather(source, style: style, width: width)
-    let breaks = text.bytes.isEmpty ? [] : shaper.lineBreaks(in: text.bytes, language: language)
-    let levels = bidirectionalLevels(of: text.bytes, direction: direction)
+    let block = blockStyle(style)
+    let breaks =
+      text.bytes.isEmpty
+      ? []
+      : shaper.lineBreaks(
+        in: text.bytes,
+        language: lineBreakingTag(language(languageNumber(of: source)), strictness: block.lineBreak))
+    let levels = bidirectionalLevels(of: text.bytes, direction: block.direction)
     runsBothWays = levels != nil
+    isEastAsian = EastAsianSpacing.mayOccur(in: text.bytes)
     items.measure(
-      text, breaks: breaks, levels: levels, hanging: blockStyle(style).hanging, styles: styles, words: &words,
+      text, breaks: breaks, levels: levels, hanging: block.hanging, isEastAsian: isEastAsian,
+      styles: styles, words: &words,
       shaper: shaper,
       objectWidth: { run in self.imageSize(Int(run.node), lineWidth: width).width.points },
       pageNumber: { run, words in
@@ -213,6 +221,20 @@ final class InlineSetter {
       && (measuredLabels.isEmpty || measuredLabels == currentLabels())
   }
 
+  /// The number of the language that a paragraph is in: its own, or that of the nearest around it that has one.
+  func languageNumber(of source: ParagraphSource) -> Int32 {
+    guard case .node(let node) = source else { return 0 }
+    var at: Int? = node
+    while let here = at {
+      if let tag = nodes[here].attributes["lang"] { return memory.languages.number(of: tag) }
+      at = nodes[here].parent
+    }
+    return 0
+  }
+
+  /// The language of a number, in BCP 47.
+  func language(_ number: Int32) -> String { number == 0 ? language : memory.languages[number] }
+
   private func currentLabels() -> [String] {
     text.runs.isEmpty ? [] : text.runs.filter { $0.kind == .pageNumber }.map(printedPage)
   }
@@ -233,12 +255,12 @@ final class InlineSetter {
     if let plain, plain <= Double(taken.count) * Demerits.evenLine { return taken }
     // A second time with hyphens, and a last time in which some way is found in any case.
     items.withHyphens(
-      text, styles: styles, words: &words, shaper: shaper, language: language, widthLimit: nil,
+      text, styles: styles, words: &words, shaper: shaper, widthLimit: nil,
       into: &candidates)
     if plain != nil, candidates.count == items.candidates.count { return taken }
     if breakLines(settings, Effort.normal) != nil { return taken }
     items.withHyphens(
-      text, styles: styles, words: &words, shaper: shaper, language: language, widthLimit: settings.width,
+      text, styles: styles, words: &words, shaper: shaper, widthLimit: settings.width,
       into: &candidates)
     _ = breakLines(settings, Effort.emergency(em: settings.em))
     return taken

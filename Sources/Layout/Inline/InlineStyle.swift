@@ -16,6 +16,10 @@ final class InlineStyle {
   let whiteSpaceCollapse: StyleValues.WhiteSpaceCollapse
   let allowsBreaks: Bool
   let tabSize: Int
+  let textAutospace: Bool
+  let textSpacingTrim: Bool
+  /// A BCP 47 tag.
+  let language: String
   let transform: StyleValues.TextTransform
   let hyphens: StyleValues.Hyphens
   let hyphenLimits: HyphenLimits
@@ -54,6 +58,9 @@ final class InlineStyle {
     whiteSpaceCollapse = values.whiteSpaceCollapse
     allowsBreaks = values.textWrapMode == .wrap
     tabSize = values.tabSize
+    textAutospace = values.textAutospace
+    textSpacingTrim = values.textSpacingTrim
+    self.language = language
     transform = values.textTransform
     hyphens = values.hyphens
     hyphenLimits = values.hyphenateLimitChars
@@ -73,13 +80,16 @@ final class InlineStyle {
 struct InlineState: Hashable {
   var rise = 0.0
   var decorations: [PlacedDecoration] = []
+  /// Its number in ``LanguageTable``.
+  var language: Int32 = 0
   /// Set as the call of a note is.
   var noteNumber: NoteNumber?
 
   init() {}
   /// For the words that stand in a block itself.
-  init(decorationsOf block: StyleValues) {
+  init(decorationsOf block: StyleValues, language: Int32 = 0) {
     decorations = block.textDecorations.map { PlacedDecoration(decoration: $0, rise: 0) }
+    self.language = language
   }
 }
 

@@ -264,6 +264,8 @@ struct LineBreaker {
     if natural < settings.width * 0.1 { demerits += Demerits.shortLastLine }
     if candidate.endSums.spaces - node.sums.spaces < 0.01 {
       demerits += natural < settings.width * 0.33 ? Demerits.oneWordLastLine : 0
+      // The rest of a word is less than a word.
+      if node.hyphensInRow > 0 { demerits += Demerits.oneWordLastLine }
     }
     return demerits
   }

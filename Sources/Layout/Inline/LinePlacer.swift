@@ -61,6 +61,7 @@ struct LinePlacer {
         // A run of glyphs goes from left to right.
         if part.isRightToLeft || index == 0 || setter.parts[index - 1].isRightToLeft { close(on: &page) }
       }
+      x += lead(of: part, fill)
       let begin = x
       x += part.isRightToLeft ? part.trailing : part.leading
       switch part.kind {
@@ -108,7 +109,7 @@ struct LinePlacer {
       let part = setter.parts[index]
       let hyphen = hasHyphen && index == setter.parts.count - 1 ? hyphenWidth(after: part) : 0
       places[index] = part.isRightToLeft ? x + hyphen : x
-      x += hyphen + part.leading + part.trailing
+      x += lead(of: part, fill) + hyphen + part.leading + part.trailing
       switch part.kind {
       case .word, .fixedSpace: x += width(of: part)
       case .space, .noBreakSpace: x += part.isElastic ? part.width * (1 + fill.share.spaces) : part.width
@@ -145,8 +146,10 @@ struct LinePlacer {
     var spaces = 0.0
     var letters = natural
     var leaders = 0.0
+    var gaps = 0.0
     for part in setter.parts {
-      natural += part.width + part.leading + part.trailing
+      natural += part.width + part.leading + part.trailing + part.lead
+      gaps += part.gap
       if part.isElastic { spaces += part.width }
       if part.kind == .word { letters += part.width }
       if part.kind == .leader { leaders += 1 }
@@ -156,7 +159,7 @@ struct LinePlacer {
       isFirst: index == 0, followsForcedBreak: index > 0 && paragraph.lines[index - 1].isLast)
     let width = paragraph.width.points - indent
     var (leftHang, rightHang, spareHang) = hangs(line, first: first, last: last, index: index)
-    let isRightToLeft = setter.direction == .rightToLeft
+    let isRightToLeft = block.direction == .rightToLeft
     let start = isRightToLeft ? left : left + indent
     let align = line.isLast ? block.alignLast : block.align
     if width + leftHang + rightHang < natural { rightHang += spareHang }
@@ -173,9 +176,9 @@ struct LinePlacer {
       return (start - leftHang, .none, 0)
     }
     var share = Justification(
-      difference: free, spaces: spaces, gaps: 0, letters: letters, limits: setter.letterLimits(block)
+      difference: free, spaces: spaces, gaps: gaps, letters: letters, limits: setter.letterLimits(block)
     )
-    .rounded(spaces: spaces, gaps: 0, letters: letters)
+    .rounded(spaces: spaces, gaps: gaps, letters: letters)
     share.spaces = max(share.spaces, -Justification.spaceShrinkLimit - 0.02)
     return (start - leftHang, share, 0)
   }
@@ -184,8 +187,9 @@ struct LinePlacer {
   private func hangs(
     _ line: SetLine, first: LinePart, last: LinePart, index: Int
   ) -> (left: Double, right: Double, spare: Double) {
-    let hanging = paragraph.block.hanging
-    guard hanging != .none, setter.direction == .leftToRight else { return (0, 0, 0) }
+    let block = paragraph.block
+    let hanging = block.hanging
+    guard hanging != .none, block.direction == .leftToRight else { return (0, 0, 0) }
     var left: Float = 0
     if first.word >= 0, first.leading == 0 { left = hanging.left(setter.words[first.word], isFirstLine: index == 0) }
     if line.hasHyphen {
@@ -213,6 +217,9 @@ struct LinePlacer {
   private func clusterCount(of part: LinePart) -> Int {
     part.word < 0 ? 0 : setter.words.pieces(of: part.word).reduce(0) { $0 + Int($1.clusterCount) }
   }
+
+  /// The space before a part.
+  private func lead(of part: LinePart, _ fill: Fill) -> Double { part.lead + part.gap * max(0, fill.share.spaces) }
 
   /// The room that a word takes on the line.
   private func width(of part: LinePart) -> Double {

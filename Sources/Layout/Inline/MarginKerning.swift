@@ -50,6 +50,11 @@ enum MarginKerning {
       }
     }
 
+    /// The blank half of a full-width mark.
+    var blankEnd: Double {
+      Unicode.Scalar(character).map { EastAsianSpacing.kind(of: $0) == .closing } == true ? width / 2 : 0
+    }
+
     private var generalCategory: Unicode.GeneralCategory? {
       Unicode.Scalar(character)?.properties.generalCategory
     }

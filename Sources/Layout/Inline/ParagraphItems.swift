@@ -21,10 +21,12 @@ struct ParagraphItems {
   /// - Parameters:
   ///   - breaks: Where Unicode's rules let lines end.
   ///   - levels: The level of each byte, where some of the text runs from right to left.
+  ///   - isEastAsian: Whether there may be ideographs or full-width punctuation.
   ///   - objectWidth: The width of the thing that a run stands for, in points.
   ///   - pageNumber: The index of the word that is printed for a run of that kind.
   mutating func measure(
-    _ text: ParagraphText, breaks: [LineBreak], levels: [UInt8]?, hanging: Hanging, styles: InlineStyles,
+    _ text: ParagraphText, breaks: [LineBreak], levels: [UInt8]?, hanging: Hanging, isEastAsian: Bool,
+    styles: InlineStyles,
     words: inout WordTable, shaper: TextShaper, objectWidth: (InlineRun) -> Double,
     pageNumber: (InlineRun, inout WordTable) -> Int32
   ) {
@@ -50,6 +52,9 @@ struct ParagraphItems {
           nextBreak += 1
         }
         var limit = nextBreak < breaks.count ? min(end, breaks[nextBreak].offset) : end
+        if isEastAsian, info.kind == .text {
+          limit = spacingBoundary(after: at, limit: limit, in: text.bytes, style: style)
+        }
         if let levels { limit = levels[at..<limit].firstIndex { $0 != levels[at] } ?? limit }
         var item = nextItem(at: at, limit: limit, in: text.bytes, run: run)
         item.level = levels?[at]
@@ -77,6 +82,11 @@ struct ParagraphItems {
           text.bytes[at - 2] == 0xC2, text.bytes[at - 1] == 0xAD
         {
           item.end -= 2
+        }
+        if isEastAsian, info.kind == .text, item.kind == .word, let last = items.last,
+          text.runs[Int(last.run)].kind == .text
+        {
+          space(&item, after: last, in: text.bytes, style: style)
         }
         add(item, style: style, words: words)
       }
@@ -136,6 +146,11 @@ struct ParagraphItems {
     if items.isEmpty { leftHang = item.word >= 0 ? hanging.left(words[item.word], isFirstLine: true) : 0 }
     if let last = candidates.last, last.next == item.start, item.word >= 0 {
       candidates[candidates.count - 1].leftHang = hanging.left(words[item.word], isFirstLine: false)
+    }
+    if item.lead != 0 || item.gap != 0 {
+      sums.width += Double(item.lead)
+      sums.gaps += Double(item.gap)
+      if let last = candidates.last, last.next == item.start { candidates[candidates.count - 1].nextSums = sums }
     }
     items.append(item)
     sums.width += Double(item.width)
@@ -226,7 +241,7 @@ struct ParagraphItems {
   ///
   /// - Parameter widthLimit: Words wider than this may be cut; nil for never.
   func withHyphens(
-    _ text: ParagraphText, styles: InlineStyles, words: inout WordTable, shaper: TextShaper, language: String,
+    _ text: ParagraphText, styles: InlineStyles, words: inout WordTable, shaper: TextShaper,
     widthLimit: Double?, into result: inout [BreakCandidate]
   ) {
     result.removeAll(keepingCapacity: true)
@@ -239,6 +254,8 @@ struct ParagraphItems {
       }
       let run = text.runs[Int(item.run)]
       let style = styles[run.style]
+      before.width += Double(item.lead)
+      before.gaps += Double(item.gap)
       if item.kind == .word, run.kind == .text {
         let leading = item.start == run.start ? Double(run.leading) : 0
         func cut(at offset: Int, width: Double, kind: BreakCandidate.Kind, penalty: Float) {
@@ -267,7 +284,7 @@ struct ParagraphItems {
           }
         } else if style.hyphens == .auto, style.allowsBreaks, !isPartOfCompound(position, in: text.bytes) {
           let penalty = startsWithCapital(item, in: text.bytes) ? Penalty.hyphenInName : Penalty.hyphen
-          for hyphen in words.hyphens(of: item.word, style: style, language: language, shaper: shaper) {
+          for hyphen in words.hyphens(of: item.word, style: style, shaper: shaper) {
             cut(at: Int(hyphen.offset), width: Double(hyphen.width), kind: .hyphen, penalty: penalty)
           }
         }

@@ -35,10 +35,12 @@ struct ParagraphKey: Hashable {
 
   /// - Parameters:
   ///   - block: The style of the paragraph, which is kept as long as the key.
+  ///   - language: Its number in ``LanguageTable``.
   ///   - pageNumbers: What is printed for runs of that kind.
   ///   - pictureSize: The size of the picture that a run stands for.
   init(
-    _ text: ParagraphText, block: BlockTextStyle, width: Double, pageNumbers: [String], pictureSize: (InlineRun) -> Size
+    _ text: ParagraphText, block: BlockTextStyle, language: Int32, width: Double, pageNumbers: [String],
+    pictureSize: (InlineRun) -> Size
   ) {
     bytes = text.bytes
     bytes.reserveCapacity(text.bytes.count + text.runs.count * 20 + 32)
@@ -62,6 +64,7 @@ struct ParagraphKey: Hashable {
       add(Int32(number.utf8.count))
     }
     add(UInt(bitPattern: ObjectIdentifier(block)))
+    add(language)
     add(width)
     add(Int32(text.runs.count))
     add(Int32(text.bytes.count))

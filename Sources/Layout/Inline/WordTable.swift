@@ -26,6 +26,8 @@ struct WordTable {
     var openingMark: Float
     var closingMark: Float
     var closingStop: Float
+    /// The blank half of full-width punctuation at the end.
+    var blankEnd: Float
   }
 
   /// A place within a word where it may be hyphenated.
@@ -120,7 +122,7 @@ struct WordTable {
         direction: direction, firstPiece: Int32(pieces.count), pieceCount: Int32(shaped.count), width: width,
         leftHang: Float(edges.first?.left ?? 0), rightHang: Float(edges.last?.right ?? 0),
         openingMark: Float(edges.first?.openingMark ?? 0), closingMark: Float(edges.last?.closingMark ?? 0),
-        closingStop: Float(edges.last?.closingStop ?? 0)))
+        closingStop: Float(edges.last?.closingStop ?? 0), blankEnd: Float(edges.last?.blankEnd ?? 0)))
     bytes.append(contentsOf: text[range])
     pieces.append(contentsOf: shaped)
     return Int32(words.count - 1)
@@ -141,10 +143,8 @@ struct WordTable {
 
   mutating func forgetMissingCharacters() { withMissingCharacters.removeAll() }
 
-  /// The places where a word may be hyphenated, by the dictionary of a language.
-  mutating func hyphens(of index: Int32, style: InlineStyle, language: String, shaper: TextShaper)
-    -> ArraySlice<Hyphen>
-  {
+  /// The places where a word may be hyphenated, by the dictionary of its style's language.
+  mutating func hyphens(of index: Int32, style: InlineStyle, shaper: TextShaper) -> ArraySlice<Hyphen> {
     let limits = style.hyphenLimits
     let key = HyphenationKey(
       word: Int32(limits.word), before: Int32(limits.before), after: Int32(limits.after))
@@ -156,7 +156,7 @@ struct WordTable {
     let text = Array(bytes[Int(word.firstByte)..<Int(word.firstByte + word.byteCount)])
     if let letters = hyphenatedLetters(of: text) {
       let found = shaper.hyphenPoints(
-        in: Array(text[letters]), language: language,
+        in: Array(text[letters]), language: style.language,
         limits: (word: limits.word, before: limits.before, after: limits.after))
       for point in found {
         let offset = letters.lowerBound + point

@@ -26,6 +26,8 @@ final class TableBlock: FlowContent {
   let decimalSign: [UInt8]
   let columns: [Column]
   let width: Double
+  /// How far it begins from the left edge of the place for it: lines that begin at the right have their tables there.
+  let inset: Double
   var styles: TableCellStyles
   /// The heights of the rows of the head and of the body, in points.
   let headHeights: [Float]
@@ -40,7 +42,7 @@ final class TableBlock: FlowContent {
 
   init(
     node: Int, content: TableContent, contexts: TableContexts, structure: StructureMap, setter: InlineSetter,
-    measured: TableMeasuring, widths: [Double], heights: [Float]
+    measured: TableMeasuring, widths: [Double], heights: [Float], container: Double
   ) {
     self.node = node
     self.content = content
@@ -62,8 +64,13 @@ final class TableBlock: FlowContent {
           isOnDecimalSign: need.isOnDecimalSign))
       x += width
     }
-    self.columns = columns
     width = x + values.border.right.usedWidth.points
+    if values.direction == .rightToLeft {
+      // The first column is at the right (CSS 2.2, section 17.5).
+      for index in columns.indices { columns[index].x = width - columns[index].x - columns[index].width }
+    }
+    inset = values.direction == .rightToLeft ? max(0, container - width) : 0
+    self.columns = columns
     headHeights = Array(heights[..<content.head.count])
     bodyHeights = Array(heights[content.head.count...])
     let kinds = measured.kinds[content.head.count...]

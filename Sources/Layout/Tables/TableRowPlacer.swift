@@ -15,7 +15,7 @@ struct TableRowPlacer {
   init(table: TableBlock, origin: Point) {
     self.table = table
     setter = table.setter
-    left = origin.x.points
+    left = origin.x.points + table.inset
     y = origin.y.points
   }
 
@@ -149,7 +149,8 @@ struct TableRowPlacer {
     let first = table.columns[place.column]
     let last = table.columns[place.column + place.span - 1]
     let box = Rectangle(
-      x: .pt(left + first.x), y: .pt(y), width: .pt(last.x + last.width - first.x), height: .pt(height))
+      x: .pt(left + min(first.x, last.x)), y: .pt(y),
+      width: .pt(max(first.x + first.width, last.x + last.width) - min(first.x, last.x)), height: .pt(height))
     if style.isBorderedOrFilled {
       // The rule under a head over several columns ends with them, so that it is apart from the next one's.
       decorate(style.values, box, insetRight: isHead && place.span > 1 ? style.paddingRight : 0)
@@ -201,7 +202,7 @@ struct TableRowPlacer {
     } else {
       width = CellLine.measure(text, style: inline, before: -1, setter: setter).width
       guard width <= room + 0.01 else { return false }
-      let isRightToLeft = setter.direction == .rightToLeft
+      let isRightToLeft = style.values.direction == .rightToLeft
       switch style.values.textAlign {
       case .right,
         .end where !isRightToLeft, .start where isRightToLeft, .justify where isRightToLeft:

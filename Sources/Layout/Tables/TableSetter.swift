@@ -47,7 +47,7 @@ final class TableSetter {
     return TableBlock(
       node: node, content: content, contexts: contexts, structure: structure, setter: inline,
       measured: measuring,
-      widths: widths, heights: heights)
+      widths: widths, heights: heights, container: container)
   }
 
   private func warnTooWide(_ node: Int, by excess: Double) {

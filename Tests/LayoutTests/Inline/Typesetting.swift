@@ -38,7 +38,7 @@ final class Typesetting {
         InputFile(name: "test.css", bytes: Array(css.utf8)), reader: reader, into: &diagnostics),
     ]
     if let mistake = diagnostics.all.first { throw mistake }
-    styled = StyledTree(tree, cascade: Cascade(sheets: sheets))
+    styled = StyledTree(tree, cascade: Cascade(sheets: sheets, language: language))
     structure = StructureMap(styled: styled)
     shaper = TextShaper(fonts: Self.fonts())
     self.pages = pages
