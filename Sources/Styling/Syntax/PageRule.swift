@@ -54,7 +54,7 @@ struct PageRule: Sendable {
         self = .margin(margin)
       } else if let side = PageStyle.NoteSide(rawValue: name) {
         self = .notes(side)
-      } else if name == "footnote" {
+      } else if name == Self.footnotes.text {
         self = .footnotes
       } else {
         return nil
@@ -68,7 +68,8 @@ struct PageRule: Sendable {
       }
     }
     static var names: [String] {
-      PageStyle.MarginBoxName.allCases.map(\.rawValue) + PageStyle.NoteSide.allCases.map(\.rawValue) + ["footnote"]
+      PageStyle.MarginBoxName.allCases.map(\.rawValue) + PageStyle.NoteSide.allCases.map(\.rawValue)
+        + [footnotes.text]
     }
   }
   struct Box: Sendable {

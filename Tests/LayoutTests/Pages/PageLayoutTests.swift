@@ -132,6 +132,28 @@ struct PageLayoutTests {
     #expect(notes.allSatisfy { $0.origin.x > .pt(30) })
   }
 
+  @Test("The area for notes looks as @footnote says, and its edges take up room")
+  func footnoteArea() throws {
+    var report = FakeReport()
+    report.addParagraphWithNote("line", number: 1, note: "note")
+    let done = try LaidOut(
+      report,
+      css: Self.sheet + """
+        footnote, footnote > p { font-size: 10pt; line-height: 14pt }
+        @page {
+          @footnote {
+            margin: 10pt 0 0; border-top: 2pt solid; border-clip: 25%; padding: 4pt 0 3pt 8pt; background: red
+          }
+        }
+        """)
+    // A line, the border and the padding end at the foot of the page's content; a quarter of its border is drawn.
+    let ground = Rectangle(x: .pt(20), y: .pt(137), width: .pt(160), height: .pt(23))
+    #expect(done.boxes(0).contains(ground))
+    #expect(done.boxes(0).contains { abs($0.size.width.points - 40) < 0.01 && $0.minY <= .pt(139) })
+    let note = try #require(done.texts(0).first { $0.text == "note" })
+    #expect(note.origin.x > .pt(28) && note.origin.y > .pt(143) && note.origin.y < .pt(157))
+  }
+
   @Test(
     "Elements come in reading order: caption and picture, items with label and body, notes after their block")
   func structureOrder() throws {
