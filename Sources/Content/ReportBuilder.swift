@@ -27,6 +27,8 @@ struct ReportBuilder {
 
   /// The block that words are being added to.
   var block = BlockState()
+  /// The attributes of the cells of Markdown tables, by column.
+  var cellAttributes: [[String: String]] = []
   /// How many quotations are open.
   var quoted = 0
   /// The open sections, outermost first.

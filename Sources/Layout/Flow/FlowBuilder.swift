@@ -26,7 +26,8 @@ final class FlowBuilder {
     var notes = StyleValues()
   }
   let room: (_ pageName: String?) -> Room
-  var set: [(width: Double, content: any FlowContent)?]
+  /// The blocks that were set, by their nodes.
+  var set: [Int: (width: Double, content: any FlowContent)] = [:]
   /// The numbers of notes, by their nodes.
   let noteNumbers: [Int: Int]
   let noteOrder: [Int]
@@ -40,7 +41,6 @@ final class FlowBuilder {
     self.setter = setter
     self.placer = placer
     self.room = room
-    set = Array(repeating: nil, count: styled.content.nodes.count)
     var numbers: [Int: Int] = [:]
     var order: [Int] = []
     for node in styled.content.nodes {
