@@ -129,6 +129,7 @@ struct ReportBuilder {
     checkTurnedClaims()
     for finding in printedNumbers.findings() { diagnostics.add(finding.diagnostic) }
     reportRemainingStrays()
+    tree.close()
     return ResolvedReport(
       content: tree,
       metadata: DocumentMetadata(

@@ -64,6 +64,7 @@ struct PageRule: Sendable {
       switch self {
       case .margin(let name): name.rawValue
       case .notes(let side): side.rawValue
+      case .footnotes: "footnote"
       }
     }
     static var names: [String] {
