@@ -29,6 +29,7 @@ format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
 
 benchmark: build
+	$(SWIFT) build -c release --product SessionBenchmark --static-swift-stdlib
 	@Benchmarks/run
 
 install: build

@@ -87,6 +87,9 @@ let package = Package(
       name: "BulletinCommand",
       dependencies: ["Bulletin", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
+    // Not part of what is shipped: measures the library, for `make benchmark`.
+    .executableTarget(
+      name: "SessionBenchmark", dependencies: ["Bulletin"], path: "Benchmarks/Session", swiftSettings: strict),
 
     tests("Geometry"),
     tests("Diagnostics"),

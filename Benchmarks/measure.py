@@ -14,7 +14,9 @@ def cases():
     generated = os.path.join(WORK, "reports")
     yield "sample briefing", ["Reports/who-is-online"], os.path.join(out, "sample"), RUNS * 2
     yield "comparison's briefing", ["Benchmarks/corpus/briefing", "--allow-read", FACES], os.path.join(out, "briefing"), RUNS * 2
+    yield "100 pages", [os.path.join(generated, "pages-100"), "--format", "pdf"], os.path.join(out, "pages-100"), RUNS
     yield "1,000 pages", [os.path.join(generated, "pages"), "--format", "pdf"], os.path.join(out, "pages"), RUNS
+    yield "5,000 pages", [os.path.join(generated, "pages-5000"), "--format", "pdf"], os.path.join(out, "pages-5000"), RUNS
     yield "10,000 rows", [os.path.join(generated, "table"), "--format", "pdf"], os.path.join(out, "table"), RUNS
     yield "10,000 of 100,000 figures", [os.path.join(generated, "figures"), "--format", "pdf"], os.path.join(out, "figures"), RUNS
     yield "1,000 charts as SVG", [os.path.join(generated, "charts"), "--format", "svg"], os.path.join(out, "charts"), RUNS
@@ -36,6 +38,25 @@ def kilobytes(folder, ending):
     return sum(map(os.path.getsize, files)) / 1000
 
 
+def sessions():
+    """Prints what an edit of one word takes in a session that is kept open."""
+    program = os.path.join(os.path.dirname(BULLETIN), "SessionBenchmark")
+    print("\n| one word changed in | pages changed | until they are drawn, ms | until the PDF is made, ms |")
+    print("| --- | --: | --: | --: |")
+    steps = []
+    for name, arguments in [
+            ("comparison's briefing", ["Benchmarks/corpus/briefing", FACES]),
+            ("100 pages", [os.path.join(WORK, "reports", "pages-100")])]:
+        text = subprocess.run([program, *arguments], check=True, capture_output=True, text=True).stdout
+        pages, changed = re.search(r"pages (\d+), changed (\d+)", text).groups()
+        print("| %s | %s of %s | %s | %s |" % (
+            name, changed, pages, re.search(r"drawn ([\d.]+)", text)[1], re.search(r"PDF ([\d.]+)", text)[1]))
+        steps.append((name, re.findall(r"^  (\S.*?) ([\d.]+) ms$", text, re.M)))
+    print("\nSteps before anything is drawn, in milliseconds:\n")
+    for name, parts in steps:
+        print("%s: %s" % (name, ", ".join("%s %s" % part for part in parts)))
+
+
 def main():
     print("| case | wall s (min–max) | processor s | peak MiB | PDF KB | SVG KB |")
     print("| --- | --: | --: | --: | --: | --: |")
@@ -52,7 +73,12 @@ def main():
         steps.append((name, re.findall(r"^(\S.*?) +([\d.]+) ms$", text, re.M)))
     print("\nSteps of one run, in milliseconds:\n")
     for name, parts in steps:
-        print("%s: %s" % (name, ", ".join("%s %s" % part for part in parts)))
+        times = {step: float(value) for step, value in parts}
+        whole = times["sum"]
+        print("%s: %s; the cascade is %.1f%%" % (
+            name, ", ".join("%s %s" % part for part in parts),
+            100 * (times.get("style sheets", 0) + times.get("cascade", 0)) / whole if whole else 0))
+    sessions()
 
 
 main()

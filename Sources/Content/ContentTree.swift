@@ -37,6 +37,15 @@ public struct ContentTree: Sendable {
     }
   }
 
+  /// Gives back the room for nodes that are not added any more; a long report's would be as large as its nodes.
+  mutating func close() {
+    guard nodes.capacity > nodes.count + nodes.count / 8 else { return }
+    var exact: [ContentNode] = []
+    exact.reserveCapacity(nodes.count)
+    exact.append(contentsOf: nodes)
+    nodes = exact
+  }
+
   /// Adds a node as the last child of `parent`. Nodes must be added in reading order.
   package mutating func append(_ node: ContentNode, to parent: Int?) -> Int {
     let index = nodes.count

@@ -111,6 +111,12 @@ extension ReportBuilder {
 
   // MARK: Tables in Markdown
 
+  /// The attributes of the cells of a column, shared by all tables.
+  private mutating func columnAttributes(_ column: Int) -> [String: String] {
+    while cellAttributes.count <= column { cellAttributes.append(["data-column": String(cellAttributes.count + 1)]) }
+    return cellAttributes[column]
+  }
+
   mutating func writtenTable(_ node: Int, in parent: Int) {
     let range = document.range(of: node)
     let caption = survey.captions[node]
@@ -145,7 +151,7 @@ extension ReportBuilder {
         block = BlockState(isCited: quoted > 0)
         inline(document, childrenOf: cell, in: holder)
         cells.append(
-          TableCell(.node(holder), isHeader: isHeader, attributes: ["data-column": String(column + 1)]))
+          TableCell(.node(holder), isHeader: isHeader, attributes: columnAttributes(column)))
       }
       if isHead {
         // A head without words is no head.

@@ -27,6 +27,8 @@ struct ReportBuilder {
 
   /// The block that words are being added to.
   var block = BlockState()
+  /// The attributes of the cells of Markdown tables, by column.
+  var cellAttributes: [[String: String]] = []
   /// How many quotations are open.
   var quoted = 0
   /// The open sections, outermost first.
@@ -127,6 +129,7 @@ struct ReportBuilder {
     checkTurnedClaims()
     for finding in printedNumbers.findings() { diagnostics.add(finding.diagnostic) }
     reportRemainingStrays()
+    tree.close()
     return ResolvedReport(
       content: tree,
       metadata: DocumentMetadata(

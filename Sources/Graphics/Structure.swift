@@ -65,17 +65,49 @@ public struct StructureElement: Sendable {
   public var role: StructureRole
   /// Nil only for the root, which is element 0 and a document.
   public var parent: StructureID?
-  /// What is read out in place of a figure.
-  public var alternativeText: String?
-  /// What is read out in place of the glyphs, where they differ from the text.
-  public var actualText: String?
-  /// A BCP 47 tag, where the language is another than the document's.
-  public var language: String?
   public var scope: Scope?
-  public var columnSpan: Int
-  public var rowSpan: Int
   /// Of a list whose items have labels.
   public var listNumbering: ListNumbering?
+  // A long report has a hundred thousand elements, few of them with words of their own.
+  private var columns: UInt16 = 1
+  private var rows: UInt16 = 1
+  private var texts: Texts?
+
+  private final class Texts: Sendable {
+    let alternative: String?
+    let actual: String?
+    let language: String?
+    init?(alternative: String?, actual: String?, language: String?) {
+      if alternative == nil, actual == nil, language == nil { return nil }
+      self.alternative = alternative
+      self.actual = actual
+      self.language = language
+    }
+  }
+
+  /// What is read out in place of a figure.
+  public var alternativeText: String? {
+    get { texts?.alternative }
+    set { texts = Texts(alternative: newValue, actual: actualText, language: language) }
+  }
+  /// What is read out in place of the glyphs, where they differ from the text.
+  public var actualText: String? {
+    get { texts?.actual }
+    set { texts = Texts(alternative: alternativeText, actual: newValue, language: language) }
+  }
+  /// A BCP 47 tag, where the language is another than the document's.
+  public var language: String? {
+    get { texts?.language }
+    set { texts = Texts(alternative: alternativeText, actual: actualText, language: newValue) }
+  }
+  public var columnSpan: Int {
+    get { Int(columns) }
+    set { columns = UInt16(clamping: newValue) }
+  }
+  public var rowSpan: Int {
+    get { Int(rows) }
+    set { rows = UInt16(clamping: newValue) }
+  }
 
   public init(
     role: StructureRole, parent: StructureID?, alternativeText: String? = nil, actualText: String? = nil,
@@ -84,13 +116,11 @@ public struct StructureElement: Sendable {
   ) {
     self.role = role
     self.parent = parent
-    self.alternativeText = alternativeText
-    self.actualText = actualText
-    self.language = language
+    texts = Texts(alternative: alternativeText, actual: actualText, language: language)
     self.scope = scope
+    self.listNumbering = listNumbering
     self.columnSpan = columnSpan
     self.rowSpan = rowSpan
-    self.listNumbering = listNumbering
   }
 }
 

@@ -60,27 +60,8 @@ public struct LedgerEntry: Sendable {
   public var text: String
   /// As in ``Figure/value``; for other kinds the number as written.
   public var value: String?
-  public var interval: Interval?
-  public var unit: String?
-  /// As in ``Figure/precision``.
-  public var precision: Decimal?
-  public var qualifier: Qualifier?
-  public var status: StatusFlags
-  public var period: String?
-  /// As in ``Figure/place``, ``Figure/basis`` and ``Figure/series``.
-  public var place: String?
-  public var basis: String?
-  public var series: String? {
-    get { seriesName?.text }
-    set { seriesName = newValue.map { .written($0) } }
-  }
-  private var seriesName: SeriesName?
-  public var rivals: [Rival] = []
-  public var formula: String?
-  public var inputs: [FigureInput]
-  public var sources: [String]
-  public var origin: CellOrigin?
-  public var note: String?
+  /// What is known of figures alone.
+  var kept: KeptFacts?
   /// Where it was written in the report, such as `report.md:12:3`.
   public var written: String? {
     get { writtenText ?? writtenRange?.start }
@@ -110,9 +91,6 @@ public struct LedgerEntry: Sendable {
     self.value = value
     self.domain = domain
     writtenText = written
-    status = []
-    inputs = []
-    sources = []
   }
 }
 
@@ -125,21 +103,13 @@ extension LedgerEntry {
       kind: figure.kind == .observation ? .observation : .derived, id: figure.id, text: text,
       value: figure.value.map { $0.shortened(.nearest).description })
     writtenRange = range
-    interval = figure.interval.shortened
-    unit = figure.unit?.text
-    precision = figure.precision
-    qualifier = figure.qualifier
-    status = figure.status
-    period = figure.period
-    place = figure.place
-    basis = figure.basis
-    seriesName = figure.seriesName
-    rivals = figure.rivals
-    formula = figure.formula
-    inputs = figure.kind == .derived ? figure.inputs : []
-    sources = figure.sources
-    origin = figure.origin
-    note = figure.note
+    kept = KeptFacts(
+      FigureFacts(
+        interval: figure.interval.shortened, unit: figure.unit?.text, precision: figure.precision,
+        qualifier: figure.qualifier, status: figure.status, period: figure.period, place: figure.place,
+        basis: figure.basis, seriesName: figure.seriesName, rivals: figure.rivals, formula: figure.formula,
+        inputs: figure.kind == .derived ? figure.inputs : [], sources: figure.sources, origin: figure.origin,
+        note: figure.note))
   }
 }
 

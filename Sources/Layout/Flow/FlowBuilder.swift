@@ -32,7 +32,8 @@ final class FlowBuilder {
     var sidenotes: [PageStyle.NoteSide: Double] = [:]
   }
   let room: (_ pageName: String?) -> Room
-  var set: [(width: Double, content: any FlowContent)?]
+  /// The blocks that were set, by their nodes.
+  var set: [Int: (width: Double, content: any FlowContent)] = [:]
   /// The notes in the order of their first calls.
   let noteOrder: [Int]
   let called: Set<Int>
@@ -46,7 +47,6 @@ final class FlowBuilder {
     self.setter = setter
     self.placer = placer
     self.room = room
-    set = Array(repeating: nil, count: styled.content.nodes.count)
     var called: Set<Int> = []
     var order: [Int] = []
     for node in styled.content.nodes {
