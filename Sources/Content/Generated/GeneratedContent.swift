@@ -110,7 +110,7 @@ struct GeneratedContent {
   private func holdsFlow(_ display: StyleValues.Display) -> Bool {
     switch display {
     case .table, .tableHeaderGroup, .tableRowGroup, .tableFooterGroup, .tableRow, .none: false
-    case .block, .inline, .inlineBlock, .listItem, .flex, .tableCaption, .tableCell: true
+    case .block, .inline, .inlineBlock, .listItem, .flex, .grid, .tableCaption, .tableCell: true
     }
   }
 
