@@ -21,7 +21,18 @@ private struct CommonMarkExample: Decodable {
 @Suite("CommonMark's examples")
 struct CommonMarkTests {
   /// Where a report means something else than the specification, by example, with why.
-  private static let differences: [String: [Int]] = [:]
+  private static let differences: [String: [Int]] = [
+    "HTML is an error that shows the Markdown for it": [
+      21, 31, 148, 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168,
+      169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191,
+      201, 344, 474, 475, 476, 490, 493, 523, 535, 612, 613, 614, 615, 616, 622, 624, 628, 629, 630, 631, 642, 643,
+    ],
+    "HTML comments are left out": [308, 309, 627],
+    "a line of hyphens at the beginning opens the front matter": [96, 98],
+    "the first word of a fence is its class as it stands, without escapes and entities": [24, 34],
+    "@key cites a source": [605],
+    "cmark-gfm follows CommonMark 0.29, where a number of eight digits is a character reference": [28],
+  ]
 
   @Test("Each is read as CommonMark says, or is listed as one that our rules read differently")
   func examples() {

