@@ -49,7 +49,7 @@ struct PageLayoutTests {
     #expect(done.words(0, inMargins: true) == "1 / 3")
     #expect(done.words(1, inMargins: true) == "head|ii")
     #expect(done.words(2, inMargins: true) == "head|3 / 3")
-    #expect(done.pages.map(\.label) == ["1", "2", "3"])
+    #expect(done.pages.map(\.label) == ["1", "ii", "3"])
   }
 
   @Test("A running string is the first that its page sets, or the last of the pages before")
