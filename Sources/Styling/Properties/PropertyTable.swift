@@ -23,15 +23,16 @@ enum PropertyTable {
     var references: [String: Reference] = [:]
     for (index, definition) in longhands.enumerated() { references[definition.name] = .longhand(index) }
     for (index, definition) in shorthands.enumerated() { references[definition.name] = .shorthand(index) }
-    // Older names of the same things.
-    for (older, name) in [
-      ("page-break-before", "break-before"), ("page-break-after", "break-after"),
-      ("page-break-inside", "break-inside"),
-    ] + logicalNames {
-      references[older] = references[name]
-    }
+    for (other, name) in otherNames { references[other] = references[name] }
     return references
   }()
+
+  /// Older names, and those by the direction of writing, with the names of the same things.
+  static let otherNames: [(other: String, name: String)] =
+    [
+      ("page-break-before", "break-before"), ("page-break-after", "break-after"),
+      ("page-break-inside", "break-inside"),
+    ] + logicalNames.map { ($0.logical, $0.physical) }
 
   private static let longhandIndices: [String: Int] = {
     var indices: [String: Int] = [:]
