@@ -45,7 +45,8 @@ public struct StyleReport: Sendable {
       }
       let group = Group(
         path: path, properties: style.properties, count: held.count,
-        container: holder === own ? nil : tree.content[first].elementName,
+        // Generated content is nodes of its own.
+        container: holder === own || holder === style.contexts.last ? nil : tree.content[first].elementName,
         place: written)
       return (group, first)
     }
