@@ -6,7 +6,9 @@ import Testing
 
 @Suite("The sheets that come with Bulletin")
 struct StyleSheetFileTests {
-  private static let sheets = ["bulletin:briefing.css", "bulletin:plain.css"]
+  private static let sheets = [
+    "bulletin:briefing.css", "bulletin:journal.css", "bulletin:plain.css", "bulletin:slides.css",
+  ]
 
   /// Every kind of element that a report is made of, with what it stands in.
   private static let paths = [
@@ -199,7 +201,9 @@ struct PaletteTests {
 
   @Test(
     "Six series stay apart for every kind of colour vision, by 8 at least in CIEDE2000",
-    arguments: ["bulletin:briefing.css", "bulletin:plain.css"], ColorVision.allCases)
+    arguments: [
+    "bulletin:briefing.css", "bulletin:journal.css", "bulletin:plain.css", "bulletin:slides.css",
+  ], ColorVision.allCases)
   func series(sheet: String, vision: ColorVision) throws {
     let seen = try colors(sheet, "series", 1...6).map(vision.lab)
     for first in seen.indices {
@@ -212,7 +216,9 @@ struct PaletteTests {
 
   @Test(
     "Each series is 3 : 1 from the ground and from its neighbours",
-    arguments: ["bulletin:briefing.css", "bulletin:plain.css"])
+    arguments: [
+    "bulletin:briefing.css", "bulletin:journal.css", "bulletin:plain.css", "bulletin:slides.css",
+  ])
   func contrast(sheet: String) throws {
     let series = try colors(sheet, "series", 1...6)
     for (index, color) in series.enumerated() {
@@ -224,7 +230,9 @@ struct PaletteTests {
 
   @Test(
     "Text in every colour of text is 4.5 : 1 from the ground",
-    arguments: ["bulletin:briefing.css", "bulletin:plain.css"])
+    arguments: [
+    "bulletin:briefing.css", "bulletin:journal.css", "bulletin:plain.css", "bulletin:slides.css",
+  ])
   func text(sheet: String) throws {
     let (cascade, _) = try StyleFiles.cascade(sheet)
     for name in ["--ink", "--grey", "--accent"] {
