@@ -86,6 +86,24 @@ struct PropertyReferenceTests {
     }
   }
 
+  @Test("What the page says is not supported is unknown, and a warning")
+  func unsupported() {
+    let rows = page.rows(headed: "for", under: "What is not supported").filter { $0[0].text != "selectors" }
+    for name in rows.flatMap({ $0[1].names }) {
+      let isRule = name.hasPrefix("@")
+      let (_, diagnostics) = parse(isRule ? "\(name) x { }" : "p { \(name): inherit }")
+      #expect(diagnostics.map(\.id) == [isRule ? "style.unknown-at-rule" : "style.unknown-property"], "\(name)")
+    }
+    #expect(rows.count > 5)
+  }
+
+  @Test("Every pseudo-element, unit and function of numbers is listed")
+  func parts() {
+    let functions = MathFunction.allCases.map(\.rawValue).filter { $0 == asciiLowercased($0) }.map { $0 + "()" }
+    let parts = PseudoElement.allCases.map { "::" + $0.rawValue } + Unit.allCases.map(\.rawValue) + functions
+    for part in parts { #expect(page.names.contains(part), "\(part)") }
+  }
+
   /// The words that a value may begin with: those that the property looks for in vain, before a sign or an unknown word.
   private static func wordsTaken(by definition: PropertyDefinition) -> Set<String> {
     var words: Set<String> = []
@@ -113,11 +131,17 @@ struct ReferencePage {
     var rows: [[Cell]]
   }
   private var tables: [Table] = []
+  /// All that stands between backquotes, in tables and outside of them.
+  private(set) var names: Set<String> = []
 
   init(_ path: String) throws {
     var heading = ""
     var isInTable = false
+    var isExample = false
     for line in try StyleFiles.text(path).split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("```") { isExample.toggle() }
+      if isExample { continue }
+      names.formUnion(Cell(text: String(line)).names)
       if line.hasPrefix("#") { heading = String(line.drop { $0 == "#" }.dropFirst()) }
       guard line.hasPrefix("|") else {
         isInTable = false
