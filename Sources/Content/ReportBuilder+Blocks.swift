@@ -142,6 +142,12 @@ extension ReportBuilder {
       }
       return
     }
+    for (name, kind) in [("list-of-figures", Survey.LabelKind.figure), ("list-of-tables", .table)]
+    where attributes?.has(class: name) == true {
+      buildChildren(of: node, in: parent)
+      list(of: kind, in: parent)
+      return
+    }
     if survey.isReferencesPlace(attributes) {
       // Its heading, if any, is the author's.
       let list = element(

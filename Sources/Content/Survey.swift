@@ -29,6 +29,8 @@ struct Survey {
   private var headingPlaces: [Int: Int] = [:]
   /// Ids of figures, tables and headings, those that were made up among them, by node.
   private(set) var identifiers: [Int: String] = [:]
+  /// Figures and tables that are numbered, in order.
+  private(set) var captioned: [(kind: LabelKind, node: Int)] = []
   /// The numbers of figures and tables, by node.
   private(set) var numbers: [Int: String] = [:]
   /// Blocks whose condition does not hold.
@@ -184,6 +186,7 @@ struct Survey {
   ) {
     let text = store.locale.format(Decimal(count), decimals: 0, grouping: false)
     numbers[node] = text
+    captioned.append((kind, node))
     if let identifier, !identifier.text.hasPrefix(prefix) {
       diagnostics.error(
         "content.id-prefix", "the id of a \(kind == .figure ? "figure" : "table") begins with \(prefix)",

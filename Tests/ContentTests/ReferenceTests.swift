@@ -43,6 +43,20 @@ struct ReferenceTests {
     #expect(resolved.report.charts.map(\.identifier) == ["fig-a", "fig-b"])
   }
 
+  @Test("Lists of figures and of tables have a line for each, under what their authors wrote in the block")
+  func lists() {
+    let resolved = resolve(
+      "::: {.list-of-figures}\n**Figures**\n:::\n\n::: {.list-of-tables}\n:::\n\n" + figures,
+      front: "title: T\ncontents: false")
+    #expect(
+      resolved.body.hasPrefix(
+        "p(strong(Figures)) nav.contents.list-of-figures(p.level-2(a(span.number(Figure\u{A0}1)\u{2002}"),
+      "\(resolved.body)")
+    #expect(
+      resolved.body.contains(
+        "nav.contents.list-of-tables(p.level-2(a(span.number(Table\u{A0}1)\u{2002}Pipe)"), "\(resolved.body)")
+  }
+
   @Test("Sections are numbered if the front matter asks for it")
   func sectionNumbers() {
     let resolved = resolve(
