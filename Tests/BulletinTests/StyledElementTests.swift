@@ -58,6 +58,12 @@ struct StyledElementTests {
       An aside.
       :::
 
+      ::: {.list-of-figures}
+      :::
+
+      ::: {.list-of-tables}
+      :::
+
       ![A picture](dot.svg "Dot"){#fig-dot}
 
       ```tiles
