@@ -212,16 +212,17 @@ extension ReportBuilder {
         handlingDisputes(.silence) { $0.fragment(title, at: range, in: line, keepsState: true) }
       }
     }
-    picture(document, node, in: figure)
+    picture(document, node, classes: [], in: figure)
     notes.barriers -= 1
   }
 
   mutating func inlinePicture(_ source: Document, _ node: Int, in parent: Int, mode: InlineMode) {
     guard !mode.isPlain else { return }
-    picture(source, node, in: parent)
+    picture(source, node, classes: classes(source.attributes(of: node)), in: parent)
   }
 
-  private mutating func picture(_ source: Document, _ node: Int, in parent: Int) {
+  /// - Parameter classes: Those of the picture itself; of one that stands alone they are the figure's.
+  private mutating func picture(_ source: Document, _ node: Int, classes: [String], in parent: Int) {
     let attributes = source.attributes(of: node)
     warnUnused(attributes, known: ["width", "height"], in: source)
     let range = source.range(of: node)
@@ -239,7 +240,7 @@ extension ReportBuilder {
     _ = tree.append(
       ContentNode(
         .image(ImageContent(source: picture, alternativeText: words)), name: "img",
-        classes: classes(attributes).filter { $0 != "decorative" }, attributes: values, range: range),
+        classes: classes.filter { $0 != "decorative" }, attributes: values, range: range),
       to: parent)
   }
 

@@ -45,6 +45,17 @@ struct SampleTests {
   }
 
   @Test(
+    "Under each of the sheets that come with Bulletin it builds without a diagnostic, nothing set smaller or cut off",
+    arguments: ["briefing", "journal", "plain", "slides"])
+  func sheets(name: String) throws {
+    var options = ReportOptions()
+    options.styleSheet = "bulletin:\(name).css"
+    let (build, files) = try self.build(options: options)
+    #expect(build.diagnostics.all.isEmpty, "\(build.printedDiagnostics())")
+    #expect(try text(of: files).contains("Digital Democracy Now"))
+  }
+
+  @Test(
     "It builds without a diagnostic, so that no number in it is stray, and each of the article's figures stands in it")
   func builds() throws {
     let (build, files) = try build()

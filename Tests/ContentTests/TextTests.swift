@@ -159,12 +159,12 @@ struct TextTests {
       0xFD, 0x05, 0x43, 0x45, 0xCA, 0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
     ]
     let resolved = resolve(
-      "![](a.png) b ![Logo {{ rural }}](a.png){width=9mm}\n\n![P](a.png \"Title\"){#fig-p}\n\n![x](b.gif) y\n",
+      "![](a.png) b ![Logo {{ rural }}](a.png){width=9mm}\n\n![P](a.png \"Title\"){#fig-p .wide}\n\n![x](b.gif) y\n",
       files: ["a.png": png])
     #expect(resolved.ids == ["content.no-alternative-text", "content.picture"], "\(resolved.found)")
     #expect(
       resolved.body.hasPrefix(
-        "p(img<> b img<Logo 322\u{A0}million>) figure#fig-p(figcaption(p.title(span.number(Figure\u{A0}1)\u{2002}Title)) img<P>) p( y)"
+        "p(img<> b img<Logo 322\u{A0}million>) figure#fig-p.wide(figcaption(p.title(span.number(Figure\u{A0}1)\u{2002}Title)) img<P>) p( y)"
       ),
       "\(resolved.body)")
     let image = try #require(resolved.all("img").dropFirst().first)

@@ -380,6 +380,24 @@ struct PDFWriterTests {
     #expect(try pdf.structure().filter { $0.contains("after") }.count == 2)
   }
 
+  @Test("A picture that is wider than its page is cut off there and tagged as any other")
+  func pictureBeyondThePage() throws {
+    var tree = StructureTree()
+    let figure = tree.add(
+      StructureElement(role: .figure, parent: StructureTree.root, alternativeText: "A picture"))
+    let writer = try PDFWriter(metadata: .sample)
+    var page = Page.a4
+    page.add(Typesetter().text("before", at: 60, 60), StructureTree.root)
+    page.add([.image(Pictures.fourPixels, box(60, 100, 700, 400))], figure)
+    try writer.add(page)
+    let pdf = try ReadPDF(try writer.finish(structure: tree, outline: [], attachments: []))
+    #expect(try pdf.check().contains("No syntax"))
+    let content = try pdf.content()
+    let drawing = try #require(content.range(of: " Do"))
+    let opening = try #require(content[..<drawing.lowerBound].range(of: "BDC", options: .backwards))
+    #expect(!content[opening.upperBound..<drawing.lowerBound].contains("EMC"))
+  }
+
   @Test("A glyph that stands for no character takes the claims to PDF/UA and PDF/A away")
   func missingGlyph() throws {
     let t = Typesetter()

@@ -147,17 +147,23 @@ struct StyleSheetFileTests {
     #expect(house.root.descendant(series).values.color != plain.root.descendant(series).values.color)
   }
 
-  @Test("The second sheet laid over the house style takes back what would show through")
-  func overlay() throws {
+  @Test(
+    "A sheet laid over the house style takes back what would show through",
+    arguments: [
+      ("plain", [.topCenter, .bottomCenter]), ("journal", [.topLeft, .topRight]),
+      ("slides", [.topLeft, .bottomLeft, .bottomRight]),
+    ] as [(String, Set<PageStyle.MarginBoxName>)])
+  func overlay(name: String, boxes: Set<PageStyle.MarginBoxName>) throws {
     var diagnostics = Diagnostics()
     var sheets: [StyleSheet] = []
-    for (name, origin) in [("base", StyleOrigin.defaults), ("briefing", .installed), ("plain", .report)] {
+    for (name, origin) in [("base", StyleOrigin.defaults), ("briefing", .installed), (name, .report)] {
       let file = try StyleFiles().read("bulletin:\(name).css", from: nil, at: nil)
       sheets.append(StyleSheet.parse(file, reader: StyleFiles(), origin: origin, into: &diagnostics))
     }
     let cascade = Cascade(sheets: sheets)
     let page = cascade.page(PageKind(isFirst: false, isLeft: false))
-    #expect(Set(page.marginBoxes.keys) == [.topCenter, .bottomCenter])
+    #expect(Set(page.marginBoxes.keys) == boxes)
+    #expect(page.noteAreas.values.allSatisfy { $0.values.display == .none })
     for path in Self.paths {
       let margin = cascade.root.descendant(path).values.margin.right.resolved(in: page.size.width) ?? .zero
       #expect(margin >= .zero, "\(path) would leave the page")
@@ -202,8 +208,8 @@ struct PaletteTests {
   @Test(
     "Six series stay apart for every kind of colour vision, by 8 at least in CIEDE2000",
     arguments: [
-    "bulletin:briefing.css", "bulletin:journal.css", "bulletin:plain.css", "bulletin:slides.css",
-  ], ColorVision.allCases)
+      "bulletin:briefing.css", "bulletin:journal.css", "bulletin:plain.css", "bulletin:slides.css",
+    ], ColorVision.allCases)
   func series(sheet: String, vision: ColorVision) throws {
     let seen = try colors(sheet, "series", 1...6).map(vision.lab)
     for first in seen.indices {
@@ -217,8 +223,8 @@ struct PaletteTests {
   @Test(
     "Each series is 3 : 1 from the ground and from its neighbours",
     arguments: [
-    "bulletin:briefing.css", "bulletin:journal.css", "bulletin:plain.css", "bulletin:slides.css",
-  ])
+      "bulletin:briefing.css", "bulletin:journal.css", "bulletin:plain.css", "bulletin:slides.css",
+    ])
   func contrast(sheet: String) throws {
     let series = try colors(sheet, "series", 1...6)
     for (index, color) in series.enumerated() {
@@ -231,8 +237,8 @@ struct PaletteTests {
   @Test(
     "Text in every colour of text is 4.5 : 1 from the ground",
     arguments: [
-    "bulletin:briefing.css", "bulletin:journal.css", "bulletin:plain.css", "bulletin:slides.css",
-  ])
+      "bulletin:briefing.css", "bulletin:journal.css", "bulletin:plain.css", "bulletin:slides.css",
+    ])
   func text(sheet: String) throws {
     let (cascade, _) = try StyleFiles.cascade(sheet)
     for name in ["--ink", "--grey", "--accent"] {

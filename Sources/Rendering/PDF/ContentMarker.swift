@@ -135,7 +135,7 @@ struct ContentMarker {
       }
     case 0x66, 0x46, 0x662A, 0x42, 0x422A, 0x62, 0x622A, 0x53, 0x73,  // f F f* B B* b b* S s
       0x546A, 0x544A, 0x27, 0x22, 0x446F, 0x7368:  // Tj TJ ' " Do sh
-      if open == nil { throw RenderingError("marking content", "something is drawn outside every run") }
+      if open == nil { try resume(content, before: start, isObject: name == 0x446F) }
       if isSpeck { copied = end }
       isSpeck = false
     default: break
@@ -160,6 +160,15 @@ struct ContentMarker {
     close()
     isSpeck = runs[run].hasSpeck && run != lastRun
     begin(run)
+  }
+
+  /// Begins the run of a picture again, which Cairo parts from its speck by `Q q` where it clips the picture at the page.
+  private mutating func resume(_ content: [UInt8], before start: Int, isObject: Bool) throws(RenderingError) {
+    guard isObject, lastRun >= 0, runs[lastRun].hasSpeck, !isInText, nested.isEmpty else {
+      throw RenderingError("marking content", "something is drawn outside every run")
+    }
+    copy(content, upTo: start)
+    begin(lastRun)
   }
 
   private mutating func begin(_ run: Int) {
