@@ -206,6 +206,9 @@ public struct ReportBuild {
     if formats.contains(.svg), !hasFailed { rendered.charts = try writeCharts(of: report, layout) }
     let charts = rendered.charts
     rendered.ledger = timed("ledger") { $0.ledger(of: resolved, places: places, charts) }
+    if let writer {
+      for name in writer.lostDestinations { warn(ofLost: name, in: styled.tree.content) }
+    }
     if let writer, !hasFailed {
       let attachments = attachments(of: report, ledger: rendered.ledger)
       rendered.pdf = try renderingFaults { () throws(RenderingError) in
@@ -215,6 +218,16 @@ public struct ReportBuild {
       }
     }
     return rendered
+  }
+
+  /// Warns of what links lead to and the sheet keeps off the pages.
+  private mutating func warn(ofLost name: String, in content: ContentTree) {
+    let node = content.nodes.firstIndex { $0.identifier == name }
+    let element = node.map { content[$0].elementName } ?? "element"
+    diagnostics.warning(
+      "layout.lost-link", "'\(element)' with the id '\(name)' is on no page, so that links to it lead nowhere",
+      at: node.flatMap { content.range(around: $0) } ?? .file(input.name + "/report.md"),
+      hint: "look for 'display', 'float' and 'position' in 'bulletin style explain REPORT #\(name)'")
   }
 }
 

@@ -93,6 +93,8 @@
     self.tx = tx
     self.ty = ty
   }
+  /// How many times larger areas become; 0 where all ends up on a line or point.
+  public var determinant: Double { a * d - b * c }
   public static let identity = Transform(a: 1, b: 0, c: 0, d: 1, tx: 0, ty: 0)
   public static func translation(_ offset: Point) -> Transform {
     Transform(a: 1, b: 0, c: 0, d: 1, tx: offset.x.points, ty: offset.y.points)

@@ -100,13 +100,14 @@ public final class PageLayout {
         }
       diagnostics.warning(
         "layout.moving-reference", "the page number of \(name) is still changing after \(round) rounds",
-        at: labels.range(of: target) ?? .file("report"), hint: "the number printed may be off by a page")
+        at: labels.range(of: target) ?? styled.place(of: ContentTree.root),
+        hint: "the number printed may be off by a page")
     }
     diagnostics.add(contentsOf: styled.diagnostics.all)
     diagnostics.add(contentsOf: builder.diagnostics.all)
     diagnostics.add(contentsOf: setter.inline.diagnostics.all)
     frames.report(into: &diagnostics)
-    reportRunningWords(into: &diagnostics)
+    reportWordsInPlace(into: &diagnostics)
     reportOverflow(into: &diagnostics)
     reportSidenotes(into: &diagnostics)
     // A document without content is an empty page, not a file without any.
@@ -179,18 +180,27 @@ public final class PageLayout {
         ))
   }
 
-  /// Only blocks run in margins; words stay where they are.
-  private func reportRunningWords(into diagnostics: inout Diagnostics) {
+  /// Only blocks run in margins or float; words stay where they are. Of floats one of each name is told.
+  private func reportWordsInPlace(into diagnostics: inout Diagnostics) {
+    var floating: Set<String> = []
     for node in styled.content.nodes.indices {
-      guard styled.contexts[node].style.values.running != nil, styled.isInline(node) else { continue }
+      let style = styled.contexts[node].style.values
+      guard style.running != nil || style.float != .none, styled.isInline(node) else { continue }
       let content = styled.content.nodes[node]
       switch content.kind {
       case .element, .image: break
       default: continue
       }
+      if style.float != .none, floating.insert(content.elementName).inserted {
+        diagnostics.warning(
+          "layout.floating-words", "'\(content.elementName)' is set in a line and does not float",
+          at: styled.place(of: node),
+          hint: "give 'float' to a block, such as ::: {.name}; a note is written [^name]")
+      }
+      if style.running == nil { continue }
       diagnostics.warning(
         "layout.running-words", "'\(content.elementName)' is set in a line and does not run in the margins",
-        at: content.range ?? .file("report"), hint: "give 'position: running()' to a block, such as ::: {.name}")
+        at: styled.place(of: node), hint: "give 'position: running()' to a block, such as ::: {.name}")
     }
   }
 
@@ -208,7 +218,7 @@ public final class PageLayout {
       guard let first = own.first, height > room.size.height.points else { continue }
       diagnostics.warning(
         "layout.sidenotes", "the notes beside page \(page.number) are higher than the page and go on beside the next",
-        at: styled.content.nodes[builder.sidenotes[first.note].node].range ?? .file("report"),
+        at: styled.place(of: builder.sidenotes[first.note].node),
         hint: "make them shorter, or let some stand at the foot with 'float: footnote'")
     }
   }
@@ -217,7 +227,7 @@ public final class PageLayout {
     for page in pages where page.overflows {
       diagnostics.warning(
         "layout.overflow", "something on page \(page.number) is taller than the page and is cut off",
-        at: list.range(at: page.items.lowerBound, in: styled) ?? .file("report"),
+        at: list.range(at: page.items.lowerBound, in: styled) ?? styled.place(of: ContentTree.root),
         hint: "let it break over pages, or make it lower")
     }
   }

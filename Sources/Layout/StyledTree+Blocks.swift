@@ -1,4 +1,5 @@
 import Content
+import Diagnostics
 import Styling
 
 extension StyledTree {
@@ -21,6 +22,11 @@ extension StyledTree {
       return nil
     }
     return Int(digit) - 48
+  }
+
+  /// Where a node was written, or what is around it; the report's first words for what nothing is known of.
+  func place(of node: Int) -> SourceRange {
+    content.range(around: node) ?? content.nodes.lazy.compactMap(\.range).first ?? .file("report")
   }
 
   /// The words of a node, without the numbers of notes and without what style sheets add.

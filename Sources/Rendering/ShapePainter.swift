@@ -52,6 +52,9 @@ struct ShapePainter {
     case .glyphs(let run): try draw(run)
     case .path(let path, let fill, let stroke):
       clipped { painter in painter.draw(path, fill: fill, stroke: stroke) }
+    // What has no width or height shows nothing, and Cairo cannot draw in it.
+    case .image(_, let box) where box.size.width.points * box.size.height.points < Self.leastArea: break
+    case .drawing(_, let placement) where abs(placement.determinant) < Self.leastArea: break
     case .image(let image, let box):
       let surface = try pictures.surface(for: image)
       if image.format == .png { isTransparencyUsed = true }
@@ -125,6 +128,8 @@ struct ShapePainter {
     context.fill()
   }
 
+  private static let leastArea = 1e-9
+
   /// Small, but not too small for the steps of 1/256 in which Cairo counts.
   static let speckSize = Length.pt(0.0625)
 
@@ -195,8 +200,10 @@ struct ShapePainter {
     }
     if let stroke {
       setColor(stroke.color)
+      // Dashes without length make a line without gaps (SVG 2, section 13.5.6).
+      let dashes = stroke.dashes.contains { $0 > .zero } ? stroke.dashes.map(\.points) : []
       context.setStroke(
-        width: stroke.width.points, dashes: stroke.dashes.map(\.points), cap: .init(stroke.cap),
+        width: stroke.width.points, dashes: dashes, cap: .init(stroke.cap),
         join: .init(stroke.join))
       context.stroke()
     }

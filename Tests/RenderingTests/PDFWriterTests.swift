@@ -338,16 +338,26 @@ struct PDFWriterTests {
     #expect(words == ["a", "b", "c", "d", "e"])
   }
 
-  @Test("A link to a place that no page has is an error that names it")
+  @Test("What leads to a place that no page has is named, and no bookmark is written for it")
   func lostDestination() throws {
-    let writer = try PDFWriter(metadata: .sample)
-    try writer.add(.a4)
-    let error = #expect(throws: RenderingError.self) {
-      try writer.finish(
-        structure: StructureTree(), outline: [OutlineEntry(title: "Lost", level: 1, destination: "sec-lost")],
-        attachments: [])
+    var tree = StructureTree()
+    let heading = tree.add(StructureElement(role: .heading1, parent: StructureTree.root))
+    var page = Page.a4
+    page.destinations = [Destination(name: "sec-a", point: .zero)]
+    page.links = ["sec-lost", "sec-a", "sec-lost"].map {
+      LinkArea(target: .destination($0), boxes: [box(60, 70, 80, 14)], element: heading, description: $0)
     }
-    #expect(error?.description.contains("sec-lost") == true)
+    let writer = try PDFWriter(metadata: .sample)
+    try writer.add(page)
+    #expect(writer.lostDestinations == ["sec-lost"])
+    let pdf = try ReadPDF(
+      writer.finish(
+        structure: tree,
+        outline: ["sec-lost", "sec-a"].map { OutlineEntry(title: "To \($0)", level: 1, destination: $0) },
+        attachments: []))
+    #expect(try pdf.check().contains("No syntax or stream encoding errors"))
+    let titles = try pdf.dictionaries { $0["/Title"] != nil }.compactMap { $0["/Title"] as? String }
+    #expect(titles.contains { $0.hasSuffix("To sec-a") } && !titles.contains { $0.hasSuffix("To sec-lost") })
   }
 
   @Test("A JPEG goes in as its file has it and once; a PNG keeps its transparency; both are tagged")

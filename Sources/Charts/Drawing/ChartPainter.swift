@@ -114,7 +114,7 @@ final class ChartPainter {
     setTexts(plot.note, look("source", classes: ["note"]), &y)
     setTexts(plot.source, look("source"), &y)
     warnAboutLeftOut()
-    let size = Size(width: .pt(width), height: .pt(y))
+    let size = Size(width: .pt(width), height: .pt(max(y, 1)))
     return ChartDrawing(drawing: canvas.drawing(size: size), warnings: warnings.all)
   }
 

@@ -24,6 +24,8 @@ struct GeneratedContent {
   private var noteNumbers: [Int: Int] = [:]
   private var quoteDepth = 0
   private var reported: Set<PseudoElement> = []
+  /// The parts of an element whose text is being found.
+  private var openParts: Set<ElementTextPart> = []
   /// What is known of the elements that targets name; nil in the first walk.
   private let targets: Targets?
   /// What this walk finds out of them, if it is asked to.
@@ -441,8 +443,10 @@ struct GeneratedContent {
     case .firstLetter: return firstLetter(of: content.plainText(of: node))
     case .before, .after:
       guard let context = contexts[node].pseudo(part == .before ? .before : .after) else { return "" }
-      let inner = context.style.values.content.parts.filter { $0 != .elementText(part) }
-      return plainText(inner, of: node, language)
+      // Neither holds itself, nor by way of the other.
+      guard openParts.insert(part).inserted else { return "" }
+      defer { openParts.remove(part) }
+      return plainText(context.style.values.content.parts, of: node, language)
     }
   }
 

@@ -75,7 +75,7 @@ extension FlowBuilder {
   }
 
   func warn(_ id: String, _ message: String, node: Int, hint: String) {
-    diagnostics.warning(id, message, at: styled.content.nodes[node].range ?? .file("report"), hint: hint)
+    diagnostics.warning(id, message, at: styled.place(of: node), hint: hint)
   }
 }
 

@@ -113,13 +113,12 @@ extension FlowBuilder {
       for child in styled.content.children(of: node) { visit(child) }
     }
     visit(node)
-    let content = styled.content.nodes[node]
     diagnostics.warning(
       "layout.too-tall",
       excess > 0
         ? "a figure is taller than the page and is cut off"
         : "a figure is taller than the page and is set smaller",
-      at: content.range ?? .file("report"), hint: "make the figure lower or the page's margins smaller")
+      at: styled.place(of: node), hint: "make the figure lower or the page's margins smaller")
   }
 
   func picture(_ node: Int, _ style: StyleValues, width: Double) -> any FlowContent {

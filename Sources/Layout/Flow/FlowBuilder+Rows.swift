@@ -82,7 +82,7 @@ extension FlowBuilder {
   private func rowChildren(of node: Int) -> [Int] {
     styled.content.children(of: node).filter {
       let style = styled.contexts[$0].style.values
-      return style.display != .none && style.running == nil && style.float != .footnote
+      return style.display != .none && style.running == nil && !isNote($0)
     }
   }
 

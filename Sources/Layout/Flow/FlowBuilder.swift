@@ -111,7 +111,8 @@ final class FlowBuilder {
 
   func add(_ node: Int, to list: inout VerticalListBuilder, in place: Place, calls: @escaping Calls) {
     let style = styled.style(node)
-    guard style.display != .none, style.float != .footnote, !called.contains(node) else { return }
+    guard style.display != .none, !isNote(node) else { return }
+    if style.float == .footnote { warnOfNote(node) }
     if let name = style.running {
       list.mark(.running(name: name, node: node))
       markAnchors(in: node, to: &list)
@@ -181,11 +182,23 @@ final class FlowBuilder {
     list.setPage(place.page.name, owner: place.page.owner, isForced: place.page.isForced)
   }
 
+  /// Whether a block is the note of a call, and set where that is.
+  func isNote(_ node: Int) -> Bool {
+    called.contains(node) || styled.content.nodes[node].elementName == "footnote"
+  }
+
+  /// CSS makes a note of any element, with a call that it counts; here notes are what the report has as notes.
+  private func warnOfNote(_ node: Int) {
+    warn(
+      "layout.no-note", "'\(styled.content.nodes[node].elementName)' is no note of the report and stays in the text",
+      node: node, hint: "write a note in the report, [^name], or set 'float: sidenote'")
+  }
+
   private func warnOfPage(_ node: Int) {
     let content = styled.content.nodes[node]
     diagnostics.warning(
       "layout.page-in-box", "'page' of '\(content.elementName)' has no effect inside a box, a figure or a row",
-      at: content.range ?? .file("report"), hint: "set it on the outermost element that is drawn")
+      at: styled.place(of: node), hint: "set it on the outermost element that is drawn")
   }
 
   private func rule(_ value: StyleValues.Break, in place: Place) -> VerticalList.BreakRule {
@@ -346,7 +359,7 @@ final class FlowBuilder {
     let content = styled.content.nodes[node]
     diagnostics.warning(
       "layout.no-width", "'\(content.elementName)' has no room between its margins and padding",
-      at: content.range ?? .file("report"), hint: "make its margins, padding or borders smaller")
+      at: styled.place(of: node), hint: "make its margins, padding or borders smaller")
   }
 
 }

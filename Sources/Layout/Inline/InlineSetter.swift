@@ -406,7 +406,7 @@ final class InlineSetter {
   /// Adds a warning at the place of a node, or of the nearest around it that has one.
   func warn(_ id: String, _ message: String, node: Int?, hint: String?) {
     diagnostics.warning(
-      id, message, at: node.flatMap { styled.content.range(around: $0) } ?? .file("report"), hint: hint)
+      id, message, at: styled.place(of: node ?? ContentTree.root), hint: hint)
   }
 
   /// Says where characters were written that no face has; without a place, the font library says it at the end.

@@ -6,7 +6,8 @@ import Styling
 final class PageFrames {
   private let cascade: Cascade
   private var known: [PageKind: PageStyle] = [:]
-  private var problems: Set<PageProblem> = []
+  /// With the place of the declaration that is to blame.
+  private var problems: [PageProblem: SourceRange] = [:]
 
   init(cascade: Cascade) { self.cascade = cascade }
 
@@ -19,7 +20,7 @@ final class PageFrames {
       name: name, index: counts ? number : min(number, 2), groupIndex: counts ? groupIndex : min(groupIndex, 2),
       isLeft: number.isMultiple(of: 2), isBlank: isBlank)
     if let style = known[kind] { return style }
-    let style = mended(cascade.page(kind))
+    let style = mended(cascade.page(kind), kind)
     known[kind] = style
     return style
   }
@@ -37,10 +38,15 @@ final class PageFrames {
 
   /// Warns of what could not be as the sheet says.
   func report(into diagnostics: inout Diagnostics) {
-    for problem in PageProblem.allCases where problems.contains(problem) {
-      diagnostics.warning(
-        "layout.no-page", problem.message, at: .file("style sheet"), hint: problem.hint)
+    for problem in PageProblem.allCases {
+      guard let place = problems[problem] else { continue }
+      diagnostics.warning("layout.no-page", problem.message, at: place, hint: problem.hint)
     }
+  }
+
+  private func note(_ problem: PageProblem, _ kind: PageKind) {
+    guard problems[problem] == nil else { return }
+    problems[problem] = cascade.place(ofAny: problem.properties, on: kind) ?? .file("style sheet")
   }
 
   private static let leastRoom = Length.pt(36)
@@ -48,20 +54,20 @@ final class PageFrames {
   private static let largestSide = Length.pt(14_400)
 
   /// A style that leaves room for text on a page that can be shown.
-  private func mended(_ style: PageStyle) -> PageStyle {
+  private func mended(_ style: PageStyle, _ kind: PageKind) -> PageStyle {
     var style = style
     let sides = [style.size.width, style.size.height]
     if sides.contains(where: { $0.points > Self.largestSide.points }) {
       style.size = Size(width: .mm(210), height: .mm(297))
-      problems.insert(.tooLarge)
+      note(.tooLarge, kind)
     } else if sides.contains(where: { !($0.points >= Self.leastRoom.points) }) {
       style.size = Size(width: .mm(210), height: .mm(297))
-      problems.insert(.tooSmall)
+      note(.tooSmall, kind)
     }
     let geometry = PageGeometry(style)
     if [geometry.sheet.width, geometry.sheet.height].contains(where: { $0.points > Self.largestSide.points }) {
       style.bleed = .zero
-      problems.insert(.tooLarge)
+      note(.tooLarge, kind)
     }
     func lacksRoom(_ area: Rectangle) -> (width: Bool, height: Bool) {
       func lacks(_ room: Length, of whole: Length) -> Bool {
@@ -72,24 +78,24 @@ final class PageFrames {
     if lacksRoom(geometry.area).width {
       style.margin.left = style.size.width / 10
       style.margin.right = style.size.width / 10
-      problems.insert(.noRoom)
+      note(.noRoom, kind)
     }
     if lacksRoom(geometry.area).height {
       style.margin.top = style.size.height / 10
       style.margin.bottom = style.size.height / 10
-      problems.insert(.noRoom)
+      note(.noRoom, kind)
     }
     if lacksRoom(PageGeometry(style).text) != (false, false) {
       if !style.noteAreas.isEmpty {
         style.noteAreas = [:]
-        problems.insert(.noRoomBesideNotes)
+        note(.noRoomBesideNotes, kind)
       }
       if lacksRoom(PageGeometry(style).text) != (false, false) {
         // Borders and padding alone take all of the page.
         var values = style.style.values.withoutBox
         values.backgroundColor = style.style.values.backgroundColor
         style.style = ComputedStyle(values)
-        problems.insert(.noRoom)
+        note(.noRoom, kind)
       }
     }
     return style
@@ -99,6 +105,16 @@ final class PageFrames {
 /// What cannot be as `@page` says.
 private enum PageProblem: CaseIterable {
   case noRoom, noRoomBesideNotes, tooSmall, tooLarge
+
+  /// Names of properties of `@page` that it may come from begin with these.
+  var properties: [String] {
+    switch self {
+    case .noRoom: ["margin", "padding", "border"]
+    case .noRoomBesideNotes: ["size", "margin", "padding", "border"]
+    case .tooSmall: ["size"]
+    case .tooLarge: ["size", "bleed"]
+    }
+  }
 
   var message: String {
     switch self {

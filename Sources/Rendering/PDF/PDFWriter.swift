@@ -228,26 +228,24 @@ public final class PDFWriter {
   ///
   /// - Parameters:
   ///   - structure: Every element that a shape or link of a page is labelled with is in it.
-  ///   - outline: In reading order.
+  ///   - outline: In reading order; what stands on no page is left out.
   ///   - attachments: Files that travel inside the PDF, by different names.
-  /// - Throws: An error also if a link or outline entry leads to a destination that no page has.
   public func finish(
     structure: StructureTree, outline: [OutlineEntry], attachments: [Attachment]
   ) throws(RenderingError) -> [UInt8] {
     do throws(CairoError) { try surface.finish(appendingTo: &pending) } catch { throw RenderingError(error) }
     try cairoObjects.copyNeeded(CairoObjects.split(pending).objects, of: pending)
     pending = []
-    try checkDestinations(outline)
+    let known = Set(destinations.map(\.name))
+    let outline = outline.filter { known.contains($0.destination) }
     let catalog = try writeCatalog(structure: structure, outline: outline, attachments: attachments)
     try file.finish(root: catalog.root, info: catalog.info)
     return file.bytes
   }
 
-  private func checkDestinations(_ outline: [OutlineEntry]) throws(RenderingError) {
-    let known = Set(destinations.map(\.name))
-    let wanted = outline.map(\.destination) + links.compactMap(\.destination)
-    if let lost = wanted.first(where: { !known.contains($0) }) {
-      throw RenderingError("writing links", "no page has the destination '\(lost)'")
-    }
+  /// Where links lead that no page has, in the order of the links: a viewer stays where it is.
+  public var lostDestinations: [String] {
+    var seen = Set(destinations.map(\.name))
+    return links.compactMap(\.destination).filter { seen.insert($0).inserted }
   }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Cascade {
   /// Explains every way in which nodes that the cascade's probe selects are styled, in the order in which they were first asked
   /// for; nodes that no one has asked for are not found.
@@ -22,6 +24,16 @@ extension Cascade {
       if let label = path.last?.label { labels.insert(label) }
     }
     return labels
+  }
+
+  /// Where the strongest declaration for a kind of page stands that sets one of some properties; nil if none does.
+  ///
+  /// - Parameter groups: Beginnings of the properties' names, such as `margin` for those of all sides.
+  public func place(ofAny groups: [String], on kind: PageKind) -> SourceRange? {
+    let page = pageCascade.cascaded(kind, nil, resolver: resolver, root: root.state)
+    return page.first?.declarations.last { declaration in
+      declaration.effects.contains { effect in groups.contains { effect.name.hasPrefix($0) } }
+    }?.declaration.place.range
   }
 
   private func explain(_ path: [StyleContext]) -> ExplainedStyle {

@@ -35,7 +35,7 @@ struct ComputedState: Hashable, Sendable {
   /// The line height as a length.
   var usedLineHeight: Length {
     switch lineHeight {
-    case .factor(let factor): values.fontSize * factor
+    case .factor(let factor): .pt(clamped(values.fontSize.points * factor))
     case .length(let length): length
     }
   }

@@ -63,7 +63,7 @@ extension ValueParser {
     ]
     if let size = keyword(named) { return Specified(.pt(size)) }
     if let factor = keyword(["larger": 1.2, "smaller": 1 / 1.2]) {
-      return Specified { $0.parentFontSize * factor }
+      return Specified { min($0.parentFontSize * factor, .pt(largestFontSize)) }
     }
     let start = at
     guard let length = lengthOrPercentage() else { return nil }
@@ -72,7 +72,12 @@ extension ValueParser {
       expect("a length that is not negative")
       return nil
     }
-    return Specified { max(length.resolved($0, percentages: $0.parentFontSize), .zero) }
+    if length.resolved(.none, percentages: Environment.none.parentFontSize).points > largestFontSize {
+      remark("letters are not so large; \(Int(largestFontSize))pt stands for it", hint: "is the unit right?")
+    }
+    return Specified {
+      min(max(length.resolved($0, percentages: $0.parentFontSize), .zero), .pt(largestFontSize))
+    }
   }
 
   /// Families in order of preference; a name of several words may stand without quotes.
@@ -165,3 +170,6 @@ extension ValueParser {
     return Specified(features)
   }
 }
+
+/// In points; FreeType sets letters of at most 65,535 pixels, and the largest page of a PDF is 14,400 points.
+private let largestFontSize = 10_000.0

@@ -66,5 +66,5 @@ func clamped(_ number: Double) -> Double {
   number.isNaN ? 0 : min(max(number, -largestNumber), largestNumber)
 }
 
-/// More points than any page measures: about 350 metres.
-let largestNumber = 1e6
+/// More points than any page measures (the largest of a PDF has 14,400): about 35 metres.
+let largestNumber = 1e5

@@ -1,0 +1,140 @@
+import Bulletin
+import Diagnostics
+import Foundation
+import Testing
+
+/// A report with one of everything, for sheets that mean no good.
+private let everything: [String: String] = {
+  var files = TemporaryReport.goodFiles
+  files["report.md"] = files["report.md"]?.replacingOccurrences(of: "lang: en", with: "lang: en\nstyle: style.css")
+    .replacingOccurrences(of: "# Harvest", with: "::: {.contents}\n:::\n\n# Harvest")
+    .appending(
+      """
+
+
+      ## Orchards {#sec-orchards}
+
+      ::: {.aside}
+      An *aside* with `code`[^aside] and a [link](https://example.org/), see @sec-harvest.
+      :::
+
+      1. An item
+
+         - Within it ![A square](square.svg){width=10mm}
+         - and **another**
+
+      > A quotation.
+
+      ::: {.pair}
+      ![A square](square.svg){#fig-square width=30mm}
+
+      ![Another](square.svg){#fig-other width=30mm}
+      :::
+
+      [^aside]: A note that is called beside the text.
+      """)
+  files["square.svg"] = """
+    <svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><rect width="90" height="90"/></svg>
+    """
+  return files
+}()
+
+/// Builds the report with a sheet, and checks that the PDF is sound if there is one.
+@discardableResult
+private func build(_ sheet: String, installed: String = "briefing") throws -> TemporaryReport.Result {
+  var files = everything
+  files["style.css"] = "@import \"bulletin:\(installed).css\";\n" + sheet
+  let result = try TemporaryReport(files).build()
+  if result.build.hasFailed {
+    #expect(result.files.isEmpty)
+  } else {
+    #expect(try result.read(".pdf", with: "qpdf", "--check", "FILE").contains("No syntax"), "\(sheet)")
+    #expect(try !result.read(".pdf", with: "pdftotext", "FILE", "-").contains("Error"), "\(sheet)")
+  }
+  for found in result.diagnostics { #expect(found.range.line >= 1 && found.range.column >= 1, "\(found)") }
+  return result
+}
+
+private func ids(_ result: TemporaryReport.Result) -> Set<String> { Set(result.diagnostics.map(\.id)) }
+
+@Test(
+  "What a sheet keeps off the pages has no bookmark, and links to it are warned of",
+  arguments: [
+    "section { display: none }", "footnote { display: none }",
+    "#sec-orchards { display: none }",
+  ])
+func lostLinks(sheet: String) throws {
+  let result = try build(sheet)
+  #expect(result.errors.isEmpty && ids(result).contains("layout.lost-link"), "\(result.build.printedDiagnostics())")
+}
+
+@Test("Only notes are notes: what else is to be a footnote stays where it is, with a warning")
+func footnotesOfNoCall() throws {
+  let sheet = "footnote > p, .aside { float: footnote } em { float: footnote }"
+  let result = try build(sheet)
+  #expect(ids(result).isSuperset(of: ["layout.no-note", "layout.floating-words"]))
+  #expect(!ids(result).contains("layout.lost-link"))
+  let text = try result.read(".pdf", with: "pdftotext", "FILE", "-")
+  #expect(text.contains("Counted in the orchard") && text.contains("An aside with code"))
+}
+
+@Test("Parts of an element's content that print one another come to an end")
+func contentInCircles() throws {
+  let result = try build("h2::before { content: \"<\" content(after) } h2::after { content: content(before) \">\" }")
+  #expect(try result.read(".pdf", with: "pdftotext", "FILE", "-").contains("<>"))
+}
+
+@Test(
+  "Sizes without measure, and none at all",
+  arguments: [
+    "* { font-size: 1e9pt }", "* { font-size: 3em }", "* { font-size: 0 }", "* { line-height: 1e9 }",
+    "* { line-height: 0 }", "* { width: 0; height: 0 }", "* { margin: -1e9pt }", "* { padding: 1e9pt }",
+    "* { letter-spacing: -100pt }", "* { letter-spacing: 1e9pt }", "* { text-indent: -1e9pt }",
+    "@page { margin: 500mm }", "@page { size: 0 0 }", "@page { size: 1e9pt 1pt }", "@page { margin: -500mm }",
+    "@page { @footnote { padding: 500mm } @top-left { content: counter(page); width: 0; font-size: 1e9pt } }",
+    "@page { @rightnote { width: 500mm } } footnote { float: sidenote; font-size: 90pt }",
+    "figure { height: 1e9pt } img { height: 900mm } td { padding: 900mm }", "p { width: 1pt; hyphens: none }",
+    "body { columns: 1000 }", "section { column-width: 0; column-gap: 1e9pt }",
+  ])
+func sizes(sheet: String) throws {
+  #expect(try build(sheet).errors.isEmpty)
+}
+
+@Test(
+  "One declaration for everything",
+  arguments: [
+    "display: none", "display: block", "display: inline", "display: flex", "display: grid", "display: list-item",
+    "display: table-cell", "float: top", "float: bottom next", "float: footnote", "float: sidenote", "columns: 2",
+    "column-span: all", "position: running(x)", "page: x", "break-before: page", "break-before: left",
+    "break-inside: avoid; break-after: avoid", "box-decoration-break: clone; border: 90pt solid; padding: 90pt",
+    "white-space: nowrap", "direction: rtl", "counter-reset: page 2147483647 a; counter-increment: a 2147483647",
+    "string-set: x content() attr(id)", "orphans: 100000; widows: 100000",
+  ])
+func everywhere(declaration: String) throws {
+  let margins = "@page { @top-left { content: element(x) string(x) } @rightnote { width: 30mm } }"
+  #expect(try build("* { \(declaration) } \(margins)").errors.isEmpty)
+  for part in ["before", "after", "marker", "footnote-call", "footnote-marker"] {
+    try build("*::\(part) { content: \"x\" target-counter(url(#nowhere), page) counter(a); \(declaration) } \(margins)")
+  }
+}
+
+@Test("A sheet of random bytes, one of 10 MB, nested rules without end and imports in circles")
+func hugeSheets() throws {
+  var random = SplitMix(state: 3)
+  let bytes = (0..<200_000).map { _ in UInt8.random(in: 0...255, using: &random) }
+  try build(String(decoding: bytes, as: UTF8.self))
+  let rule = "p.harvest > em:not(.a) + strong { margin: 1pt 2pt; color: red }\n"
+  let long = try build(String(repeating: rule, count: 10_000_000 / rule.utf8.count) + "h1 { colr: red }")
+  #expect(long.diagnostics.map(\.id) == ["style.unknown-property"])
+  try build(String(repeating: "p{", count: 100_000))
+  #expect(try ids(build("@import \"style.css\";")).contains("style.import-cycle"))
+}
+
+@Test("Any properties with any of their values make a sound PDF or a diagnostic", arguments: 0..<30)
+func randomSheets(seed: Int) throws {
+  var sheets = RandomSheets(random: SplitMix(state: UInt64(seed)))
+  for _ in 0..<10 {
+    let result = try build(sheets.next())
+    #expect(result.errors.isEmpty, "\(result.build.printedDiagnostics())")
+  }
+}
