@@ -138,3 +138,17 @@ func randomSheets(seed: Int) throws {
     #expect(result.errors.isEmpty, "\(result.build.printedDiagnostics())")
   }
 }
+
+@Test(
+  "Notes that are called in a note stand after it, at the foot of the page or beside the text",
+  arguments: ["footnote", "sidenote"])
+func notesInNotes(float: String) throws {
+  let report = try TemporaryReport.spoilt(
+    "report.md", "Counted in the orchard.", "Counted[^within] in the orchard.\n\n[^within]: A note within a note.")
+  try report.write(
+    "style.css",
+    "@import \"bulletin:briefing.css\"; @page { @rightnote { width: 35mm } } footnote { float: \(float) }")
+  let result = try report.build()
+  #expect(result.diagnostics.isEmpty, "\(result.build.printedDiagnostics())")
+  #expect(try result.read(".pdf", with: "pdftotext", "FILE", "-").contains("A note within a note"))
+}
