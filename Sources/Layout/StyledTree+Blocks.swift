@@ -24,6 +24,27 @@ extension StyledTree {
     return Int(digit) - 48
   }
 
+  /// A note and those that it calls in turn, which follow it where it stands.
+  func notes(with note: Int) -> [Int] {
+    var notes: [Int] = []
+    var open = [note]
+    while let note = open.popLast() {
+      guard !notes.contains(note) else { continue }
+      notes.append(note)
+      open += notesCalled(in: note).reversed()
+    }
+    return notes
+  }
+
+  /// The notes that are called in what is printed of a node.
+  func notesCalled(in node: Int) -> [Int] {
+    content.children(of: node).flatMap { child -> [Int] in
+      if case .footnoteCall(let note, _) = content.nodes[child].kind { return [note] }
+      if case .element = content.nodes[child].kind, style(child).display == .none { return [] }
+      return notesCalled(in: child)
+    }
+  }
+
   /// Where a node was written, or what is around it; the report's first words for what nothing is known of.
   func place(of node: Int) -> SourceRange {
     content.range(around: node) ?? content.nodes.lazy.compactMap(\.range).first ?? .file("report")

@@ -60,8 +60,7 @@ private func ids(_ result: TemporaryReport.Result) -> Set<String> { Set(result.d
 @Test(
   "What a sheet keeps off the pages has no bookmark, and links to it are warned of",
   arguments: [
-    "section { display: none }", "footnote { display: none }",
-    "#sec-orchards { display: none }",
+    "section { display: none }", "#sec-orchards { display: none }",
   ])
 func lostLinks(sheet: String) throws {
   let result = try build(sheet)
@@ -151,4 +150,12 @@ func notesInNotes(float: String) throws {
   let result = try report.build()
   #expect(result.diagnostics.isEmpty, "\(result.build.printedDiagnostics())")
   #expect(try result.read(".pdf", with: "pdftotext", "FILE", "-").contains("A note within a note"))
+}
+
+@Test("A note that is called in a block beside the text stands at the foot of the page")
+func noteOfAside() throws {
+  let result = try build("div.aside { float: sidenote }")
+  #expect(result.diagnostics.isEmpty, "\(result.build.printedDiagnostics())")
+  let text = try result.read(".pdf", with: "pdftotext", "FILE", "-").split(whereSeparator: \.isWhitespace)
+  #expect(text.joined(separator: " ").contains("A note that is called beside the text"))
 }

@@ -24,6 +24,17 @@ extension FlowBuilder {
     return sidenotes.count - 1
   }
 
+  /// Lets notes that are called in a block beside the text stand where those of the text beside it do.
+  func addCalls(in node: Int, to list: inout VerticalListBuilder, in place: Place, calls: Calls) {
+    for note in styled.notesCalled(in: node).flatMap(styled.notes) {
+      if let width = sidenoteWidth(of: note, on: place.page.name) {
+        list.mark(.sidenote(sidenote(note, width: width), baseline: nil))
+      } else {
+        list.callWithNext(calls(note))
+      }
+    }
+  }
+
   /// A note as a flow of its own, with its number if it is called.
   func noteFlow(of node: Int, width: Double) -> VerticalList {
     var style = styled.style(node)

@@ -120,6 +120,7 @@ final class FlowBuilder {
     }
     if let width = sidenoteWidth(of: node, on: place.page.name) {
       list.mark(.sidenote(sidenote(node, width: width), baseline: nil))
+      addCalls(in: node, to: &list, in: place, calls: calls)
       return
     }
     var place = place

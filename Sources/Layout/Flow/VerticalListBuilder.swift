@@ -22,6 +22,7 @@ struct VerticalListBuilder {
   /// Boxes that are opened with the next item, so that their margins collapse with those of what they begin with.
   private var waitingBoxes: [Int] = []
   private var waitingMarks: [VerticalList.Mark] = []
+  private var waitingCalls: [Int32] = []
   private var openBox: Int32 = -1
   /// The stretch in columns that has been begun.
   private var columns: ColumnSection?
@@ -98,6 +99,9 @@ struct VerticalListBuilder {
         kind: .unit, breakBefore: .allowed, index: block, unit: Int32(unit), space: 0,
         height: max(content.height(of: unit..<(unit + 1)).points, 0))
       item.firstCall = Int32(list.calls.count)
+      list.calls += waitingCalls
+      item.callCount = Int32(waitingCalls.count)
+      waitingCalls.removeAll()
       if hasNotes {
         for called in content.notes(in: unit..<(unit + 1)) {
           let place = note(called)
@@ -108,6 +112,11 @@ struct VerticalListBuilder {
       if unit > 0, !content.canBreak(before: unit) { item.breakBefore = .forbidden }
       append(item)
     }
+  }
+
+  /// Adds the call of a note to the next line or row.
+  mutating func callWithNext(_ note: Int32) {
+    if note >= 0 { waitingCalls.append(note) }
   }
 
   private mutating func append(_ item: VerticalList.Item) {

@@ -64,7 +64,9 @@ struct InlineGatherer {
     case .lineBreak:
       text.appendLineBreak(style: number(of: style, state), node: node)
     case .footnoteCall(let note, let printed):
-      addCalls(from: note)
+      for note in setter.styled.notes(with: note) {
+        calls.append(Paragraph.NoteCall(offset: Int32(text.bytes.count), note: Int32(note)))
+      }
       append(call: node, number: printed, style: style, state: state)
     case .pageReference:
       text.appendObject(.pageNumber, style: number(of: style, state), node: node)
@@ -86,24 +88,6 @@ struct InlineGatherer {
     case .chart, .table:
       // Content never puts these among inline nodes.
       return
-    }
-  }
-
-  /// Adds the call of a note and of those that it calls in turn, which follow it where it stands.
-  private mutating func addCalls(from note: Int) {
-    var met: Set<Int> = []
-    var open = [note]
-    while let note = open.popLast() {
-      guard met.insert(note).inserted else { continue }
-      calls.append(Paragraph.NoteCall(offset: Int32(text.bytes.count), note: Int32(note)))
-      open += notesCalled(in: note).reversed()
-    }
-  }
-
-  private func notesCalled(in node: Int) -> [Int] {
-    setter.styled.content.children(of: node).flatMap { child in
-      if case .footnoteCall(let note, _) = setter.nodes[child].kind { return [note] }
-      return notesCalled(in: child)
     }
   }
 
