@@ -2,8 +2,8 @@ import Geometry
 import Styling
 
 extension FlowBuilder {
-  /// A column narrower than this many times its font size holds no words.
-  private static let leastColumnWidth = 2.0
+  /// A column narrower than this many times its font size holds no line of words.
+  private static let leastColumnWidth = 5.0
 
   /// The columns that a block sets its content in, as many as CSS Multi-column Layout 1, 3.4, gives it; nil for one.
   func columns(of node: Int, _ style: StyleValues, _ box: BoxGeometry, in place: Place) -> ColumnSection? {
