@@ -47,7 +47,9 @@ public struct StyledTree: Sendable {
     noteCalls = generated.noteCalls
     runningStrings = generated.strings
     pageCounts = generated.pageCounts
-    diagnostics = generated.diagnostics
+    var diagnostics = generated.diagnostics
+    diagnostics.add(contentsOf: StyleLimits(content, contexts: contexts).diagnostics.all)
+    self.diagnostics = diagnostics
   }
 
   public func style(_ node: Int) -> StyleValues { contexts[node].style.values }

@@ -23,7 +23,6 @@ struct GeneratedContent {
   private var scopes = CounterScopes()
   private var noteNumbers: [Int: Int] = [:]
   private var quoteDepth = 0
-  private var reported: Set<PseudoElement> = []
   /// The parts of an element whose text is being found.
   private var openParts: Set<ElementTextPart> = []
   /// What is known of the elements that targets name; nil in the first walk.
@@ -91,9 +90,8 @@ struct GeneratedContent {
     count(node, style, parent: parent)
     if let name = content.nodes[node].identifier, found != nil { found?.counters[name] = scopes.snapshot }
     if style.values.display == .listItem { mark(node, language) }
-    warnOfParts(of: node)
     // Only elements have a content that can be added to.
-    let isElement = if case .element = content.nodes[node].kind { holdsFlow(style.values.display) } else { false }
+    let isElement = if case .element = content.nodes[node].kind { style.values.display.holdsFlow } else { false }
     let before = isElement ? generate(.before, of: node, language) : nil
     let settings = style.values.stringSet
     if !settings.isEmpty { set(settings, node, language) }
@@ -106,14 +104,6 @@ struct GeneratedContent {
     let after = isElement ? generate(.after, of: node, language) : nil
     insert(before, after, into: node)
     scopes.leave(node)
-  }
-
-  /// Whether a box holds text or blocks, and not rows or columns only.
-  private func holdsFlow(_ display: StyleValues.Display) -> Bool {
-    switch display {
-    case .table, .tableHeaderGroup, .tableRowGroup, .tableFooterGroup, .tableRow, .none: false
-    case .block, .inline, .inlineBlock, .listItem, .flex, .grid, .tableCaption, .tableCell: true
-    }
   }
 
   // MARK: Counters
@@ -395,18 +385,6 @@ struct GeneratedContent {
       }
     }
     return pieces
-  }
-
-  /// Says once of each part of a box that it is not set in a style of its own.
-  private mutating func warnOfParts(of node: Int) {
-    for part in [PseudoElement.firstLetter, .firstLine]
-    where !reported.contains(part) && contexts[node].pseudo(part) != nil {
-      reported.insert(part)
-      diagnostics.warning(
-        "style.unsupported-part", "'::\(part.rawValue)' is not set in a style of its own, as a rule asks",
-        at: content.range(around: node) ?? .file("style sheet"),
-        hint: "put the words into a span of a class, such as [Words]{.opening}, and style that")
-    }
   }
 
   /// Running strings belong to pages, and text to elements.

@@ -3,10 +3,12 @@ struct ColumnSection: Hashable {
   var items: Range<Int>
   /// How many columns there are, two at least.
   var count: Int
-  /// The left edge of the first column and the width of each, in points.
+  /// The left edge of the leftmost column and the width of each, in points.
   var x: Double
   var width: Double
   var gap: Double
+  /// Whether the first column is at the right.
+  var isRightToLeft: Bool
   /// Whether the columns on the section's last page are made equally high.
   var isBalanced: Bool
   /// The node whose style says how the rules between columns look.
@@ -16,7 +18,13 @@ struct ColumnSection: Hashable {
   var fullWidth: Double { Double(count) * (width + gap) - gap }
 
   /// The left edge of a column.
-  func x(ofColumn column: Int) -> Double { x + Double(column) * (width + gap) }
+  func x(ofColumn column: Int) -> Double {
+    x + Double(isRightToLeft ? count - 1 - column : column) * (width + gap)
+  }
+  /// The middle of the gap between a column and the one before it.
+  func middleOfGap(beforeColumn column: Int) -> Double {
+    x(ofColumn: column) + (isRightToLeft ? width + gap / 2 : -gap / 2)
+  }
 }
 
 extension VerticalList {

@@ -32,7 +32,7 @@ extension FlowBuilder {
     guard count > 1 else { return nil }
     return ColumnSection(
       items: 0..<0, count: count, x: box.contentX, width: (room - gap * Double(count - 1)) / Double(count), gap: gap,
-      isBalanced: style.columns.isBalanced, node: node)
+      isRightToLeft: style.direction == .rightToLeft, isBalanced: style.columns.isBalanced, node: node)
   }
 
   /// Adds content in columns.

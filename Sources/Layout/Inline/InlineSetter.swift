@@ -18,6 +18,7 @@ final class InlineSetter {
   let pageLabel: (PageTarget, CounterStyleReference) -> String?
   /// Lines that stay overfull and the like, with the place in the source where it is known.
   var diagnostics = Diagnostics()
+  var reportedLimits: Set<CellLimit> = []
 
   /// What it shares with the setters of other layouts of the report.
   let memory: LayoutMemory

@@ -27,6 +27,15 @@ struct PageFacts {
     return text
   }
 
+  /// Whether a margin box prints a part of a `content` value.
+  static func canPrint(_ part: ContentPart) -> Bool {
+    switch part {
+    case .text, .counter("page", _), .counter("pages", _), .string, .runningElement: true
+    case .counter, .counters, .elementText, .attribute, .targetCounter, .targetCounters, .targetText, .leader, .quote:
+      false
+    }
+  }
+
   /// The element that a `content` value puts in its box.
   func element(of parts: [ContentPart]) -> Int? {
     for case .runningElement(let name, let position) in parts { return elements.value(name, position) }

@@ -21,6 +21,7 @@ final class PageFrames {
       isLeft: number.isMultiple(of: 2), isBlank: isBlank)
     if let style = known[kind] { return style }
     let style = mended(cascade.page(kind), kind)
+    noteCounters(of: style, kind)
     known[kind] = style
     return style
   }
@@ -40,13 +41,21 @@ final class PageFrames {
   func report(into diagnostics: inout Diagnostics) {
     for problem in PageProblem.allCases {
       guard let place = problems[problem] else { continue }
-      diagnostics.warning("layout.no-page", problem.message, at: place, hint: problem.hint)
+      diagnostics.warning(problem.identifier, problem.message, at: place, hint: problem.hint)
     }
   }
 
-  private func note(_ problem: PageProblem, _ kind: PageKind) {
+  private func note(_ problem: PageProblem, _ kind: PageKind, _ box: PageStyle.MarginBoxName? = nil) {
     guard problems[problem] == nil else { return }
-    problems[problem] = cascade.place(ofAny: problem.properties, on: kind) ?? .file("style sheet")
+    problems[problem] = cascade.place(ofAny: problem.properties, on: kind, box) ?? .file("style sheet")
+  }
+
+  /// Pages count themselves and nothing else, and their boxes print no more than that, running words and texts.
+  private func noteCounters(of style: PageStyle, _ kind: PageKind) {
+    if style.style.values.counters.names.contains(where: { $0 != "page" }) { note(.foreignCounter, kind) }
+    for (name, box) in style.marginBoxes where !box.content.allSatisfy(PageFacts.canPrint) {
+      note(.foreignContent, kind, name)
+    }
   }
 
   private static let leastRoom = Length.pt(36)
@@ -104,7 +113,7 @@ final class PageFrames {
 
 /// What cannot be as `@page` says.
 private enum PageProblem: CaseIterable {
-  case noRoom, noRoomBesideNotes, tooSmall, tooLarge
+  case noRoom, noRoomBesideNotes, tooSmall, tooLarge, foreignCounter, foreignContent
 
   /// Names of properties of `@page` that it may come from begin with these.
   var properties: [String] {
@@ -113,15 +122,25 @@ private enum PageProblem: CaseIterable {
     case .noRoomBesideNotes: ["size", "margin", "padding", "border"]
     case .tooSmall: ["size"]
     case .tooLarge: ["size", "bleed"]
+    case .foreignCounter: ["counter"]
+    case .foreignContent: ["content"]
     }
   }
 
+  var identifier: String {
+    switch self {
+    case .noRoom, .noRoomBesideNotes, .tooSmall, .tooLarge: "layout.no-page"
+    case .foreignCounter, .foreignContent: "style.no-effect"
+    }
+  }
   var message: String {
     switch self {
     case .noRoom: "the margins of @page leave no room for the text; smaller ones are used"
     case .noRoomBesideNotes: "@leftnote and @rightnote leave no room for the text; they are left out"
     case .tooSmall: "a page of @page is too small to hold any text; A4 is used"
     case .tooLarge: "a page of @page is larger than a PDF can have; A4 without bleed is used"
+    case .foreignCounter: "@page sets no counter but 'page'; the others are left as they are"
+    case .foreignContent: "part of what a margin box is to print belongs to elements, and is left out"
     }
   }
   var hint: String {
@@ -130,6 +149,9 @@ private enum PageProblem: CaseIterable {
     case .noRoomBesideNotes: "give them a smaller width"
     case .tooSmall: "the least is 36pt by 36pt"
     case .tooLarge: "the most is 5080mm by 5080mm with bleed and marks"
+    case .foreignCounter: "set it on an element, such as h2 { counter-reset: footnote }"
+    case .foreignContent:
+      "margin boxes have texts, counter(page), counter(pages), string() and element(); set a string where the counter is"
     }
   }
 }

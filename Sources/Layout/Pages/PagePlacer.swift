@@ -123,16 +123,19 @@ final class PagePlacer {
       placeNotes(
         frame.notes,
         in: Rectangle(x: x, y: area.minY, width: .pt(section.width), height: .pt(foot ?? bottom)), on: &page)
-      if column > 0 { drawRule(leftOf: x, section, from: area.minY + .pt(top), to: area.minY + .pt(bottom), on: &page) }
+      if column > 0 {
+        drawRule(
+          at: area.minX + .pt(section.middleOfGap(beforeColumn: column)), section, from: area.minY + .pt(top),
+          to: area.minY + .pt(bottom), on: &page)
+      }
     }
     return bottom
   }
 
   private func drawRule(
-    leftOf x: Length, _ section: ColumnSection, from top: Length, to bottom: Length, on page: inout Page
+    at middle: Length, _ section: ColumnSection, from top: Length, to bottom: Length, on page: inout Page
   ) {
     let style = styled.style(section.node)
-    let middle = x - .pt(section.gap / 2)
     let rule = style.columns.rule
     for shape in rule.shapes(
       from: Point(x: middle, y: top), to: Point(x: middle, y: bottom), currentColor: style.color)

@@ -19,6 +19,8 @@ final class TableCellStyle {
   /// Whether a line of words can be drawn without breaking it as a paragraph would be.
   let isPlain: Bool
 
+  let limits: [CellLimit]
+
   var padding: Double { paddingLeft + paddingRight }
 
   init(_ context: StyleContext, alignment: StyleValues.TextAlign, setter: InlineSetter) {
@@ -30,6 +32,7 @@ final class TableCellStyle {
     values.verticalAlign = context.style.values.verticalAlign
     text = ComputedStyle(values)
     self.values = values
+    limits = CellLimit.all(of: context)
     let number = setter.styles.number(
       of: text, InlineState(decorationsOf: values), shaper: setter.shaper, language: setter.language)
     inline = setter.styles[number]

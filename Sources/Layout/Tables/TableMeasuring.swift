@@ -27,8 +27,12 @@ struct TableMeasuring {
   private static let headDistance = 9.0
   private var spans: [(columns: Range<Int>, width: Double)] = []
 
-  init(setter: InlineSetter, content: TableContent, contexts: TableContexts, decimalSign: [UInt8]) {
+  private let node: Int
+
+  /// - Parameter node: The table's, for warnings.
+  init(setter: InlineSetter, node: Int, content: TableContent, contexts: TableContexts, decimalSign: [UInt8]) {
     self.setter = setter
+    self.node = node
     self.content = content
     self.contexts = contexts
     self.decimalSign = decimalSign
@@ -77,6 +81,7 @@ struct TableMeasuring {
       let number = styles.style(
         of: cell, in: context, at: place.position, column: column, alignment: alignment, setter: setter)
       let style = styles[number]
+      for limit in style.limits where !limit.isOfWordsAlone || cell.isText { setter.warn(limit, of: node) }
       if place.span == 1 {
         needs[column].paddingLeft = max(needs[column].paddingLeft, style.paddingLeft)
         needs[column].paddingRight = max(needs[column].paddingRight, style.paddingRight)

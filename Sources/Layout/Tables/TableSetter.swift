@@ -37,7 +37,7 @@ final class TableSetter {
     let available = max(1, min(own ?? limit, limit) - edges)
     let hasNumbers = content.columns.contains { $0.alignment == .decimal }
     var measuring = TableMeasuring(
-      setter: inline, content: content, contexts: contexts,
+      setter: inline, node: node, content: content, contexts: contexts,
       decimalSign: hasNumbers ? decimalSign : [UInt8(ascii: ".")])
     measuring.measure()
     inline.reportMissingCharacters(node: node)

@@ -26,12 +26,14 @@ extension Cascade {
     return labels
   }
 
-  /// Where the strongest declaration for a kind of page stands that sets one of some properties; nil if none does.
+  /// Where the strongest declaration for a kind of page, or for a box of it, stands that sets one of some properties; nil if
+  /// none does.
   ///
   /// - Parameter groups: Beginnings of the properties' names, such as `margin` for those of all sides.
-  public func place(ofAny groups: [String], on kind: PageKind) -> SourceRange? {
-    let page = pageCascade.cascaded(kind, nil, resolver: resolver, root: root.state)
-    return page.first?.declarations.last { declaration in
+  public func place(ofAny groups: [String], on kind: PageKind, _ box: PageStyle.MarginBoxName? = nil) -> SourceRange? {
+    let nodes = pageCascade.cascaded(
+      kind, box.map { PageRule.BoxName.margin($0) }, resolver: resolver, root: root.state)
+    return nodes.last?.declarations.last { declaration in
       declaration.effects.contains { effect in groups.contains { effect.name.hasPrefix($0) } }
     }?.declaration.place.range
   }

@@ -111,4 +111,6 @@ public struct CounterChanges: Hashable, Sendable {
   public var set: [CounterChange] = []
   public init() {}
   public var isEmpty: Bool { reset.isEmpty && increment.isEmpty && set.isEmpty }
+  /// The counters that it changes.
+  public var names: Set<String> { Set((reset + increment + set).map(\.name)) }
 }

@@ -72,7 +72,8 @@ struct FakeFlow {
   /// Columns 45 wide with a gap of 10.
   mutating func columns(_ count: Int, isBalanced: Bool = true, _ body: (inout FakeFlow) -> Void) {
     builder.beginColumns(
-      .init(items: 0..<0, count: count, x: 0, width: 45, gap: 10, isBalanced: isBalanced, node: 0))
+      .init(items: 0..<0, count: count, x: 0, width: 45, gap: 10, isRightToLeft: false, isBalanced: isBalanced, node: 0)
+    )
     body(&self)
     builder.endColumns()
   }

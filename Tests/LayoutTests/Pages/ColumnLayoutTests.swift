@@ -36,6 +36,16 @@ struct ColumnLayoutTests {
     #expect(done.boxes(1).map(\.size.height) == [.pt(42)])
   }
 
+  @Test("Where lines run from right to left, the first column is at the right")
+  func rightToLeft() throws {
+    let done = try LaidOut(
+      report(lines: 16), css: Self.sheet + "body { direction: rtl; text-align: left; column-rule: 1pt solid }")
+    let texts = done.texts(0)
+    #expect(texts.map(\.text) == (0..<16).map { "line \($0)" })
+    #expect(texts[..<8].allSatisfy { $0.origin.x == .pt(125) } && texts[8...].allSatisfy { $0.origin.x == .pt(20) })
+    #expect(done.boxes(0).map(\.minX) == [.pt(120)])
+  }
+
   @Test("A heading that spans the columns stands across, and the columns go on below it")
   func spanning() throws {
     var report = report(lines: 4)

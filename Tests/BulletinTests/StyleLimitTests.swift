@@ -1,0 +1,44 @@
+import Bulletin
+import Testing
+
+@Suite("What a sheet asks and cannot have")
+struct StyleLimitTests {
+  private func diagnostics(_ sheet: String) throws -> [(id: String, line: Int, message: String)] {
+    let report = try TemporaryReport.spoilt("report.md", "lang: en", "lang: en\nstyle: style.css")
+    try report.write("style.css", "@import \"bulletin:briefing.css\";\n" + sheet)
+    return try report.build().diagnostics.map { ($0.id, $0.range.line, $0.message) }
+  }
+
+  @Test(
+    "Each is one warning with a place, whatever number of nodes it concerns",
+    arguments: [
+      (
+        "td::before { content: \"x\" }", "style.unsupported-part", "'::before' is not for the cells of tables over data"
+      ),
+      ("chart::after { content: \"x\" }", "style.unsupported-part", "'::after' is not for rows, tables, charts"),
+      ("table::before { content: \"x\" }", "style.unsupported-part", "'::before' is not for rows, tables, charts"),
+      ("td { width: 20% }", "style.no-effect", "the width of a column is a length"),
+      ("h2 { counter-increment: page }", "style.no-effect", "elements cannot count pages on"),
+      ("a { vertical-align: top }", "style.no-effect", "words of a line cannot be aligned with its top"),
+      ("p::first-line { color: red }", "style.unsupported-part", "'::first-line' is not set"),
+      ("@page { @bottom-left { content: counter(a) } }", "style.no-effect", "part of what a margin box is to print"),
+      ("@page { counter-reset: footnote }", "style.no-effect", "@page sets no counter but 'page'"),
+    ])
+  func warned(sheet: String, id: String, message: String) throws {
+    let found = try diagnostics(sheet)
+    #expect(found.map(\.id) == [id], "\(found)")
+    #expect(found.allSatisfy { $0.message.hasPrefix(message) && $0.line >= 1 }, "\(found)")
+    // A page's problem is where its sheet says it.
+    if sheet.hasPrefix("@page") { #expect(found.first?.line == 2) }
+  }
+
+  @Test("What can be had is not warned of")
+  func silent() throws {
+    let sheet = """
+      h2::before { content: counter(page) " " } h2 { counter-reset: page 4; counter-increment: a }
+      td { width: 30mm } a { vertical-align: 1pt } figcaption::after { content: "x" }
+      @page { @bottom-left { content: string(section) counter(page) "x" } counter-increment: page 2 }
+      """
+    #expect(try diagnostics(sheet).isEmpty)
+  }
+}
