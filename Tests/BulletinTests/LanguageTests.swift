@@ -83,7 +83,7 @@ struct LanguageTests {
     guard let printed = try Printed("ar") else { return }
     defer { printed.remove() }
     let marker = try #require(try printed.left(of: "–"))
-    // The column of text is from 22 to 140 mm.
-    #expect(marker > 300 && marker < 397)
+    // The column of text is from 70 to 188 mm, 198 to 533 pt.
+    #expect(marker > 510 && marker < 540)
   }
 }
