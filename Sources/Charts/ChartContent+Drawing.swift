@@ -16,7 +16,7 @@ extension ChartContent {
         plot: plot, colors: colors, context: context, shaper: shaper, locale: locale, words: words, width: width,
         valuesAreDirect: direct, barsHaveLabels: labels)
     }
-    let first = painter(direct: plot.canShowValuesDirectly, labels: true)
+    let first = painter(direct: plot.root.panels.allSatisfy(\.canShowValuesDirectly), labels: true)
     let drawing = first.draw()
     guard first.barLabelsFailed else { return drawing }
     // The values of bars do not fit beside them, so all of them are read off the axis instead.
@@ -24,7 +24,7 @@ extension ChartContent {
   }
 }
 
-extension Plot {
+extension PlotPanel {
   /// Whether every mark can carry its value, so that the axis has nothing to add.
   var canShowValuesDirectly: Bool {
     guard form != .timeline, !layers.isEmpty else { return false }

@@ -4,6 +4,34 @@ import Graphics
 
 /// A chart with its data in place, before it is given a width.
 struct Plot: Sendable {
+  var title: [MarkedText] = []
+  var subtitle: [MarkedText] = []
+  var source: [MarkedText] = []
+  var note: [MarkedText] = []
+  /// Those of all panels; a value of colour is one series in every panel that shows it.
+  var series: [PlotSeries] = []
+  var legend = PlotLegend()
+  /// Whether some marks stand out and the rest steps back.
+  var hasHighlight = false
+  var height: Double?
+  var root: PlotView
+  var range: SourceRange
+}
+
+/// A panel, or an arrangement of views.
+enum PlotView: Sendable {
+  case panel(PlotPanel)
+
+  /// All panels, in reading order.
+  var panels: [PlotPanel] {
+    switch self {
+    case .panel(let panel): [panel]
+    }
+  }
+}
+
+/// Marks over a common pair of axes.
+struct PlotPanel: Sendable {
   enum Form: Sendable {
     case cartesian, dumbbell, timeline
 
@@ -17,21 +45,20 @@ struct Plot: Sendable {
     }
   }
   var form = Form.cartesian
-  var title: [MarkedText] = []
-  var subtitle: [MarkedText] = []
-  var source: [MarkedText] = []
-  var note: [MarkedText] = []
   var x: PlotAxis?
   var y: PlotAxis?
-  var series: [PlotSeries] = []
   var layers: [PlotLayer] = []
   var annotations: [PlotAnnotation] = []
-  var legend = LegendSpec()
-  var legendTitle: MarkedText?
-  /// Whether some marks stand out and the rest steps back.
-  var hasHighlight = false
-  var height: Double?
   var range: SourceRange
+
+  /// Names the series of the marks that are told apart by name.
+  var namedSeries: Set<Int> { Set(layers.filter(\.namesSeries).flatMap { $0.data.map(\.series) }) }
+}
+
+/// What explains the colours of series.
+struct PlotLegend: Sendable {
+  var spec = LegendSpec()
+  var title: MarkedText?
 }
 
 /// What stands along one side of the plot.

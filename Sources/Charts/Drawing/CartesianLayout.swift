@@ -6,8 +6,9 @@ import TextShaping
 ///
 /// Words are measured first, since they decide how much room is left for the marks.
 final class CartesianLayout {
-  let painter: ChartPainter
+  let painter: PanelPainter
   var plot: Plot { painter.plot }
+  var panel: PlotPanel { painter.panel }
   var width: Double { painter.width }
   /// Under the titles.
   var top: Double
@@ -27,14 +28,14 @@ final class CartesianLayout {
 
   enum SeriesNaming { case none, direct, legend }
 
-  init(painter: ChartPainter, top: Double, fixedHeight: Double?) {
+  init(painter: PanelPainter, top: Double, fixedHeight: Double?) {
     self.painter = painter
     self.top = top
     self.fixedHeight = fixedHeight
   }
 
   var isHorizontal: Bool {
-    plot.layers.contains { $0.isHorizontal && ($0.mark.kind == .bar || plot.form == .dumbbell) }
+    panel.layers.contains { $0.isHorizontal && ($0.mark.kind == .bar || panel.form == .dumbbell) }
   }
 
   /// Draws everything, and moves `y` to the foot of the axis labels.
@@ -54,9 +55,9 @@ final class CartesianLayout {
     area.y1 = area.y0 + plotHeight()
     makeYScale()
     AxisPainter(layout: self).draw()
-    for layer in plot.layers { drawMarks(layer) }
+    for layer in panel.layers { drawMarks(layer) }
     AxisPainter(layout: self).drawLines()
-    for layer in plot.layers { drawLabels(layer) }
+    for layer in panel.layers { drawLabels(layer) }
     AnnotationPainter(layout: self).draw()
     y = area.y1 + footHeight
   }
@@ -64,20 +65,20 @@ final class CartesianLayout {
   // MARK: Room
 
   private var yTitle: TextBlock? {
-    guard let title = plot.y?.title, plot.y?.spec.isShown != false, !painter.yLook.isHidden else { return nil }
+    guard let title = panel.y?.title, panel.y?.spec.isShown != false, !painter.yLook.isHidden else { return nil }
     return painter.block(title, painter.yLook.title, maximum: width)
   }
 
   /// What the topmost label of y reaches above its gridline.
   private var topOverhang: Double {
     // Without titles, what stands over the highest point would leave the drawing.
-    if top == 0, plot.form == .cartesian, plot.y?.isContinuous ?? false, !plot.series.isEmpty {
+    if top == 0, panel.form == .cartesian, panel.y?.isContinuous ?? false, !plot.series.isEmpty {
       return painter.series[0].label(.value).lineHeight + 4
     }
-    if let axis = plot.y, axis.isContinuous, showsLabels(axis, painter.yLook) {
+    if let axis = panel.y, axis.isContinuous, showsLabels(axis, painter.yLook) {
       return (painter.yLook.label.capHeight + painter.yLook.label.descent) / 2
     }
-    return plot.form == .dumbbell && naming == .direct ? painter.series[0].label(.name).lineHeight + 2 : 0
+    return panel.form == .dumbbell && naming == .direct ? painter.series[0].label(.name).lineHeight + 2 : 0
   }
 
   func showsLabels(_ axis: PlotAxis, _ look: AxisLook) -> Bool {
@@ -86,7 +87,7 @@ final class CartesianLayout {
 
   /// The labels of y stand at the left edge of the drawing, or end at the plot.
   private func layOutLeft() {
-    guard let axis = plot.y, showsLabels(axis, painter.yLook) else { return }
+    guard let axis = panel.y, showsLabels(axis, painter.yLook) else { return }
     let look = painter.yLook
     let gap = max(look.padding, 6)
     if axis.isContinuous {
@@ -105,29 +106,29 @@ final class CartesianLayout {
 
   private func layOutRight() {
     area.x1 = width
-    if let axis = plot.x, axis.kind == .band, plot.y?.isContinuous ?? false {
+    if let axis = panel.x, axis.kind == .band, panel.y?.isContinuous ?? false {
       // A few bars across a wide page would be slabs.
       area.x1 = min(area.x1, area.x0 + Double(axis.categories.count) * 92)
     }
-    guard naming == .direct, plot.form == .cartesian else { return }
+    guard naming == .direct, panel.form == .cartesian else { return }
     endLabels = LineEndLabel.make(for: self)
     let widest = endLabels.filter(\.isAtEdge).map(\.block.width).max() ?? 0
     area.x1 = width - (widest > 0 ? widest + LineEndLabel.gap : 0)
   }
 
   private var defaultHeight: Double {
-    if let axis = plot.y, !axis.isContinuous { return rowSteps().reduce(0, +) }
-    if plot.y == nil { return 30 }
+    if let axis = panel.y, !axis.isContinuous { return rowSteps().reduce(0, +) }
+    if panel.y == nil { return 30 }
     return min(max(width * 0.42, 110), 196)
   }
 
   private func plotHeight() -> Double {
     guard let fixedHeight else { return defaultHeight }
     let height = fixedHeight - (area.y0 - top) - footHeight
-    let least = plot.y?.isContinuous ?? true ? 40 : Double(plot.y?.categories.count ?? 1) * 9
+    let least = panel.y?.isContinuous ?? true ? 40 : Double(panel.y?.categories.count ?? 1) * 9
     if height < least {
       painter.warnings.warning(
-        "chart.too-low", "the chart needs more height than 'height' gives it", at: plot.range,
+        "chart.too-low", "the chart needs more height than 'height' gives it", at: panel.range,
         hint:
           "leave 'height' out, or give it at least \(Int(Length.pt((plot.height ?? 0) + least - height).millimetres) + 1)mm"
       )
@@ -137,16 +138,16 @@ final class CartesianLayout {
 
   /// The height of each row of a chart with categories on y: room for its words, and for its bars.
   private func rowSteps() -> [Double] {
-    let slots = plot.layers.filter { $0.mark.kind == .bar }.map(\.slotCount).max() ?? 1
+    let slots = panel.layers.filter { $0.mark.kind == .bar }.map(\.slotCount).max() ?? 1
     let bars = slots > 1 ? Double(slots) * 10.5 + 9 : 18
     let tallest = yCategories.map(\.height).max() ?? 0
-    let step = max(plot.form == .dumbbell ? 17 : bars, tallest + 6)
-    return Array(repeating: step, count: plot.y?.categories.count ?? 1)
+    let step = max(panel.form == .dumbbell ? 17 : bars, tallest + 6)
+    return Array(repeating: step, count: panel.y?.categories.count ?? 1)
   }
 
   /// Labels and title of x under the plot.
   var footHeight: Double {
-    guard let axis = plot.x, axis.spec.isShown != false, !painter.xLook.isHidden else { return 2 }
+    guard let axis = panel.x, axis.spec.isShown != false, !painter.xLook.isHidden else { return 2 }
     let look = painter.xLook
     var height = 2.0
     if showsLabels(axis, look) {
@@ -159,7 +160,7 @@ final class CartesianLayout {
   }
   var labelGap: Double { max(painter.xLook.padding, 4) }
   var tickLength: Double {
-    guard let axis = plot.x, axis.isContinuous, axis.spec.ticks ?? !showsGrid(axis, isX: true) else { return 0 }
+    guard let axis = panel.x, axis.isContinuous, axis.spec.ticks ?? !showsGrid(axis, isX: true) else { return 0 }
     return painter.xLook.tick.line == nil ? 0 : 3
   }
 
@@ -169,14 +170,14 @@ final class CartesianLayout {
     if let wish = axis.spec.grid { return wish }
     if axis.kind == .time { return false }
     guard isX else { return true }
-    guard let other = plot.y else { return true }
+    guard let other = panel.y else { return true }
     return !other.isContinuous || other.kind == .time
   }
 
   // MARK: Scales
 
   private func makeYScale() {
-    guard let axis = plot.y else { return }
+    guard let axis = panel.y else { return }
     if axis.isContinuous {
       var range = ScaleRange(start: area.y1, end: area.y0)
       if !isHorizontal { BarLabels.makeRoom(for: self, in: &range, alongX: false) }
@@ -187,10 +188,10 @@ final class CartesianLayout {
   }
 
   private func makeXScale() {
-    guard let axis = plot.x else { return }
+    guard let axis = panel.x else { return }
     var range = ScaleRange(start: area.x0, end: area.x1)
     if axis.isContinuous {
-      let hasPoints = plot.layers.contains { $0.mark.kind != .bar && $0.mark.kind != .rule }
+      let hasPoints = panel.layers.contains { $0.mark.kind != .bar && $0.mark.kind != .rule }
       if hasPoints {
         // Points at the ends stay whole.
         range.start += 4
@@ -267,26 +268,26 @@ final class CartesianLayout {
   // MARK: Naming the series
 
   private var named: [Int] {
-    let used = Set(plot.layers.filter(\.namesSeries).flatMap { $0.data.map(\.series) })
+    let used = panel.namedSeries
     return plot.series.indices.filter { used.contains($0) && plot.series[$0].name != nil }
   }
 
   private func chooseNaming() {
     let named = self.named
-    if plot.legend.isShown == false || named.isEmpty { return }
-    if plot.legend.isShown == true {
+    if plot.legend.spec.isShown == false || named.isEmpty { return }
+    if plot.legend.spec.isShown == true {
       naming = .legend
       return
     }
     guard named.count > 1 else { return }
     naming = .legend
-    if plot.form == .dumbbell {
+    if panel.form == .dumbbell {
       if DumbbellNames.fit(self, named) { naming = .direct }
       return
     }
-    let lines = plot.layers.filter { $0.mark.kind == .line && $0.namesSeries }
+    let lines = panel.layers.filter { $0.mark.kind == .line && $0.namesSeries }
     guard !lines.isEmpty,
-      plot.layers.allSatisfy({
+      panel.layers.allSatisfy({
         $0.mark.kind == .line || !$0.namesSeries || $0.mark.kind == .point || $0.mark.kind == .text
       })
     else {
@@ -309,7 +310,7 @@ final class CartesianLayout {
   // MARK: Marks
 
   private func drawMarks(_ layer: PlotLayer) {
-    if plot.form == .dumbbell {
+    if panel.form == .dumbbell {
       DumbbellPainter(layout: self, layer: layer).drawMarks()
       return
     }
@@ -324,7 +325,7 @@ final class CartesianLayout {
   }
 
   private func drawLabels(_ layer: PlotLayer) {
-    if plot.form == .dumbbell {
+    if panel.form == .dumbbell {
       DumbbellPainter(layout: self, layer: layer).drawLabels()
       return
     }

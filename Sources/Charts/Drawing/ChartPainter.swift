@@ -9,26 +9,20 @@ import TextShaping
 final class ChartPainter {
   let plot: Plot
   let context: StyleContext
-  let plotContext: StyleContext
   let shaper: TextShaper
   let locale: NumberLocale
   let words: ChartWords
   /// Of the whole drawing, in points.
   let width: Double
-  let series: [SeriesLook]
   private let specColors: [Color?]
-  let xLook: AxisLook
-  let yLook: AxisLook
-  /// What the words stand on.
-  let ground: Color
-  var canvas = Canvas()
-  var warnings = Diagnostics()
-  /// Whether bars carry their values; they do all or none.
-  let barsHaveLabels: Bool
+  private let valuesAreDirect: Bool
+  private let barsHaveLabels: Bool
+  private(set) var canvas = Canvas()
+  private var warnings = Diagnostics()
   /// Set where the values of bars do not fit, so that the chart has to be drawn with an axis instead.
-  var barLabelsFailed = false
+  private(set) var barLabelsFailed = false
   /// Words of labels that found no place.
-  var leftOut: [String] = []
+  private var leftOut: [String] = []
 
   init(
     plot: Plot, colors: [Color?], context: StyleContext, shaper: TextShaper, locale: NumberLocale, words: ChartWords,
@@ -41,37 +35,12 @@ final class ChartPainter {
     self.locale = locale
     self.words = words
     self.width = width.points
+    self.valuesAreDirect = valuesAreDirect
     self.barsHaveLabels = barsHaveLabels
-    let language = words.language
-    plotContext = context.child(ChartPart("plot", attributes: [("data-form", plot.form.name)]), at: .only)
-    let backgrounds = [plotContext.style.values.backgroundColor, context.style.values.backgroundColor]
-    let ground = backgrounds.first { $0.alpha > 0 } ?? .white
-    self.ground = ground
-    let axes = [plot.x, plot.y].count { $0 != nil }
-    let count = axes + plot.series.count
-    let plotContext = plotContext
-    func axis(_ name: String, _ index: Int, _ axis: PlotAxis?) -> AxisLook {
-      // An axis that repeats what the labels say can be left out by the sheet, unless the spec asks for it.
-      let direct = valuesAreDirect && axis?.spec.isShown == nil && axis?.isContinuous ?? false && axis?.kind != .time
-      let part = ChartPart(
-        "axis", classes: [name], attributes: direct ? [("data-values", "direct")] : [])
-      let position = SiblingPosition(index: index, indexOfType: index, count: count, countOfType: axes)
-      return AxisLook(plotContext.child(part, at: position), width: width, language: language, shaper: shaper)
-    }
-    xLook = axis("x", 1, plot.x)
-    yLook = axis("y", axes, plot.y)
-    series = plot.series.enumerated().map { index, series in
-      let part = ChartPart("series", classes: series.classes, attributes: [("data-name", series.value)])
-      let position = SiblingPosition(
-        index: axes + index + 1, indexOfType: index + 1, count: count, countOfType: plot.series.count)
-      return SeriesLook(
-        plotContext.child(part, at: position), color: index < colors.count ? colors[index] : nil, ground: ground,
-        width: width, language: language, shaper: shaper)
-    }
   }
 
   /// The colour that the spec gives a series, if any.
-  func colors(_ series: Int) -> Color? { series < specColors.count ? specColors[series] : nil }
+  func color(_ series: Int) -> Color? { series < specColors.count ? specColors[series] : nil }
 
   /// A look for the words of a part of the chart, such as its title.
   func look(_ name: String, classes: [String] = []) -> TextLook {
@@ -102,20 +71,28 @@ final class ChartPainter {
     setTexts(plot.title, look("title"), &y)
     setTexts(plot.subtitle, look("subtitle"), &y)
     if y > 0 { y += gapUnderTitles }
-    let footHeight = self.footHeight
-    let top = y
-    switch plot.form {
-    case .timeline: TimelinePainter(painter: self).draw(&y)
-    case .cartesian, .dumbbell:
-      let fixed = plot.height.map { max($0 - top - footHeight, 0) }
-      CartesianLayout(painter: self, top: top, fixedHeight: fixed).draw(&y)
-    }
+    let height = plot.height.map { max($0 - y - footHeight, 0) }
+    draw(plot.root, &y, height: height)
     if !plot.note.isEmpty || !plot.source.isEmpty { y += gapAboveSource }
     setTexts(plot.note, look("source", classes: ["note"]), &y)
     setTexts(plot.source, look("source"), &y)
     warnAboutLeftOut()
     let size = Size(width: .pt(width), height: .pt(max(y, 1)))
     return ChartDrawing(drawing: canvas.drawing(size: size), warnings: warnings.all)
+  }
+
+  private func draw(_ view: PlotView, _ y: inout Double, height: Double?) {
+    switch view {
+    case .panel(let panel):
+      let painter = PanelPainter(
+        chart: self, panel: panel, width: width, canvas: canvas, valuesAreDirect: valuesAreDirect,
+        barsHaveLabels: barsHaveLabels)
+      painter.draw(&y, height: height)
+      canvas = painter.canvas
+      for warning in painter.warnings.all { warnings.add(warning) }
+      leftOut += painter.leftOut
+      barLabelsFailed = barLabelsFailed || painter.barLabelsFailed
+    }
   }
 
   private var gapUnderTitles: Double { 6 }

@@ -8,7 +8,7 @@ struct AnnotationPainter {
   private var look: TextLook { layout.painter.look("annotation") }
 
   func draw() {
-    for annotation in layout.plot.annotations {
+    for annotation in layout.panel.annotations {
       let x = annotation.x.flatMap { layout.xScale?.position($0) }
       let y = annotation.y.flatMap { layout.yScale?.position($0) }
       switch (x, y) {

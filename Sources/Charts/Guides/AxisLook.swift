@@ -35,7 +35,7 @@ struct AxisLook {
   }
 
   /// How the label of a category that stands out is set.
-  func accentLabel(_ painter: ChartPainter) -> TextLook {
+  func accentLabel(_ painter: PanelPainter) -> TextLook {
     let part = ChartPart("label", classes: ["accent"])
     let position = SiblingPosition(index: 1, indexOfType: 1, count: 5, countOfType: 1)
     return TextLook(

@@ -4,7 +4,7 @@ import Graphics
 /// Draws gridlines, ticks, labels and lines of both axes.
 struct AxisPainter {
   let layout: CartesianLayout
-  private var painter: ChartPainter { layout.painter }
+  private var painter: PanelPainter { layout.painter }
   private var area: Box { layout.area }
 
   func draw() {
@@ -13,7 +13,7 @@ struct AxisPainter {
   }
 
   private func drawY() {
-    guard let axis = layout.plot.y, let scale = layout.yScale else { return }
+    guard let axis = layout.panel.y, let scale = layout.yScale else { return }
     let look = painter.yLook
     guard axis.spec.isShown != false, !look.isHidden else { return }
     if axis.isContinuous {
@@ -53,7 +53,7 @@ struct AxisPainter {
 
   /// Where points carry their values, a light line leads from the name of each row to them.
   private func drawRows(_ axis: PlotAxis, _ scale: Scale, _ look: AxisLook) {
-    guard layout.plot.form == .dumbbell, layout.isHorizontal, painter.xLook.isHidden, case .band(let band) = scale,
+    guard layout.panel.form == .dumbbell, layout.isHorizontal, painter.xLook.isHidden, case .band(let band) = scale,
       let stroke = look.gridline.line
     else { return }
     for index in axis.categories.indices {
@@ -63,7 +63,7 @@ struct AxisPainter {
   }
 
   private func drawX() {
-    guard let axis = layout.plot.x, let scale = layout.xScale else { return }
+    guard let axis = layout.panel.x, let scale = layout.xScale else { return }
     let look = painter.xLook
     guard axis.spec.isShown != false, !look.isHidden else { return }
     var y = area.y1 + layout.tickLength + layout.labelGap
@@ -119,8 +119,8 @@ struct AxisPainter {
   /// The line at zero of one axis is the line of the other.
   private func baseLook(_ alongX: Bool) -> Stroke? {
     // Points are places and not lengths, so nothing begins at zero.
-    guard layout.plot.form != .dumbbell else { return nil }
-    let other = alongX ? layout.plot.y : layout.plot.x
+    guard layout.panel.form != .dumbbell else { return nil }
+    let other = alongX ? layout.panel.y : layout.panel.x
     let look = alongX ? painter.yLook : painter.xLook
     guard other == nil || other?.spec.domain != false else { return nil }
     return look.domain.line
@@ -132,7 +132,7 @@ struct AxisPainter {
       let stroke = baseLook(false)
     {
       level(scale.position(0), stroke)
-    } else if layout.plot.y?.isContinuous ?? true, let axis = layout.plot.x,
+    } else if layout.panel.y?.isContinuous ?? true, let axis = layout.panel.x,
       axis.isContinuous || axis.spec.domain == true,
       axis.spec.domain ?? !layout.showsGrid(axis, isX: true), var stroke = painter.xLook.domain.line
     {

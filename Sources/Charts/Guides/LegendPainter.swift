@@ -3,16 +3,16 @@ import Graphics
 
 /// A row of series' colours with their names, under the titles.
 struct LegendPainter {
-  let painter: ChartPainter
+  let painter: PanelPainter
 
   /// Draws the legend and moves `y` under it.
   func draw(_ y: inout Double) {
     let look = painter.look("legend")
     guard !look.isHidden else { return }
-    let used = Set(painter.plot.layers.filter(\.namesSeries).flatMap { $0.data.map(\.series) })
+    let used = painter.panel.namedSeries
     var x = 0.0
     var baseline = y + (look.lineHeight + look.capHeight) / 2
-    if let title = painter.plot.legendTitle {
+    if let title = painter.plot.legend.title {
       let block = painter.block(title, look)
       painter.canvas.add(block, x: 0, top: baseline - look.capHeight)
       x = block.width + 10
@@ -37,7 +37,7 @@ struct LegendPainter {
   /// What the series looks like in the plot.
   private func draw(_ index: Int, x: Double, middle: Double) {
     let look = painter.series[index]
-    guard let layer = painter.plot.layers.first(where: { $0.namesSeries && $0.data.contains { $0.series == index } })
+    guard let layer = painter.panel.layers.first(where: { $0.namesSeries && $0.data.contains { $0.series == index } })
     else {
       return
     }

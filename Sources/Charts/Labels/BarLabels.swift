@@ -102,7 +102,7 @@ enum BarLabels {
   ///
   /// - Parameter alongX: Whether the range runs from left to right; otherwise from the foot upwards.
   static func makeRoom(for layout: CartesianLayout, in range: inout ScaleRange, alongX: Bool) {
-    guard let axis = alongX ? layout.plot.x : layout.plot.y, axis.kind == .linear, !axis.scale.isReversed else {
+    guard let axis = alongX ? layout.panel.x : layout.panel.y, axis.kind == .linear, !axis.scale.isReversed else {
       return
     }
     let span = axis.domain.upperBound - axis.domain.lowerBound
@@ -111,10 +111,10 @@ enum BarLabels {
     // Distances are counted from the start of the range towards its end.
     var low = 0.0
     var high = whole.length
-    let isLabelled = layout.painter.barsHaveLabels || layout.plot.form == .dumbbell
+    let isLabelled = layout.painter.barsHaveLabels || layout.panel.form == .dumbbell
     for _ in 0..<2 {
-      for layer in layout.plot.layers where !layer.isStacked {
-        let isDumbbell = layout.plot.form == .dumbbell
+      for layer in layout.panel.layers where !layer.isStacked {
+        let isDumbbell = layout.panel.form == .dumbbell
         guard isDumbbell || layer.mark.kind == .bar && layer.isHorizontal == alongX else { continue }
         for datum in layer.data {
           guard let value = alongX ? datum.x : datum.y, axis.domain.contains(value) else { continue }

@@ -12,7 +12,7 @@ struct LineEndLabel {
 
   static func make(for layout: CartesianLayout) -> [LineEndLabel] {
     var labels: [LineEndLabel] = []
-    let lines = layout.plot.layers.filter { $0.mark.kind == .line && $0.namesSeries }
+    let lines = layout.panel.layers.filter { $0.mark.kind == .line && $0.namesSeries }
     let known = lines.flatMap { $0.data.filter { $0.y != nil }.compactMap(\.x) }
     guard let first = known.min(), let last = known.max() else { return [] }
     let maximum = layout.width * 0.32
@@ -106,7 +106,7 @@ extension LinePainter {
 
   /// One small note where the first break is that has room for it.
   private func noteBreak() {
-    guard layer.hasBreaks, layer.breakNote != nil || layout.plot.annotations.isEmpty else { return }
+    guard layer.hasBreaks, layer.breakNote != nil || layout.panel.annotations.isEmpty else { return }
     let places = breakPlaces()
     guard !places.isEmpty else { return }
     let note = layer.breakNote ?? MarkedText(text: layout.painter.words.breakInSeries)

@@ -118,7 +118,7 @@ struct DumbbellPainter {
 enum DumbbellNames {
   /// Whether the names of two series have room over the first row.
   static func fit(_ layout: CartesianLayout, _ named: [Int]) -> Bool {
-    guard named.count == 2, let layer = layout.plot.layers.first, layer.isHorizontal, let axis = layout.plot.x else {
+    guard named.count == 2, let layer = layout.panel.layers.first, layer.isHorizontal, let axis = layout.panel.x else {
       return false
     }
     let row = layer.data.filter { $0.y == 0 && $0.x != nil }.sorted { ($0.x ?? 0) < ($1.x ?? 0) }

@@ -30,7 +30,7 @@ struct PointPainter {
   /// A point on a line that leads up to it, without the edge of ground that sets points apart from lines under them.
   static func paintOnLine(
     _ shape: PointShape, x: Double, y: Double, radius: Double, _ look: MarkLook, _ datum: MarkDatum,
-    _ painter: ChartPainter
+    _ painter: PanelPainter
   ) {
     var look = look
     if look.stroke == painter.ground { look.stroke = nil }
@@ -39,7 +39,7 @@ struct PointPainter {
 
   static func paint(
     _ shape: PointShape, x: Double, y: Double, radius: Double, _ look: MarkLook, _ datum: MarkDatum,
-    _ painter: ChartPainter
+    _ painter: PanelPainter
   ) {
     guard !look.isHidden else { return }
     let path = outline(shape, x: x, y: y, radius: radius)

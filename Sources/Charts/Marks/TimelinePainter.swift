@@ -5,7 +5,7 @@ import TextShaping
 
 /// Draws dated events: along a line on both sides of it, or one under another where there is no room for that.
 struct TimelinePainter {
-  let painter: ChartPainter
+  let painter: PanelPainter
 
   struct Event {
     var day: Double
@@ -19,7 +19,7 @@ struct TimelinePainter {
 
   private func events(width: Double, dateIsBeside: Bool = false) -> [Event] {
     var events: [Event] = []
-    for layer in painter.plot.layers {
+    for layer in painter.panel.layers {
       for datum in layer.data {
         guard let day = datum.x, let label = datum.label else { continue }
         let series = painter.series[datum.series]
@@ -117,7 +117,7 @@ struct TimelinePainter {
   }
 
   private func drawAxis(_ scale: TimeScale, _ y: Double) {
-    guard let axis = painter.plot.x, axis.spec.isShown != false, !painter.xLook.isHidden else { return }
+    guard let axis = painter.panel.x, axis.spec.isShown != false, !painter.xLook.isHidden else { return }
     let look = painter.xLook
     if let stroke = look.domain.line {
       painter.canvas.addMark(

@@ -2,8 +2,14 @@ import DataModel
 import Diagnostics
 
 extension ChartResolver {
+  /// Makes the axis that some panels share.
+  func makeAxis(_ group: AxisGroup, _ build: inout PlotBuild) {
+    let axis = makeAxis(group.channel, group.panels.flatMap { build.panels[$0].layers })
+    for panel in group.panels { build.panels[panel].panel[group.channel] = axis }
+  }
+
   /// The axis that all layers share; nil if none of them uses it.
-  func makeAxis(_ channel: EncodingSpec.Channel, _ layers: [BoundLayer]) -> PlotAxis? {
+  private func makeAxis(_ channel: EncodingSpec.Channel, _ layers: [BoundLayer]) -> PlotAxis? {
     let bound = layers.filter { $0.channels[channel] != nil }
     guard let first = bound.first(where: { $0.channels[channel]?.column != nil }) ?? bound.first,
       let lead = first.channels[channel]
@@ -194,7 +200,8 @@ extension ChartResolver {
       // As Vega-Lite has it where a type is written. Where none is, categories have no order of their own, and the values
       // give them one.
       let opposite = layer.channels[channel == .x ? .y : .x]
-      if own.spec.type == nil, layer.spec.mark.kind == .bar || spec.kind != nil, opposite?.type == .quantitative,
+      if own.spec.type == nil, layer.spec.mark.kind == .bar || layer.form != .cartesian,
+        opposite?.type == .quantitative,
         let column = opposite?.column
       {
         return byValue(values, own, column, .sum, true, layer)

@@ -3,7 +3,7 @@ import Diagnostics
 
 extension ChartResolver {
   /// Fetches a layer's rows and finds the columns of its channels.
-  func bind(_ layer: LayerSpec) -> BoundLayer? {
+  func bind(_ layer: LayerSpec, _ form: PlotPanel.Form) -> BoundLayer? {
     var layer = layer
     if case .figures = layer.data?.kind, layer.encoding[.x] == nil, layer.encoding[.y] == nil {
       // The columns that such data have are known, so the encoding can be left out.
@@ -45,7 +45,8 @@ extension ChartResolver {
       let type = spec.type ?? inferredType(spec, columns[channel], table)
       channels[channel] = BoundChannel(spec: spec, column: columns[channel], type: type)
     }
-    return BoundLayer(spec: layer, table: table, channels: channels, details: details, breakColumn: breakColumn)
+    return BoundLayer(
+      spec: layer, form: form, table: table, channels: channels, details: details, breakColumn: breakColumn)
   }
 
   /// Groups the rows where a channel asks for an aggregate, by all columns that are shown as they are.
@@ -120,7 +121,7 @@ extension ChartResolver {
   }
 
   /// Whether the layers have what the chart's kind or mark needs.
-  func checkForm(_ layers: [BoundLayer], _ form: Plot.Form) -> Bool {
+  func checkForm(_ layers: [BoundLayer], _ form: PlotPanel.Form) -> Bool {
     var isFit = true
     func need(_ channel: EncodingSpec.Channel, _ what: String, in layer: BoundLayer) {
       guard layer.channels[channel] == nil else { return }

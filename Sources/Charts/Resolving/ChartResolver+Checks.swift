@@ -3,8 +3,9 @@ import Diagnostics
 
 extension ChartResolver {
   /// Reports properties that are known but have no effect where they stand.
-  func checkProperties(_ layers: [BoundLayer], _ form: Plot.Form) {
-    for layer in layers {
+  func checkProperties(_ panel: PanelBuild) {
+    let form = panel.panel.form
+    for layer in panel.layers {
       checkChannels(layer, form)
       if let place = layer.spec.breakSpec?.field.range, form != .cartesian || layer.spec.mark.kind != .line {
         unsupported("'break' belongs to lines", at: place)
@@ -17,7 +18,7 @@ extension ChartResolver {
       }
     }
     guard form == .timeline else { return }
-    for annotation in spec.annotations {
+    for annotation in panel.spec.annotations {
       unsupported("a timeline has no 'annotations'; an event says what happened", at: annotation.range)
     }
     if spec.height != nil {
@@ -25,7 +26,7 @@ extension ChartResolver {
     }
   }
 
-  private func checkChannels(_ layer: BoundLayer, _ form: Plot.Form) {
+  private func checkChannels(_ layer: BoundLayer, _ form: PlotPanel.Form) {
     let unused: [EncodingSpec.Channel]
     let owner: String
     switch (form, layer.spec.mark.kind) {

@@ -2,22 +2,26 @@ import DataModel
 import Diagnostics
 
 extension ChartResolver {
-  /// Makes the marks of a layer from its rows.
-  func makeData(_ index: Int, _ build: inout PlotBuild) {
-    let layer = build.layers[index]
+  /// Makes the marks of a panel's layers from their rows.
+  func makeData(_ panel: inout PanelBuild, _ series: [PlotSeries]) {
+    for index in panel.layers.indices { makeData(index, &panel, series) }
+  }
+
+  private func makeData(_ index: Int, _ panel: inout PanelBuild, _ series: [PlotSeries]) {
+    let layer = panel.layers[index]
     var plotLayer = PlotLayer(mark: layer.spec.mark, data: [], range: layer.spec.range)
     plotLayer.hasX = layer.channels[.x] != nil
     plotLayer.hasY = layer.channels[.y] != nil
-    plotLayer.isHorizontal = isHorizontal(layer, build.plot)
+    plotLayer.isHorizontal = isHorizontal(layer, panel.panel)
     plotLayer.breakNote = layer.spec.breakSpec?.note.map { marked($0) }
-    let reader = RowReader(layer: layer, plot: build.plot, places: build.seriesOfLayer[index], resolver: self)
+    let reader = RowReader(layer: layer, panel: panel.panel, places: panel.seriesOfLayer[index], resolver: self)
 
     // Marks that are constants in all their channels are drawn once, however many rows there are.
     let isConstant = layer.channels.values.allSatisfy { $0.column == nil }
     var pieces: [[String?]: Int] = [:]
     var slots: [String: Int] = [:]
     let slotColumn = (layer.channels[.xOffset] ?? layer.channels[.yOffset])?.column
-    if let slotColumn { slots = slotPlaces(slotColumn, layer, build.seriesOfLayer[index]) }
+    if let slotColumn { slots = slotPlaces(slotColumn, layer, panel.seriesOfLayer[index]) }
     plotLayer.slotCount = max(slots.count, 1)
     var shapes: [String: PointShape] = [:]
     var resolution = WrittenDate.Resolution.year
@@ -26,11 +30,11 @@ extension ChartResolver {
     for row in 0..<(isConstant ? 1 : layer.table.rowCount) {
       var datum = MarkDatum()
       var figures = MarkFigures(row: row)
-      guard let series = reader.series(row) else {
+      guard let place = reader.series(row) else {
         skipped = skipped ?? row
         continue
       }
-      datum.series = series
+      datum.series = place
       datum.x = reader.position(.x, row, &figures.x, &resolution, &diagnostics)
       datum.y = reader.position(.y, row, &figures.y, &resolution, &diagnostics)
       var end: Figure?
@@ -68,7 +72,7 @@ extension ChartResolver {
         }
       }
       plotLayer.data.append(datum)
-      build.figures[index].append(figures)
+      panel.figures[index].append(figures)
     }
     if let skipped {
       diagnostics.warning(
@@ -77,17 +81,17 @@ extension ChartResolver {
         hint: "filter them")
     }
     plotLayer.hasBreaks = layer.breakColumn != nil && pieces.count > 1
-    noteResolution(resolution, &build.plot)
-    stack(&plotLayer, layer, build.plot)
-    orderLines(&plotLayer, &build.figures[index], layer)
-    checkBases(plotLayer, build.figures[index], build.plot.series)
-    let hasNames = plotLayer.data.contains { build.plot.series[$0.series].name != nil }
+    noteResolution(resolution, &panel.panel)
+    stack(&plotLayer, layer, panel.panel)
+    orderLines(&plotLayer, &panel.figures[index], layer)
+    checkBases(plotLayer, panel.figures[index], series)
+    let hasNames = plotLayer.data.contains { series[$0.series].name != nil }
     plotLayer.namesSeries = hasNames
-    build.plot.layers.append(plotLayer)
+    panel.panel.layers.append(plotLayer)
   }
 
   /// Bars lie on their side where the categories or dates are on y.
-  private func isHorizontal(_ layer: BoundLayer, _ plot: Plot) -> Bool {
+  private func isHorizontal(_ layer: BoundLayer, _ panel: PlotPanel) -> Bool {
     if let orientation = layer.spec.mark.orientation { return orientation == .horizontal }
     let x = layer.channels[.x]
     let y = layer.channels[.y]
@@ -123,13 +127,13 @@ extension ChartResolver {
     return Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, $0) })
   }
 
-  private func noteResolution(_ resolution: WrittenDate.Resolution, _ plot: inout Plot) {
-    if let axis = plot.x, axis.kind == .time { plot.x?.resolution = max(axis.resolution, resolution) }
-    if let axis = plot.y, axis.kind == .time { plot.y?.resolution = max(axis.resolution, resolution) }
+  private func noteResolution(_ resolution: WrittenDate.Resolution, _ panel: inout PlotPanel) {
+    if let axis = panel.x, axis.kind == .time { panel.x?.resolution = max(axis.resolution, resolution) }
+    if let axis = panel.y, axis.kind == .time { panel.y?.resolution = max(axis.resolution, resolution) }
   }
 
   /// Puts the parts of a category one after another: those above zero upwards, those below it downwards.
-  private func stack(_ plotLayer: inout PlotLayer, _ layer: BoundLayer, _ plot: Plot) {
+  private func stack(_ plotLayer: inout PlotLayer, _ layer: BoundLayer, _ panel: PlotPanel) {
     guard plotLayer.mark.kind == .bar, plotLayer.slotCount == 1 else { return }
     let alongX = plotLayer.isHorizontal
     guard let quantity = layer.channels[alongX ? .x : .y], layer.channels[alongX ? .x2 : .y2] == nil else { return }
@@ -218,19 +222,23 @@ extension ChartResolver {
     // Where the titles speak of estimates, all values are such, whatever a table says of single rows.
     guard !ChartWords.estimates.contains(where: { titleWords.contains($0) }) else { return }
     let uncertain: StatusFlags = [.estimated, .forecast, .eurostatEstimate]
-    let all = build.plot.layers.flatMap { $0.data.filter { $0.x != nil && $0.y != nil } }
-    let count = all.count { !$0.status.isDisjoint(with: uncertain) }
-    guard count > 0, count < all.count else { return }
-    for layer in build.plot.layers.indices {
-      for index in build.plot.layers[layer].data.indices {
-        build.plot.layers[layer].data[index].isEstimate =
-          !build.plot.layers[layer].data[index].status.isDisjoint(with: uncertain)
-          || build.plot.layers[layer].data[index].isDerived
+    var (count, all) = (0, 0)
+    for layer in build.panels.flatMap(\.panel.layers) {
+      for datum in layer.data where datum.x != nil && datum.y != nil {
+        all += 1
+        if !datum.status.isDisjoint(with: uncertain) { count += 1 }
       }
     }
+    guard count > 0, count < all else { return }
     // What is drawn in another way is explained.
-    let marks = build.plot.layers.filter { $0.data.contains(where: \.isEstimate) }.map(\.mark.kind)
-    if let kind = marks.first, build.plot.form != .timeline {
+    var kind: MarkSpec.Kind?
+    for panel in build.panels.indices {
+      build.panels[panel].panel.forEachDatum { datum, mark in
+        datum.isEstimate = !datum.status.isDisjoint(with: uncertain) || datum.isDerived
+        if datum.isEstimate { kind = kind ?? mark }
+      }
+    }
+    if let kind, build.panels.contains(where: { $0.panel.form != .timeline }) {
       build.plot.note.append(MarkedText(text: words.estimateKey(kind)))
     }
   }
@@ -238,12 +246,23 @@ extension ChartResolver {
   /// What the report derives is drawn like an estimate, with a key of its own.
   private func markDerived(_ build: inout PlotBuild) {
     var kind: MarkSpec.Kind?
-    for layer in build.plot.layers.indices {
-      for index in build.plot.layers[layer].data.indices where build.plot.layers[layer].data[index].isDerived {
-        build.plot.layers[layer].data[index].isEstimate = true
-        kind = build.plot.layers[layer].mark.kind
+    for panel in build.panels.indices {
+      build.panels[panel].panel.forEachDatum { datum, mark in
+        guard datum.isDerived else { return }
+        datum.isEstimate = true
+        kind = mark
       }
     }
     if let kind { build.plot.note.append(MarkedText(text: words.derivedKey(kind))) }
+  }
+}
+
+extension PlotPanel {
+  /// Changes the marks of all layers.
+  mutating func forEachDatum(_ body: (inout MarkDatum, MarkSpec.Kind) -> Void) {
+    for layer in layers.indices {
+      let kind = layers[layer].mark.kind
+      for index in layers[layer].data.indices { body(&layers[layer].data[index], kind) }
+    }
   }
 }

@@ -4,13 +4,18 @@ import Graphics
 
 extension ChartResolver {
   /// Finds the domain of a continuous axis: what is drawn, zero where bars or the spec ask for it, and round ends.
-  func fitDomain(_ channel: EncodingSpec.Channel, _ build: inout PlotBuild) {
-    guard var axis = channel == .x ? build.plot.x : build.plot.y, axis.isContinuous else { return }
+  func fitDomain(_ group: AxisGroup, _ build: inout PlotBuild) {
+    let channel = group.channel
+    let panels = group.panels.map { build.panels[$0] }
+    guard var axis = panels.first?.panel[channel], axis.isContinuous else { return }
+    axis.resolution = panels.compactMap { $0.panel[channel]?.resolution }.max() ?? axis.resolution
     let isX = channel == .x
+    let layers = panels.flatMap(\.panel.layers)
+    let place = panels[0].layers.first?.channels[channel]?.range ?? spec.range
     var low = Double.infinity
     var high = -Double.infinity
     var needsZero = false
-    for layer in build.plot.layers {
+    for layer in layers {
       for datum in layer.data {
         for value in isX ? [datum.x, datum.x2] : [datum.y, datum.y2] {
           guard let value else { continue }
@@ -24,7 +29,7 @@ extension ChartResolver {
     guard low <= high else {
       diagnostics.error(
         "chart.no-rows", "no row has a value for '\(channel.rawValue)'",
-        at: build.layers.first?.channels[channel]?.range ?? spec.range)
+        at: place)
       return
     }
     let scale = axis.scale
@@ -53,8 +58,7 @@ extension ChartResolver {
       case .linear:
         if needsZero && scale.zero == false {
           diagnostics.error(
-            "chart.bars-without-zero", "bars start at zero",
-            at: build.layers.first?.channels[channel]?.range ?? spec.range,
+            "chart.bars-without-zero", "bars start at zero", at: place,
             hint: "remove 'zero: false', or use 'mark: point'")
         }
         if needsZero || scale.zero ?? true {
@@ -78,10 +82,10 @@ extension ChartResolver {
         axis.domain = scale.nice ?? true || low == high ? niceLogInterval(low...high) : low...high
         if axis.domain.lowerBound == axis.domain.upperBound { axis.domain = low / 10...high * 10 }
       case .time:
-        let bars = build.plot.layers.contains { $0.mark.kind == .bar && $0.isHorizontal != isX }
+        let bars = layers.contains { $0.mark.kind == .bar && $0.isHorizontal != isX }
         if bars {
           // Half a step at each end, so that the outer bars are whole.
-          let half = smallestStep(isX, build.plot) / 2
+          let half = smallestStep(isX, layers) / 2
           (low, high) = (low - half, high + half)
         } else if low == high {
           (low, high) = (low - 183, high + 183)
@@ -99,23 +103,23 @@ extension ChartResolver {
       case .band, .point: break
       }
     }
-    if isX { build.plot.x = axis } else { build.plot.y = axis }
-    noteUnit(channel, &build)
+    noteUnit(&axis, channel, panels)
+    for panel in group.panels { build.panels[panel].panel[channel] = axis }
   }
 
   /// The least distance between two dates.
-  private func smallestStep(_ isX: Bool, _ plot: Plot) -> Double {
-    let days = Set(plot.layers.flatMap { $0.data.compactMap { isX ? $0.x : $0.y } }).sorted()
+  private func smallestStep(_ isX: Bool, _ layers: [PlotLayer]) -> Double {
+    let days = Set(layers.flatMap { $0.data.compactMap { isX ? $0.x : $0.y } }).sorted()
     let steps = zip(days.dropFirst(), days).map { $0 - $1 }
     return steps.min() ?? 365
   }
 
   /// How the axis names its unit: not at all where the titles do.
-  private func noteUnit(_ channel: EncodingSpec.Channel, _ build: inout PlotBuild) {
-    guard var axis = channel == .x ? build.plot.x : build.plot.y, axis.kind != .time else { return }
+  private func noteUnit(_ axis: inout PlotAxis, _ channel: EncodingSpec.Channel, _ panels: [PanelBuild]) {
+    guard axis.kind != .time else { return }
     var units: [String] = []
     var place: Figure?
-    for figures in build.figures {
+    for figures in panels.flatMap(\.figures) {
       for figure in figures {
         guard let found = channel == .x ? figure.x : figure.y, let unit = found.unit?.text else { continue }
         if !units.contains(unit) {
@@ -127,10 +131,10 @@ extension ChartResolver {
     if units.count > 1, let place {
       diagnostics.error(
         "chart.mixed-units", "'\(channel.rawValue)' has values in '\(units[0])' and in '\(units[1])', as \(place.id)",
-        at: build.layers.first?.channels[channel]?.range ?? spec.range,
+        at: panels[0].layers.first?.channels[channel]?.range ?? spec.range,
         hint: "filter the rows, or give them one unit")
     }
-    let isShare = build.plot.layers.contains { $0.isNormalized && $0.isHorizontal == (channel == .x) }
+    let isShare = panels.flatMap(\.panel.layers).contains { $0.isNormalized && $0.isHorizontal == (channel == .x) }
     let unit = isShare ? "percent" : units.first ?? ""
     let isNamed = mentions(unit)
     let largest = max(abs(axis.domain.lowerBound), abs(axis.domain.upperBound))
@@ -139,11 +143,12 @@ extension ChartResolver {
     } else if largest >= 1_000_000, !scaleWords.contains(where: { unit.hasPrefix($0) }) {
       axis.unit = .scaled
     }
-    let hidesTitle = axis.spec.hidesTitle || build.layers.contains { $0.channels[channel]?.spec.hidesTitle ?? false }
+    let hidesTitle =
+      axis.spec.hidesTitle
+      || panels.flatMap(\.layers).contains { $0.channels[channel]?.spec.hidesTitle ?? false }
     if axis.title == nil, !hidesTitle, !unit.isEmpty, unit != "percent", unit != "ratio", !isNamed {
       axis.title = MarkedText(text: unit)
     }
-    if channel == .x { build.plot.x = axis } else { build.plot.y = axis }
   }
 
   private var scaleWords: [String] { ["thousand", "million", "billion", "trillion"] }
@@ -164,22 +169,22 @@ extension ChartResolver {
   }
 
   /// One entry in the ledger for each axis with numbers on it.
-  func recordScales(_ build: inout PlotBuild) {
-    func record(_ axis: inout PlotAxis?) {
-      guard let found = axis, found.isContinuous, found.spec.isShown != false else { return }
-      let ends = [found.domain.lowerBound, found.domain.upperBound].map { value in
-        if found.kind == .time {
-          let parts = CalendarDay(number: Int(value)).parts
-          return "\(parts.year)-\(padded(parts.month))-\(padded(parts.day))"
-        }
-        return Decimal(value)?.description ?? plain(value)
+  func recordScale(_ group: AxisGroup, _ build: inout PlotBuild) {
+    guard let first = group.panels.first, let axis = build.panels[first].panel[group.channel], axis.isContinuous,
+      axis.spec.isShown != false
+    else { return }
+    let ends = [axis.domain.lowerBound, axis.domain.upperBound].map { value in
+      if axis.kind == .time {
+        let parts = CalendarDay(number: Int(value)).parts
+        return "\(parts.year)-\(padded(parts.month))-\(padded(parts.day))"
       }
-      let text = ends.joined(separator: " … ")
-      let id = ledger.record(LedgerEntry(kind: .scale, id: identifier, text: text, domain: text))
-      axis?.mark = NumberMark(rawValue: id.rawValue)
+      return Decimal(value)?.description ?? plain(value)
     }
-    record(&build.plot.x)
-    record(&build.plot.y)
+    let text = ends.joined(separator: " … ")
+    let id = ledger.record(LedgerEntry(kind: .scale, id: identifier, text: text, domain: text))
+    for panel in group.panels {
+      build.panels[panel].panel[group.channel]?.mark = NumberMark(rawValue: id.rawValue)
+    }
   }
 }
 

@@ -4,12 +4,12 @@ import Graphics
 
 extension ChartResolver {
   /// Prints the labels that a layer's marks may carry, and enters them into the ledger.
-  func printLabels(_ index: Int, _ build: inout PlotBuild) {
-    let layer = build.layers[index]
-    var plotLayer = build.plot.layers[index]
-    defer { build.plot.layers[index] = plotLayer }
+  func printLabels(_ index: Int, _ panel: inout PanelBuild) {
+    let layer = panel.layers[index]
+    var plotLayer = panel.panel.layers[index]
+    defer { panel.panel.layers[index] = plotLayer }
     let text = layer.channels[.text]
-    plotLayer.labels = density(plotLayer.mark, text, build.plot.form)
+    plotLayer.labels = density(plotLayer.mark, text, panel.panel.form)
     guard plotLayer.labels != .none else { return }
 
     if plotLayer.mark.kind == .text, let written = plotLayer.mark.text {
@@ -25,30 +25,30 @@ extension ChartResolver {
     if let written { format = collect { () throws(Diagnostic) in try readFormat(written) } }
 
     let wanted = plotLayer.labels == .ends ? lineEnds(plotLayer) : nil
-    let largest = build.figures[index].reduce(0.0) { most, figure in
+    let largest = panel.figures[index].reduce(0.0) { most, figure in
       max(most, abs((quantity == .x ? figure.x : figure.y)?.double ?? 0))
     }
     for place in plotLayer.data.indices {
       if let wanted, !wanted.contains(place) { continue }
-      let row = build.figures[index][place].row
+      let row = panel.figures[index][place].row
       if let text {
         plotLayer.data[place].label = textLabel(text, layer, row, format)
-        if build.plot.form == .timeline { plotLayer.data[place].date = dateLabel(layer, row) }
+        if panel.panel.form == .timeline { plotLayer.data[place].date = dateLabel(layer, row) }
       } else if let quantity {
-        let figure = quantity == .x ? build.figures[index][place].x : build.figures[index][place].y
+        let figure = quantity == .x ? panel.figures[index][place].x : panel.figures[index][place].y
         guard var figure else { continue }
         if plotLayer.isNormalized {
-          guard let share = share(place, index, quantity, build) else { continue }
+          guard let share = share(place, index, quantity, panel) else { continue }
           figure = share
         }
-        let axis = quantity == .x ? build.plot.x : build.plot.y
+        let axis = quantity == .x ? panel.panel.x : panel.panel.y
         plotLayer.data[place].label = print(figure, format, axis?.unit ?? .none, largest: largest, layer.spec.range)
       }
     }
   }
 
   /// Which marks carry labels: those that the spec asks for, else those that are usual for their kind.
-  func density(_ mark: MarkSpec, _ text: BoundChannel?, _ form: Plot.Form) -> MarkSpec.LabelDensity {
+  func density(_ mark: MarkSpec, _ text: BoundChannel?, _ form: PlotPanel.Form) -> MarkSpec.LabelDensity {
     if let wish = mark.labels { return wish }
     if form == .timeline || text != nil { return .all }
     if form == .dumbbell { return .all }
@@ -78,12 +78,12 @@ extension ChartResolver {
 
   /// What part of its stack a mark is, in percent.
   private func share(
-    _ place: Int, _ index: Int, _ quantity: EncodingSpec.Channel, _ build: PlotBuild
+    _ place: Int, _ index: Int, _ quantity: EncodingSpec.Channel, _ panel: PanelBuild
   ) -> Figure? {
-    let layer = build.plot.layers[index]
+    let layer = panel.panel.layers[index]
     let own = layer.data[place]
     func figure(_ place: Int) -> Figure? {
-      quantity == .x ? build.figures[index][place].x : build.figures[index][place].y
+      quantity == .x ? panel.figures[index][place].x : panel.figures[index][place].y
     }
     let parts = layer.data.indices.filter { other in
       layer.isHorizontal ? layer.data[other].y == own.y : layer.data[other].x == own.x
@@ -136,12 +136,12 @@ extension ChartResolver {
     return layer.mark.labels == nil && first.count > 2 ? Set(last.values) : Set(first.values).union(last.values)
   }
 
-  func makeAnnotations(_ build: inout PlotBuild) {
-    for annotation in spec.annotations {
-      let x = annotation.x.flatMap { place($0, build.plot.x, "x") }
-      let y = annotation.y.flatMap { place($0, build.plot.y, "y") }
+  func makeAnnotations(_ panel: inout PanelBuild) {
+    for annotation in panel.spec.annotations {
+      let x = annotation.x.flatMap { place($0, panel.panel.x, "x") }
+      let y = annotation.y.flatMap { place($0, panel.panel.y, "y") }
       guard x != nil || y != nil else { continue }
-      build.plot.annotations.append(
+      panel.panel.annotations.append(
         PlotAnnotation(x: x, y: y, text: marked(annotation.text), range: annotation.range))
     }
   }

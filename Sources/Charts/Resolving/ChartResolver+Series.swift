@@ -4,61 +4,70 @@ import Diagnostics
 extension ChartResolver {
   /// Lists the series of all layers; a value of colour is one series in every layer that shows it.
   func makeSeries(_ build: inout PlotBuild) {
-    for index in build.layers.indices {
-      let layer = build.layers[index]
-      guard let (column, channel) = seriesColumn(of: layer) else {
-        // The layer's marks are alike: they are one series, which a constant colour may name.
-        let constant = layer.channels[.color]?.spec
-        let value = constant?.datum?.text ?? ""
-        if let known = build.plot.series.firstIndex(where: { $0.value == value && !value.isEmpty }) {
-          build.seriesOfLayer[index] = ["": known]
-          continue
-        }
-        build.seriesOfLayer[index] = ["": build.plot.series.count]
-        build.plot.series.append(
-          PlotSeries(
-            value: value,
-            name: value.isEmpty
-              ? nil : constant?.legend.labelTexts[value].map { marked($0) } ?? cited(value, at: constant?.range),
-            classes: layer.spec.mark.classes, color: layer.spec.mark.color ?? constantColor(layer)))
-        continue
-      }
-      var values: [String] = []
-      var seen: Set<String> = []
-      for row in 0..<layer.table.rowCount {
-        if let text = layer.table.text(row, column), seen.insert(text).inserted { values.append(text) }
-      }
-      let bound = layer.channels[channel]
-      if let domain = bound?.spec.scale.domain {
-        let wanted = domain.compactMap { node in node.text.map { SpecText(text: $0, range: node.range) } }
-        values = explicit(wanted, of: values)
-      } else {
-        values = sortedSeries(values, bound?.spec.sort ?? .automatic)
-      }
-      // Bars coloured by their own category need no second name.
-      let repeatsAxis = [EncodingSpec.Channel.x, .y].contains { layer.channels[$0]?.column == column }
-      let labels = bound?.spec.legend.labelTexts ?? [:]
-      reportUnused(labels, values)
-      var places: [String: Int] = [:]
-      for (order, value) in values.enumerated() {
-        if let known = build.plot.series.firstIndex(where: { $0.value == value && !value.isEmpty }) {
-          places[value] = known
-          continue
-        }
-        places[value] = build.plot.series.count
-        let name = repeatsAxis ? nil : labels[value].map { marked($0) } ?? cited(value, at: bound?.range)
-        let range = bound?.spec.scale.range ?? []
-        build.plot.series.append(
-          PlotSeries(
-            value: value, name: name, classes: layer.spec.mark.classes,
-            color: order < range.count && channel == .color ? range[order] : layer.spec.mark.color))
-      }
-      build.seriesOfLayer[index] = places
-      if let spec = bound?.spec.legend, build.plot.legend.isShown == nil {
-        build.plot.legend = spec
-        build.plot.legendTitle = (spec.title ?? bound?.spec.title).map { marked($0) }
+    for panel in build.panels.indices {
+      for (index, layer) in build.panels[panel].layers.enumerated() {
+        build.panels[panel].seriesOfLayer[index] =
+          seriesColumn(of: layer).map { column, channel in
+            makeSeries(of: layer, column, channel, &build.plot)
+          } ?? ["": makeSeries(of: layer, &build.plot)]
       }
     }
+  }
+
+  /// The one series of a layer whose marks are alike, which a constant colour may name.
+  private func makeSeries(of layer: BoundLayer, _ plot: inout Plot) -> Int {
+    let constant = layer.channels[.color]?.spec
+    let value = constant?.datum?.text ?? ""
+    if let known = plot.series.firstIndex(where: { $0.value == value && !value.isEmpty }) { return known }
+    plot.series.append(
+      PlotSeries(
+        value: value,
+        name: value.isEmpty
+          ? nil : constant?.legend.labelTexts[value].map { marked($0) } ?? cited(value, at: constant?.range),
+        classes: layer.spec.mark.classes, color: layer.spec.mark.color ?? constantColor(layer)))
+    return plot.series.count - 1
+  }
+
+  /// A series for each value of a column.
+  ///
+  /// - Returns: The place of each.
+  private func makeSeries(
+    of layer: BoundLayer, _ column: Int, _ channel: EncodingSpec.Channel, _ plot: inout Plot
+  ) -> [String: Int] {
+    var values: [String] = []
+    var seen: Set<String> = []
+    for row in 0..<layer.table.rowCount {
+      if let text = layer.table.text(row, column), seen.insert(text).inserted { values.append(text) }
+    }
+    let bound = layer.channels[channel]
+    if let domain = bound?.spec.scale.domain {
+      let wanted = domain.compactMap { node in node.text.map { SpecText(text: $0, range: node.range) } }
+      values = explicit(wanted, of: values)
+    } else {
+      values = sortedSeries(values, bound?.spec.sort ?? .automatic)
+    }
+    // Bars coloured by their own category need no second name.
+    let repeatsAxis = [EncodingSpec.Channel.x, .y].contains { layer.channels[$0]?.column == column }
+    let labels = bound?.spec.legend.labelTexts ?? [:]
+    reportUnused(labels, values)
+    var places: [String: Int] = [:]
+    for (order, value) in values.enumerated() {
+      if let known = plot.series.firstIndex(where: { $0.value == value && !value.isEmpty }) {
+        places[value] = known
+        continue
+      }
+      places[value] = plot.series.count
+      let name = repeatsAxis ? nil : labels[value].map { marked($0) } ?? cited(value, at: bound?.range)
+      let range = bound?.spec.scale.range ?? []
+      plot.series.append(
+        PlotSeries(
+          value: value, name: name, classes: layer.spec.mark.classes,
+          color: order < range.count && channel == .color ? range[order] : layer.spec.mark.color))
+    }
+    if let spec = bound?.spec.legend, plot.legend.spec.isShown == nil {
+      plot.legend = PlotLegend(spec: spec, title: (spec.title ?? bound?.spec.title).map { marked($0) })
+    }
+    return places
   }
 
   /// The column that tells a layer's series apart, and the channel that shows it.
@@ -97,7 +106,6 @@ extension ChartResolver {
   /// Makes what the spec names stand out, and the rest step back.
   func applyHighlight(_ build: inout PlotBuild) {
     guard !spec.highlight.isEmpty else { return }
-    var names: [String] = []
     for text in spec.highlight {
       var isFound = false
       for index in build.plot.series.indices
@@ -105,11 +113,13 @@ extension ChartResolver {
         build.plot.series[index].classes.append("accent")
         isFound = true
       }
-      isFound = highlightCategory(text.text, .x, &build) || isFound
-      isFound = highlightCategory(text.text, .y, &build) || isFound
+      for panel in build.panels.indices {
+        isFound = build.panels[panel].panel.highlightCategory(text.text, .x) || isFound
+        isFound = build.panels[panel].panel.highlightCategory(text.text, .y) || isFound
+      }
       if !isFound {
-        names = build.plot.series.map(\.value).filter { !$0.isEmpty }
-        names += (build.plot.x?.categories ?? []).map(\.value) + (build.plot.y?.categories ?? []).map(\.value)
+        let categories = build.panels.flatMap { ($0.panel.x?.categories ?? []) + ($0.panel.y?.categories ?? []) }
+        let names = build.plot.series.map(\.value).filter { !$0.isEmpty } + categories.map(\.value)
         diagnostics.error(
           "chart.unknown-value", "nothing in the chart is called '\(text.text)'", at: text.range,
           hint: didYouMean(text.text, in: names))
@@ -123,24 +133,23 @@ extension ChartResolver {
       }
     }
   }
+}
 
-  private func highlightCategory(
-    _ text: String, _ channel: EncodingSpec.Channel, _ build: inout PlotBuild
-  ) -> Bool {
-    guard var axis = channel == .x ? build.plot.x : build.plot.y,
-      let place = axis.categories.firstIndex(where: { $0.value == text || $0.text.text == text })
-    else { return false }
-    axis.categories[place].isHighlighted = true
-    if channel == .x { build.plot.x = axis } else { build.plot.y = axis }
-    for layer in build.plot.layers.indices {
-      for index in build.plot.layers[layer].data.indices {
-        let datum = build.plot.layers[layer].data[index]
-        guard let value = channel == .x ? datum.x : datum.y else { continue }
-        if Int(value) == place {
-          build.plot.layers[layer].data[index].emphasis = .accent
-        } else if datum.emphasis == .none {
-          build.plot.layers[layer].data[index].emphasis = .context
-        }
+extension PlotPanel {
+  /// Makes the marks of a category stand out.
+  ///
+  /// - Returns: Whether there is such a category.
+  fileprivate mutating func highlightCategory(_ text: String, _ channel: EncodingSpec.Channel) -> Bool {
+    guard let place = self[channel]?.categories.firstIndex(where: { $0.value == text || $0.text.text == text }) else {
+      return false
+    }
+    self[channel]?.categories[place].isHighlighted = true
+    forEachDatum { datum, _ in
+      guard let value = channel == .x ? datum.x : datum.y else { return }
+      if Int(value) == place {
+        datum.emphasis = .accent
+      } else if datum.emphasis == .none {
+        datum.emphasis = .context
       }
     }
     return true

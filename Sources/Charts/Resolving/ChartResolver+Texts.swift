@@ -120,12 +120,12 @@ extension ChartResolver {
       return
     }
     var ids: [String] = []
-    for figures in build.figures {
+    for figures in build.panels.flatMap(\.figures) {
       for figure in figures {
         for id in (figure.x?.sources ?? []) + (figure.y?.sources ?? []) where !ids.contains(id) { ids.append(id) }
       }
     }
-    if let id = spec.layers.first?.data?.source?.text, !ids.contains(id) { ids.append(id) }
+    if let id = build.panels.first?.spec.layers.first?.data?.source?.text, !ids.contains(id) { ids.append(id) }
     var names: [String] = []
     for id in ids {
       guard let source = store.source(id) else { continue }

@@ -31,45 +31,53 @@ final class ChartResolver {
 
   /// - Returns: Nil if there is nothing to draw; the reason is among the diagnostics.
   func resolve() -> PlotBuild? {
-    var plot = Plot(range: spec.range)
-    plot.title = spec.title.map { marked($0) }
-    plot.subtitle = spec.subtitle.map { marked($0) }
-    plot.source = spec.source.map { [marked($0)] } ?? []
-    plot.note = spec.note.map { marked($0) }
-    plot.height = spec.height?.points
-    titleWords = (plot.title + plot.subtitle).map { $0.text.lowercased() }.joined(separator: " ")
-    switch spec.kind {
-    case .timeline: plot.form = .timeline
-    case .dumbbell, .dot: plot.form = .dumbbell
-    case nil: break
-    }
+    var build = PlotBuild(range: spec.range)
+    build.plot.title = spec.title.map { marked($0) }
+    build.plot.subtitle = spec.subtitle.map { marked($0) }
+    build.plot.source = spec.source.map { [marked($0)] } ?? []
+    build.plot.note = spec.note.map { marked($0) }
+    build.plot.height = spec.height?.points
+    titleWords = (build.plot.title + build.plot.subtitle).map { $0.text.lowercased() }.joined(separator: " ")
 
-    var layers: [BoundLayer] = []
-    for layer in spec.layers {
-      if let bound = bind(layer) { layers.append(bound) }
+    switch spec.root {
+    case .unit(let unit):
+      guard let panel = makePanel(unit) else { return nil }
+      build.panels = [panel]
     }
-    // A layer that could not be bound has said why; the chart would mislead without it.
-    guard layers.count == spec.layers.count, !layers.isEmpty, checkForm(layers, plot.form) else { return nil }
     let countBefore = diagnostics.errorCount
-    checkProperties(layers, plot.form)
-
-    plot.x = makeAxis(.x, layers)
-    plot.y = makeAxis(.y, layers)
+    for panel in build.panels { checkProperties(panel) }
+    for group in build.axisGroups { makeAxis(group, &build) }
     guard diagnostics.errorCount == countBefore else { return nil }
-    var build = PlotBuild(plot: plot, layers: layers)
     makeSeries(&build)
-    for index in layers.indices { makeData(index, &build) }
+    for panel in build.panels.indices { makeData(&build.panels[panel], build.plot.series) }
     guard diagnostics.errorCount == countBefore else { return nil }
     applyHighlight(&build)
     markEstimates(&build)
-    fitDomain(.x, &build)
-    fitDomain(.y, &build)
+    for group in build.axisGroups { fitDomain(group, &build) }
     guard diagnostics.errorCount == countBefore else { return nil }
-    for index in layers.indices { printLabels(index, &build) }
-    makeAnnotations(&build)
-    recordScales(&build)
+    for panel in build.panels.indices {
+      for index in build.panels[panel].layers.indices { printLabels(index, &build.panels[panel]) }
+      makeAnnotations(&build.panels[panel])
+    }
+    for group in build.axisGroups { recordScale(group, &build) }
     addSourceLine(&build)
-    return diagnostics.errorCount == countBefore ? build : nil
+    guard diagnostics.errorCount == countBefore, let panel = build.panels.first?.panel else { return nil }
+    build.plot.root = .panel(panel)
+    return build
+  }
+
+  /// A panel whose layers have found their rows and columns.
+  private func makePanel(_ unit: UnitSpec) -> PanelBuild? {
+    var panel = PlotPanel(range: unit.range)
+    switch unit.kind {
+    case .timeline: panel.form = .timeline
+    case .dumbbell, .dot: panel.form = .dumbbell
+    case nil: break
+    }
+    let layers = unit.layers.compactMap { bind($0, panel.form) }
+    // A layer that could not be bound has said why; the chart would mislead without it.
+    guard layers.count == unit.layers.count, !layers.isEmpty, checkForm(layers, panel.form) else { return nil }
+    return PanelBuild(spec: unit, panel: panel, layers: layers)
   }
 
   /// Runs a lookup that does not touch the diagnostics, and keeps its diagnostic.
@@ -82,20 +90,54 @@ extension Diagnostics {
   var errorCount: Int { all.count { $0.severity == .error } }
 }
 
-/// A plot on its way: what is known of each layer's rows beside what is drawn of them.
+/// A plot on its way.
 struct PlotBuild {
+  /// Its panels are put in last.
   var plot: Plot
+  var panels: [PanelBuild] = []
+
+  init(range: SourceRange) {
+    plot = Plot(root: .panel(PlotPanel(range: range)), range: range)
+  }
+
+  /// The axes of all panels, those that panels share once.
+  var axisGroups: [AxisGroup] {
+    panels.indices.flatMap { panel in
+      [AxisGroup(channel: .x, panels: [panel]), AxisGroup(channel: .y, panels: [panel])]
+    }
+  }
+}
+
+/// Panels that have one scale along x or y.
+struct AxisGroup {
+  var channel: EncodingSpec.Channel
+  /// Places of the panels.
+  var panels: [Int]
+}
+
+/// A panel on its way: what is known of each layer's rows beside what is drawn of them.
+struct PanelBuild {
+  var spec: UnitSpec
+  var panel: PlotPanel
   var layers: [BoundLayer]
   /// For each layer, the figures behind its marks, in the order of the marks.
   var figures: [[MarkFigures]]
   /// For each layer, the place of its first series, and of each series value.
   var seriesOfLayer: [[String: Int]]
 
-  init(plot: Plot, layers: [BoundLayer]) {
-    self.plot = plot
+  init(spec: UnitSpec, panel: PlotPanel, layers: [BoundLayer]) {
+    self.spec = spec
+    self.panel = panel
     self.layers = layers
     figures = Array(repeating: [], count: layers.count)
     seriesOfLayer = Array(repeating: [:], count: layers.count)
+  }
+}
+
+extension PlotPanel {
+  subscript(channel: EncodingSpec.Channel) -> PlotAxis? {
+    get { channel == .x ? x : y }
+    set { if channel == .x { x = newValue } else { y = newValue } }
   }
 }
 
@@ -108,6 +150,7 @@ struct MarkFigures {
 /// A layer whose columns have been found.
 struct BoundLayer {
   var spec: LayerSpec
+  var form: PlotPanel.Form
   var table: DataTable
   var channels: [EncodingSpec.Channel: BoundChannel]
   var details: [Int]

@@ -14,24 +14,24 @@ struct RowReader {
   /// Constants, read once.
   let constants: [EncodingSpec.Channel: Double]
 
-  init(layer: BoundLayer, plot: Plot, places: [String: Int], resolver: ChartResolver) {
+  init(layer: BoundLayer, panel: PlotPanel, places: [String: Int], resolver: ChartResolver) {
     self.layer = layer
     func lookup(_ axis: PlotAxis?) -> [String: Int] {
       var result: [String: Int] = [:]
       for (place, category) in (axis?.categories ?? []).enumerated() { result[category.value] = place }
       return result
     }
-    xPlaces = lookup(plot.x)
-    yPlaces = lookup(plot.y)
-    xKind = plot.x?.kind
-    yKind = plot.y?.kind
+    xPlaces = lookup(panel.x)
+    yPlaces = lookup(panel.y)
+    xKind = panel.x?.kind
+    yKind = panel.y?.kind
     self.places = places
-    printsFigures = resolver.density(layer.spec.mark, layer.channels[.text], plot.form) != .none
+    printsFigures = resolver.density(layer.spec.mark, layer.channels[.text], panel.form) != .none
     seriesColumn = resolver.seriesColumn(of: layer)?.column
     var constants: [EncodingSpec.Channel: Double] = [:]
     for channel in [EncodingSpec.Channel.x, .y, .x2, .y2] {
       guard let datum = layer.channels[channel]?.spec.datum, let text = datum.text,
-        let axis = channel == .x || channel == .x2 ? plot.x : plot.y
+        let axis = channel == .x || channel == .x2 ? panel.x : panel.y
       else { continue }
       if axis.isContinuous {
         // A value that is none was reported when the constant's axis was made.

@@ -12,7 +12,8 @@ extension ChartSpec {
   /// - Returns: Nil if there is no mark to draw.
   static func read(_ node: SourceNode, into diagnostics: inout Diagnostics) -> ChartSpec? {
     guard let object = SpecObject(node, "the chart", keys: keys, into: &diagnostics) else { return nil }
-    var spec = ChartSpec(range: node.range)
+    let unit = UnitSpec.read(object, into: &diagnostics)
+    var spec = ChartSpec(root: .unit(unit ?? UnitSpec(layers: [], range: node.range)), range: node.range)
     spec.readTitles(object, into: &diagnostics)
     spec.source = object.text("source", into: &diagnostics)
     if let value = object["note"], !value.isNull { spec.note = texts(value, "note", into: &diagnostics) }
@@ -20,32 +21,8 @@ extension ChartSpec {
       object.text("alt", into: &diagnostics) ?? object.text("description", into: &diagnostics)
     spec.width = object["width"].flatMap { readLength($0, "width", into: &diagnostics) }
     spec.height = object["height"].flatMap { readLength($0, "height", into: &diagnostics) }
-    spec.kind = object.word("kind", Kind.self, into: &diagnostics)
     if let value = object["highlight"], !value.isNull { spec.highlight = texts(value, "highlight", into: &diagnostics) }
-    for item in object["annotations"]?.items ?? [] {
-      if let annotation = AnnotationSpec.read(item, into: &diagnostics) { spec.annotations.append(annotation) }
-    }
-    if let value = object["annotations"], value.items == nil {
-      diagnostics.error(
-        "chart.not-a-list", "'annotations' of the chart has to be a list", at: value.range,
-        hint: "write '- {x: 2025-03, text: …}' under it")
-    }
-
-    if spec.kind != nil {
-      guard object["mark"] == nil, object["layer"] == nil else {
-        let extra = object["mark"] ?? object["layer"] ?? node
-        diagnostics.error(
-          "chart.two-marks", "a chart with 'kind' has no 'mark' or 'layer' of its own", at: extra.range,
-          hint: "remove one of them")
-        return nil
-      }
-      let mark = MarkSpec(kind: .point, range: object["kind"]?.range ?? node.range)
-      guard let layer = LayerSpec.read(object, mark: mark, inherited: nil, into: &diagnostics) else { return nil }
-      spec.layers = [layer]
-      return spec
-    }
-    spec.layers = LayerSpec.readTree(object, inherited: nil, into: &diagnostics)
-    return spec.layers.isEmpty ? nil : spec
+    return unit == nil ? nil : spec
   }
 
   private mutating func readTitles(_ object: SpecObject, into diagnostics: inout Diagnostics) {
@@ -106,7 +83,42 @@ extension StringProtocol {
   }
 }
 
+extension UnitSpec {
+  /// - Returns: Nil if there is no mark to draw.
+  static func read(_ object: SpecObject, into diagnostics: inout Diagnostics) -> UnitSpec? {
+    let node = object.node
+    var unit = UnitSpec(layers: [], range: node.range)
+    unit.kind = object.word("kind", Kind.self, into: &diagnostics)
+    if let value = object["annotations"] { unit.annotations = AnnotationSpec.readList(value, into: &diagnostics) }
+    guard unit.kind != nil else {
+      unit.layers = LayerSpec.readTree(object, inherited: nil, into: &diagnostics)
+      return unit.layers.isEmpty ? nil : unit
+    }
+    guard object["mark"] == nil, object["layer"] == nil else {
+      let extra = object["mark"] ?? object["layer"] ?? node
+      diagnostics.error(
+        "chart.two-marks", "a chart with 'kind' has no 'mark' or 'layer' of its own", at: extra.range,
+        hint: "remove one of them")
+      return nil
+    }
+    let mark = MarkSpec(kind: .point, range: object["kind"]?.range ?? node.range)
+    guard let layer = LayerSpec.read(object, mark: mark, inherited: nil, into: &diagnostics) else { return nil }
+    unit.layers = [layer]
+    return unit
+  }
+}
+
 extension AnnotationSpec {
+  static func readList(_ node: SourceNode, into diagnostics: inout Diagnostics) -> [AnnotationSpec] {
+    guard let items = node.items else {
+      diagnostics.error(
+        "chart.not-a-list", "'annotations' of the chart has to be a list", at: node.range,
+        hint: "write '- {x: 2025-03, text: …}' under it")
+      return []
+    }
+    return items.compactMap { read($0, into: &diagnostics) }
+  }
+
   static func read(_ node: SourceNode, into diagnostics: inout Diagnostics) -> AnnotationSpec? {
     guard
       let object = SpecObject(node, "an annotation", keys: ["x", "y", "text"], into: &diagnostics)

@@ -3,10 +3,6 @@ import Geometry
 
 /// A chart's spec as it was written, before any data are looked up.
 struct ChartSpec: Sendable {
-  enum Kind: String, CaseIterable, Sendable {
-    case dumbbell, dot, timeline
-  }
-
   var title: [SpecText] = []
   var subtitle: [SpecText] = []
   var source: SpecText?
@@ -14,9 +10,23 @@ struct ChartSpec: Sendable {
   var alternativeText: SpecText?
   var width: Length?
   var height: Length?
-  var kind: Kind?
-  var layers: [LayerSpec] = []
   var highlight: [SpecText] = []
+  var root: ViewSpec
+  var range: SourceRange
+}
+
+/// A view as Vega-Lite has it: a unit, or an arrangement of views.
+enum ViewSpec: Sendable {
+  case unit(UnitSpec)
+}
+
+/// Layers that share their axes; a single mark is one layer.
+struct UnitSpec: Sendable {
+  enum Kind: String, CaseIterable, Sendable {
+    case dumbbell, dot, timeline
+  }
+  var kind: Kind?
+  var layers: [LayerSpec]
   var annotations: [AnnotationSpec] = []
   var range: SourceRange
 }
