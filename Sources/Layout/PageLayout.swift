@@ -153,9 +153,14 @@ public final class PageLayout {
     }
   }
 
+  /// Whether left and right pages face one another: the sheet styles them apart, or something begins on one of them.
+  private var isTwoSided: Bool {
+    frames.isTwoSided || list.items.contains { $0.breakBefore == .left || $0.breakBefore == .right }
+  }
+
   private func breaker() -> PageBreaker {
     let (list, frames) = (list, frames)
-    return PageBreaker(list: list, notes: builder.notes) { number, item in
+    return PageBreaker(list: list, notes: builder.notes, isTwoSided: isTwoSided) { number, item in
       frames.content(
         number: number, groupIndex: list.beginsPageGroup(item) ? 1 : 2, name: list.pageGroup(at: item).name
       ).size.height.points
@@ -164,7 +169,9 @@ public final class PageLayout {
 
   /// Keeps the pages before the first that an item changed, and breaks the rest anew.
   private func breakAgain(from item: Int, itemCount: Int) {
-    let first = pages.firstIndex { $0.items.upperBound > item || $0.items.upperBound == itemCount } ?? 0
+    var first = pages.firstIndex { $0.items.upperBound > item || $0.items.upperBound == itemCount } ?? 0
+    // The pages of a spread are chosen together.
+    if isTwoSided, first > 0, !pages[first].number.isMultiple(of: 2), !pages[first - 1].isBlank { first -= 1 }
     // The page before decides how a page begins; the first two have none to go by.
     guard first > 0, first < pages.count else {
       pages = breaker().pages()

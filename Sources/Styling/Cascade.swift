@@ -81,6 +81,9 @@ public final class Cascade: Sendable {
   /// Whether a page's style depends on more of its place than whether it is the first of the document or of its group.
   public var countsPages: Bool { pageCascade.countsPages }
 
+  /// Whether some rule is for left or for right pages alone, as in a document that is printed on both sides.
+  public var hasPageSides: Bool { pageCascade.hasSides }
+
   /// The faces of all sheets, weakest first. Those of stronger layers replace others too.
   private static func faces(_ sheets: [StyleSheet]) -> [FontFaceRule] {
     struct Key: Hashable {

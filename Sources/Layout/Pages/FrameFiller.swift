@@ -157,13 +157,14 @@ struct FrameFiller {
 
   private mutating func take(_ next: VerticalList.Item) -> Bool {
     var height = next.height
+    var stretchable = 0.0
     if textIsEmpty {
       // Margins are kept at the top of the document and after a forced break (CSS Fragmentation 3, 5.2).
       if item == start.item, !start.place.followsOn, item == 0 || next.breakBefore.isForced { height += next.space }
-    } else if let below = frame.spaceBelow {
-      height += max(below, next.space)
     } else {
-      height += next.space
+      let space = max(frame.spaceBelow ?? next.space, next.space)
+      height += space
+      stretchable = VerticalList.stretchable(space)
     }
     if item == start.item, next.unit > 0 { height += list.blocks[Int(next.index)].repeatedHeight }
     let calls = breaker.callsHeight(next.firstCall, next.callCount, after: frame.notesHeight)
@@ -177,6 +178,7 @@ struct FrameFiller {
       frame.overflows = true
     }
     frame.used += height
+    frame.stretchable += stretchable
     frame.notesHeight += calls
     frame.isEmpty = false
     frame.spaceBelow = nil
@@ -243,6 +245,7 @@ struct FrameFiller {
       frame.overflows = true
     }
     frame.used += space + it.height
+    frame.stretchable += VerticalList.stretchable(space)
     frame.notesHeight += calls
     frame.spaceBelow = it.spaceBelow
     frame.isEmpty = false

@@ -15,6 +15,8 @@ struct FrameSpan: Hashable, Sendable {
   var height = 0.0
   /// Whether spaces in it may be made wider so that it ends at its foot.
   var isFilled = true
+  /// How far above its foot it is to end, as what is beside it does, in points.
+  var shortfall = 0.0
   /// Whether something in the frame is taller than there is room for.
   var overflows = false
 

@@ -26,6 +26,8 @@ struct Frame {
   /// The height of the floats at its foot, and how many they are.
   var footHeight = 0.0
   var footFloats = 0
+  /// The sum of the spaces in it that may be made wider.
+  var stretchable = 0.0
   var isEmpty = true
   var overflows = false
   /// The space that a float just placed asks for below it.

@@ -24,6 +24,7 @@ extension PageBreaker {
         number += 1
       }
     }
+    if isTwoSided { alignFeet(of: &pages) }
     return pages
   }
 

@@ -23,6 +23,8 @@ final class PageBreaker {
     static let floatPastHeading = 0.5
     static let risenFloat = 0.3
     static let shortLastPage = 2.0
+    /// Frames side by side on a spread whose text ends at different heights, a twentieth of the page apart or more.
+    static let unevenFeet = 1.5
     /// Parting what belongs together, taken only where no other place is left: worse than any holes.
     static let forbiddenBreak = 1e7
     static let overflow = 1e8
@@ -36,10 +38,16 @@ final class PageBreaker {
   let notes: NoteList
   /// The height of a page's content, by its number and the flow's item that it begins with.
   let capacity: (_ number: Int, _ item: Int) -> Double
+  /// Whether left and right pages face one another, so that their text ends at the same height.
+  let isTwoSided: Bool
 
-  init(list: VerticalList, notes: NoteList, capacity: @escaping (_ number: Int, _ item: Int) -> Double) {
+  init(
+    list: VerticalList, notes: NoteList, isTwoSided: Bool = false,
+    capacity: @escaping (_ number: Int, _ item: Int) -> Double
+  ) {
     self.list = list
     self.notes = notes
+    self.isTwoSided = isTwoSided
     self.capacity = capacity
   }
 
@@ -58,6 +66,8 @@ final class PageBreaker {
     var remainder: PageSpan.Remainder?
     /// Where it is: one of the breaker's `places`.
     var place: Int32
+    /// Where the text of the frame before it on the same spread ends.
+    var shortfall = Shortfall.none
     var cost: Double
     /// The number of the page that it is on, or that begins here.
     var number: Int32
@@ -65,6 +75,8 @@ final class PageBreaker {
     // About the frame that ends here.
     var step = Step.frame
     var overflows = false
+    /// Whether it is on a right page; false where pages do not face one another.
+    var isRight = false
     var topFloats: Int32 = 0
     var footFloats: Int32 = 0
     /// The next node at the same item.
@@ -79,14 +91,17 @@ final class PageBreaker {
         guard let b = other.remainder else { return true }
         return (a.note, a.item) < (b.note, b.item)
       }
+      if place == other.place { return !isRight && other.isRight }
       if place == PageBreaker.pageStart || other.place == PageBreaker.pageStart { return place > other.place }
       return place < other.place
     }
     func isSamePlace(as other: Node) -> Bool {
-      float == other.float && remainder == other.remainder && place == other.place
+      float == other.float && remainder == other.remainder && place == other.place && isRight == other.isRight
     }
   }
 
+  /// How far apart the feet of text are that are as bad as can be, in points.
+  private(set) var feetApart = 1.0
   /// Frames less full than this are looked at only where nothing better can be had.
   private static let usualFill = 0.5
   private(set) var leastFill = usualFill
@@ -126,40 +141,73 @@ final class PageBreaker {
     firstAt = Array(repeating: -1, count: list.items.count + 1)
     nodes = []
     stepCount = 0
-    record(
-      Node(
-        item: Int32(start.item), float: Int32(start.float), remainder: start.remainder, place: Self.pageStart,
-        cost: 0, number: Int32(start.number), previous: -1))
+    feetApart = max(capacity(3, start.item) / 20, Self.tolerance)
+    var first = Node(
+      item: Int32(start.item), float: Int32(start.float), remainder: start.remainder, place: Self.pageStart,
+      cost: 0, number: Int32(start.number), previous: -1)
+    first.isRight = isTwoSided && !start.number.isMultiple(of: 2)
+    record(first)
     for item in start.item...list.items.count {
       var at = firstAt[item]
       while at >= 0 {
         let node = nodes[Int(at)]
         let isEnd =
           item == list.items.count && Int(node.float) == list.floats.count && node.remainder == nil
-        if isEnd { return Int(at) }
+        if isEnd { return cheapest(from: Int(at)) }
         expand(Int(at))
-        at = nodes[Int(at)].sibling
+        at = nextPlace(after: Int(at))
       }
     }
     preconditionFailure("every page takes something, so the end is reached")
   }
 
-  /// Adds a node, unless a better one is at the same place.
+  /// The cheapest of the nodes at an item, from one on.
+  private func cheapest(from first: Int) -> Int {
+    var best = first
+    var at = nodes[first].sibling
+    while at >= 0 {
+      if nodes[Int(at)].cost < nodes[best].cost { best = Int(at) }
+      at = nodes[Int(at)].sibling
+    }
+    return best
+  }
+
+  /// The next node at the same item that is at another place.
+  private func nextPlace(after first: Int) -> Int32 {
+    var at = nodes[first].sibling
+    while at >= 0, nodes[Int(at)].isSamePlace(as: nodes[first]) { at = nodes[Int(at)].sibling }
+    return at
+  }
+
+  /// Calls back with each of the nodes at the same place as the first of them.
+  private func forEachWay(to first: Int, _ body: (Int) -> Void) {
+    var at = Int32(first)
+    repeat {
+      body(Int(at))
+      at = nodes[Int(at)].sibling
+    } while at >= 0 && nodes[Int(at)].isSamePlace(as: nodes[first])
+  }
+
+  /// Adds a node, unless one at the same place is better whatever follows.
   func record(_ node: Node) {
     var before: Int32 = -1
     var at = firstAt[Int(node.item)]
-    while at >= 0 {
-      if nodes[Int(at)].isSamePlace(as: node) {
-        if node.cost < nodes[Int(at)].cost {
-          let sibling = nodes[Int(at)].sibling
-          nodes[Int(at)] = node
-          nodes[Int(at)].sibling = sibling
-        }
-        return
-      }
-      if node.comes(before: nodes[Int(at)]) { break }
+    while at >= 0, nodes[Int(at)].comes(before: node) {
       before = at
       at = nodes[Int(at)].sibling
+    }
+    var replaced: Int32 = -1
+    var other = at
+    while other >= 0, nodes[Int(other)].isSamePlace(as: node) {
+      if serves(nodes[Int(other)], for: node) { return }
+      if replaced < 0, serves(node, for: nodes[Int(other)]) { replaced = other }
+      other = nodes[Int(other)].sibling
+    }
+    if replaced >= 0 {
+      let sibling = nodes[Int(replaced)].sibling
+      nodes[Int(replaced)] = node
+      nodes[Int(replaced)].sibling = sibling
+      return
     }
     nodes.append(node)
     nodes[nodes.count - 1].sibling = at
@@ -177,7 +225,7 @@ final class PageBreaker {
 
   // MARK: Steps
 
-  /// Records all the nodes that a node leads to.
+  /// Records all the nodes that those at one place lead to, of which the first is given.
   private func expand(_ index: Int) {
     var floatsWait = false
     if nodes[index].place == Self.pageStart, let section = list.zone(at: Int(nodes[index].item)).section {
@@ -187,11 +235,14 @@ final class PageBreaker {
     if floatsWait { return }
     let start = frameStart(of: nodes[index])
     if let columns = balance(start) {
-      finish(columns, from: index)
+      forEachWay(to: index) { self.finish(columns, from: $0) }
       return
     }
     var rising = 0
-    while fill(start, rising: rising, { self.finish($0, of: start, from: index) }) { rising += 1 }
+    func finish(_ ending: FrameEnding) {
+      forEachWay(to: index) { self.finish(ending, of: start, from: $0) }
+    }
+    while fill(start, rising: rising, finish) { rising += 1 }
   }
 
   /// Fills a frame; see ``FrameFiller/fill(rising:)``.
@@ -235,6 +286,7 @@ final class PageBreaker {
       cost: node.cost + ending.cost + (takesNothing ? hole : hole / Double(columns))
         + (ending.frame.overflows ? Cost.overflow : 0),
       number: node.number, previous: Int32(index))
+    if isTwoSided { bringLevel(&next, with: node, ending, of: start) }
     next.overflows = ending.frame.overflows
     next.topFloats = Int32(ending.topFloats)
     next.footFloats = Int32(ending.frame.footFloats)
@@ -264,6 +316,8 @@ final class PageBreaker {
       item: Int32(last.item), float: Int32(last.float), remainder: nil, place: Self.pageStart,
       cost: node.cost + columns.endings.reduce(0) { $0 + $1.cost }, number: node.number, previous: Int32(index))
     next.step = .balanced
+    next.isRight = node.isRight
+    next.shortfall = node.shortfall
     if isEnd(last) || turnsPage(last) {
       turnPage(&next)
     } else {
@@ -287,11 +341,17 @@ final class PageBreaker {
     next.place = Self.pageStart
     next.cost += Cost.page
     next.number += 1
+    if isTwoSided {
+      if next.isRight { next.shortfall = .none }
+      next.isRight.toggle()
+    }
     let item = Int(next.item)
     guard item < list.items.count, next.remainder == nil, !waits(Int(next.float), before: item) else { return }
     switch list.items[item].breakBefore {
     case .right where next.number.isMultiple(of: 2), .left where !next.number.isMultiple(of: 2):
       next.number += 1
+      next.shortfall = .none
+      next.isRight = isTwoSided && !next.isRight
     default: break
     }
   }
@@ -320,7 +380,9 @@ final class PageBreaker {
     let node = nodes[index]
     guard waits(Int(node.float), before: Int(node.item)), list.isAcross(Int(node.float), section: section)
     else { return false }
-    setAcross(from: index, section: section) { self.waits($0, before: Int(node.item)) }
+    forEachWay(to: index) { way in
+      setAcross(from: way, section: section) { self.waits($0, before: Int(node.item)) }
+    }
     return true
   }
 
@@ -341,7 +403,7 @@ final class PageBreaker {
       // A float stays behind the heading of its section.
       if room < 0 || next.isBarrier || (next.breakBefore.isPageForced && item > Int(node.item)) { return }
     }
-    setAcross(from: index, section: section) { $0 == float }
+    forEachWay(to: index) { setAcross(from: $0, section: section) { $0 == float } }
   }
 
   /// Sets as many floats across the columns as there is room for, the first in any case.

@@ -26,6 +26,9 @@ final class PageFrames {
     return style
   }
 
+  /// Whether the sheet styles left and right pages apart.
+  var isTwoSided: Bool { cascade.hasPageSides }
+
   /// The part of a page that its text fills.
   func content(number: Int, groupIndex: Int, name: String?) -> Rectangle {
     PageGeometry(style(number: number, groupIndex: groupIndex, name: name)).text

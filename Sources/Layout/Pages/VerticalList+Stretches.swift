@@ -8,7 +8,9 @@ extension VerticalList {
   /// Smaller spaces, such as those between paragraphs, are never made wider: the eye compares them.
   private static let leastStretchable = 12.0
   /// How much wider spaces are made at most.
-  private static let mostStretching = 1.0 / 3
+  static let mostStretching = 1.0 / 3
+  /// How much of a space may be made wider by that share: all or nothing.
+  static func stretchable(_ space: Double) -> Double { space < leastStretchable ? 0 : space }
 
   /// What stands in a frame, so that it ends at its foot where the spaces above headings and around figures can be
   /// made a little wider (TeX's `\flushbottom`); where they cannot, or it ends a part, it ends where it does.
@@ -18,7 +20,7 @@ extension VerticalList {
     let foot = stretchesAtFoot(of: span, height)
     var plain = stretches(of: span)
     let end = span.items.upperBound
-    let hole = foot.top - plain.bottom
+    let hole = foot.top - plain.bottom - span.shortfall
     if span.isFilled, end < items.count, !items[end].breakBefore.isForced, hole > 0, plain.stretchable > 0 {
       plain = stretches(of: span, stretching: min(hole / plain.stretchable, Self.mostStretching))
     }
@@ -57,9 +59,8 @@ extension VerticalList {
   ) -> (stretches: [Stretch], bottom: Double, stretchable: Double) {
     var stretchable = 0.0
     func stretched(_ space: Double) -> Double {
-      guard space >= Self.leastStretchable else { return space }
-      stretchable += space
-      return space * (1 + share)
+      stretchable += Self.stretchable(space)
+      return space + Self.stretchable(space) * share
     }
     var found: [Stretch] = []
     var y = 0.0

@@ -9,6 +9,8 @@ struct PageCascade: Sendable {
   private let rules: [Rule]
   /// Whether some rule asks for the number of a page, so that every page may have a style of its own.
   let countsPages: Bool
+  /// Whether some rule is for left or for right pages alone.
+  let hasSides: Bool
 
   init(_ sheets: [StyleSheet]) {
     rules = sheets.enumerated().flatMap { index, sheet in
@@ -16,6 +18,7 @@ struct PageCascade: Sendable {
       return sheet.pageRules.map { Rule(page: $0, precedence: precedence.of($0.placement)) }
     }
     countsPages = rules.contains { $0.page.selectors.contains { !$0.counts.isEmpty } }
+    hasSides = rules.contains { $0.page.selectors.contains { $0.isLeft != nil } }
   }
 
   /// The style of a page that some rules select, weakest first.

@@ -95,8 +95,8 @@ struct FakeFlow {
     notes.notes.append(.init(node: number, list: list.finish(), height: Double(lines) * 10))
   }
 
-  func pages(height: Double) -> [PageSpan] {
-    PageBreaker(list: builder.finish(), notes: notes) { _, _ in height }.pages()
+  func pages(height: Double, isTwoSided: Bool = false) -> [PageSpan] {
+    PageBreaker(list: builder.finish(), notes: notes, isTwoSided: isTwoSided) { _, _ in height }.pages()
   }
   var list: VerticalList { builder.finish() }
 }
