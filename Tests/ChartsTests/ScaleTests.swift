@@ -36,9 +36,9 @@ import Testing
       for _ in 0..<abs(exponent) { unit = exponent < 0 ? unit / 10 : unit * 10 }
       for top in stride(from: 1.1, through: 9.9, by: 0.1) {
         let domain = niceInterval(0...top * unit)
-        let scale = LinearScale(domain: domain, range: ScaleRange(start: 0, end: 100))
+        let scale = ContinuousScale(domain: domain, range: ScaleRange(start: 0, end: 100))
         for room in [3.0, 4.4, 6, 9] {
-          let count = try #require(scale.ticks(room: room)).count
+          let count = try #require(scale.sparseTicks(room: room)).count
           #expect((2...6).contains(count), "\(domain) \(room)")
         }
       }
@@ -50,7 +50,7 @@ import Testing
     #expect(TickSteps(from: 5, to: 5, count: 5) == nil)
     #expect(TickSteps(from: 0, to: .infinity, count: 5) == nil)
     #expect(TickSteps(from: .nan, to: 1, count: 5) == nil)
-    #expect(LinearScale(domain: 5...5, range: ScaleRange(start: 0, end: 10)).position(5) == 5)
+    #expect(ContinuousScale(domain: 5...5, range: ScaleRange(start: 0, end: 10)).position(5) == 5)
   }
 
   @Test("Bands lie where d3's scaleBand puts them")
@@ -70,10 +70,11 @@ import Testing
 
   @Test("A logarithmic axis shows powers of ten, and fewer of them where there is less room")
   func logarithms() {
-    let scale = LogScale(domain: 1...10_000, range: ScaleRange(start: 0, end: 100))
-    #expect(scale.ticks(room: 6) == [1, 10, 100, 1000, 10_000])
-    #expect(scale.ticks(room: 3) == [1, 100, 10_000])
-    #expect(LogScale(domain: 1...10, range: ScaleRange(start: 0, end: 1)).ticks(room: 6) == [1, 2, 5, 10])
+    let scale = ContinuousScale(.log(base: 10), domain: 1...10_000, range: ScaleRange(start: 0, end: 100))
+    #expect(scale.sparsePowers(room: 6) == [1, 10, 100, 1000, 10_000])
+    #expect(scale.sparsePowers(room: 3) == [1, 100, 10_000])
+    let decade = ContinuousScale(.log(base: 10), domain: 1...10, range: ScaleRange(start: 0, end: 1))
+    #expect(decade.sparsePowers(room: 6) == [1, 2, 5, 10])
     #expect(abs(scale.position(100) - 50) < 1e-9)
     #expect(niceLogInterval(3...700) == 1...1000)
   }
@@ -104,8 +105,9 @@ import Testing
   func timeTicks() {
     func dates(_ from: String, _ to: String, _ room: Double) -> [String] {
       let domain = Double(WrittenDate(from)!.start.number)...Double(WrittenDate(to)!.start.number)
-      return TimeScale(domain: domain, range: ScaleRange(start: 0, end: 1)).ticks(room: room).days.map {
-        "\($0.parts.year)-\($0.parts.month)-\($0.parts.day)"
+      return TimeScale(domain: domain, range: ScaleRange(start: 0, end: 1)).ticks(room: room).values.map {
+        let parts = CalendarDay(number: Int($0)).parts
+        return "\(parts.year)-\(parts.month)-\(parts.day)"
       }
     }
     #expect(dates("2005", "2025", 5) == ["2005-1-1", "2010-1-1", "2015-1-1", "2020-1-1", "2025-1-1"])

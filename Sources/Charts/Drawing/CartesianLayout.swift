@@ -217,8 +217,9 @@ final class CartesianLayout {
   private func scale(_ axis: PlotAxis, _ range: ScaleRange) -> Scale {
     let range = axis.isContinuous && axis.scale.isReversed ? ScaleRange(start: range.end, end: range.start) : range
     switch axis.kind {
-    case .linear: return .linear(LinearScale(domain: axis.domain, range: range))
-    case .logarithmic: return .logarithmic(LogScale(domain: axis.domain, range: range))
+    case .linear: return .continuous(ContinuousScale(domain: axis.domain, range: range))
+    case .logarithmic:
+      return .continuous(ContinuousScale(.log(base: 10), domain: axis.domain, range: range))
     case .time: return .time(TimeScale(domain: axis.domain, range: range))
     case .band:
       // Bars with gaps of half their width.

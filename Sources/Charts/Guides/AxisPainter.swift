@@ -112,7 +112,7 @@ struct AxisPainter {
 
   /// Zero has a line of its own.
   private func isBaseline(_ value: Double, _ scale: Scale, alongX: Bool) -> Bool {
-    guard case .linear = scale, value == 0, !alongX || layout.isHorizontal else { return false }
+    guard scale.hasZero, value == 0, !alongX || layout.isHorizontal else { return false }
     return baseLook(alongX) != nil
   }
 
@@ -128,9 +128,7 @@ struct AxisPainter {
 
   /// The zero line, over the marks; or the line on which dates and numbers of x stand.
   func drawLines() {
-    if let scale = layout.yScale, case .linear(let linear) = scale, linear.domain.contains(0),
-      let stroke = baseLook(false)
-    {
+    if let scale = layout.yScale, scale.hasZero, let stroke = baseLook(false) {
       level(scale.position(0), stroke)
     } else if layout.panel.y?.isContinuous ?? true, let axis = layout.panel.x,
       axis.isContinuous || axis.spec.domain == true,
@@ -140,7 +138,7 @@ struct AxisPainter {
       if let light = painter.xLook.tick.line ?? painter.xLook.gridline.line { stroke = light }
       level(area.y1, stroke)
     }
-    if let scale = layout.xScale, case .linear(let linear) = scale, linear.domain.contains(0), layout.isHorizontal,
+    if let scale = layout.xScale, scale.hasZero, layout.isHorizontal,
       let stroke = baseLook(true)
     {
       let x = scale.position(0)

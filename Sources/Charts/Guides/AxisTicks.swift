@@ -23,16 +23,21 @@ struct AxisTicks {
 
   private func linear(room: Double) -> [AxisTick] {
     if let values = axis.values { return printed(values.filter { axis.domain.contains($0) }.sorted()) }
-    let scale = LinearScale(domain: axis.domain, range: ScaleRange(start: 0, end: 1))
-    guard let steps = scale.ticks(room: axis.spec.tickCount.map { min($0, 50) } ?? room, exact: axis.spec.tickCount)
-    else { return printed([axis.domain.lowerBound]) }
+    let (low, high) = (axis.domain.lowerBound, axis.domain.upperBound)
+    let steps =
+      if let count = axis.spec.tickCount {
+        TickSteps(from: low, to: high, count: count)
+      } else {
+        ContinuousScale(domain: axis.domain, range: ScaleRange(start: 0, end: 1)).sparseTicks(room: room)
+      }
+    guard let steps else { return printed([low]) }
     return printed(steps.values, decimals: steps.decimals)
   }
 
   private func logarithmic(room: Double) -> [AxisTick] {
     if let values = axis.values { return printed(values.filter { axis.domain.contains($0) }.sorted()) }
-    let scale = LogScale(domain: axis.domain, range: ScaleRange(start: 0, end: 1))
-    return printed(scale.ticks(room: max(2, Int(axis.spec.tickCount ?? room))))
+    let scale = ContinuousScale(.log(base: 10), domain: axis.domain, range: ScaleRange(start: 0, end: 1))
+    return printed(scale.sparsePowers(room: max(2, Int(axis.spec.tickCount ?? room))))
   }
 
   /// The percent sign stands on the topmost label only.
@@ -88,8 +93,8 @@ struct AxisTicks {
       // Data by the year have no months to show.
       ticks = TimeTicks(from: axis.domain.lowerBound, to: axis.domain.upperBound, interval: .years(1))
     }
-    return ticks.days.map {
-      AxisTick(value: Double($0.number), text: date($0, interval: ticks.interval))
+    return ticks.values.map { day in
+      AxisTick(value: day, text: date(CalendarDay(number: Int(day.rounded(.down))), interval: ticks.interval))
     }
   }
 
@@ -103,7 +108,7 @@ struct AxisTicks {
     switch interval {
     case .years: return fourDigits(year)
     case .months: skeleton = "yMMM"
-    case .weeks, .days: skeleton = "MMMd"
+    case .weeks, .days, .hours, .minutes, .seconds, .milliseconds: skeleton = "MMMd"
     case nil:
       if axis.resolution == .year || month == 1 && dayOfMonth == 1 { return fourDigits(year) }
       skeleton = axis.resolution == .day ? "yMMMd" : "yMMM"
@@ -113,11 +118,5 @@ struct AxisTicks {
 
   private func fourDigits(_ year: Int) -> String {
     locale.date(String(year), style: .skeleton("y")) ?? String(year)
-  }
-}
-
-extension CalendarInterval {
-  var isYears: Bool {
-    if case .years = self { true } else { false }
   }
 }

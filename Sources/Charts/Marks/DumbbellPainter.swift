@@ -125,7 +125,7 @@ enum DumbbellNames {
     guard row.count == 2, row[0].series != row[1].series else { return false }
     var range = ScaleRange(start: layout.area.x0, end: layout.width)
     BarLabels.makeRoom(for: layout, in: &range, alongX: true)
-    let scale = LinearScale(domain: axis.domain, range: range)
+    let scale = ContinuousScale(domain: axis.domain, range: range)
     let boxes = row.enumerated().map { index, datum in
       box(layout, datum, isLeft: index == 0, x: scale.position(datum.x ?? 0)) ?? (0, 0)
     }

@@ -92,13 +92,7 @@ extension ChartResolver {
         }
         axis.domain = low...high
         if scale.nice == true {
-          let years = CalendarInterval.years(1)
-          let end = CalendarDay(number: Int(high.rounded(.up)))
-          let floor = years.floor(end)
-          axis.domain =
-            Double(
-              years.floor(CalendarDay(number: Int(low.rounded(.down)))).number)...Double(
-              (floor == end ? end : years.next(after: floor)).number)
+          axis.domain = TimeScale.nice(axis.domain, interval: .years(1))
         }
       case .band, .point: break
       }

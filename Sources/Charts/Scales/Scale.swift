@@ -3,16 +3,14 @@
 /// Quantities are numbers in the unit of the axis, dates are days since 1970, categories are the places in the list of
 /// the domain.
 enum Scale: Sendable {
-  case linear(LinearScale)
-  case logarithmic(LogScale)
+  case continuous(ContinuousScale)
   case time(TimeScale)
   case band(BandScale)
 
   /// Where a value stands: for a category, the middle of its band.
   func position(_ value: Double) -> Double {
     switch self {
-    case .linear(let scale): scale.position(value)
-    case .logarithmic(let scale): scale.position(value)
+    case .continuous(let scale): scale.position(value)
     case .time(let scale): scale.position(value)
     case .band(let scale): scale.position(Int(value)) + scale.bandwidth / 2
     }
@@ -21,10 +19,20 @@ enum Scale: Sendable {
   /// Where bars begin: at zero, or at the end of the domain that is nearest to it.
   var baseline: Double {
     switch self {
-    case .linear(let scale): scale.position(min(max(0, scale.domain.lowerBound), scale.domain.upperBound))
-    case .logarithmic(let scale): scale.range.start
+    case .continuous(let scale):
+      scale.transform.isLogarithmic
+        ? scale.range[0] : scale.position(min(max(0, scale.interval.lowerBound), scale.interval.upperBound))
     case .time(let scale): scale.range.start
     case .band(let scale): scale.range.start
+    }
+  }
+
+  /// Whether zero is a place on it.
+  var hasZero: Bool {
+    if case .continuous(let scale) = self {
+      !scale.transform.isLogarithmic && scale.interval.contains(0)
+    } else {
+      false
     }
   }
 
@@ -34,8 +42,7 @@ enum Scale: Sendable {
 
   var range: ScaleRange {
     switch self {
-    case .linear(let scale): scale.range
-    case .logarithmic(let scale): scale.range
+    case .continuous(let scale): ScaleRange(start: scale.range.first ?? 0, end: scale.range.last ?? 0)
     case .time(let scale): scale.range
     case .band(let scale): scale.range
     }

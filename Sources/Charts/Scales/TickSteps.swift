@@ -72,6 +72,7 @@ func niceInterval(_ interval: ClosedRange<Double>, count: Double = 10) -> Closed
     // A hair's breadth is forgiven, since 0.3 / 0.1 is not 3 in binary.
     let down = steps.multiple(start).rounded(.down)
     let up = steps.multiple(stop).rounded(.up)
+    guard abs(down) < 1e15, abs(up) < 1e15 else { break }
     start = steps.value(Int(down))
     stop = steps.value(Int(up))
     before = steps
