@@ -80,19 +80,19 @@ import Testing
     #expect(nice(ContinuousScale(.pow(exponent: 2), domain: [1.1, 10.9], range: [0, 1])) == [1, 11])
     #expect(nice(ContinuousScale(domain: [12, 87], range: [0, 1]), 5) == [0, 100])
     #expect(
-      nice(ContinuousScale(domain: [-.greatestFiniteMagnitude / 4, 1e300], range: [0, 1])).allSatisfy(\.isFinite))
+      nice(ContinuousScale(domain: [-.greatestFiniteMagnitude / 4, 1e300], range: [0, 1])).allSatisfy { $0.isFinite })
   }
 
   @Test("Classes are cut where d3's quantize, quantile and threshold scales cut them")
   func classes() {
     let quantize = DiscretizingScale(quantize: 0...1, count: 3)
-    #expect([0.0, 0.2, 0.4, 0.6, 0.8, 1.0].map(quantize.index) == [0, 0, 1, 1, 2, 2])
+    #expect([0.0, 0.2, 0.4, 0.6, 0.8, 1.0].map { quantize.index($0) } == [0, 0, 1, 1, 2, 2])
     #expect(quantize.index(-1) == 0 && quantize.index(.infinity) == 2)
     // d3-scale's example: quartiles of 3, 6, 7, 8, 8, 10, 13, 15, 16, 20.
     #expect(DiscretizingScale(quantile: [3, 6, 7, 8, 8, 10, 13, 15, 16, 20], count: 4).thresholds == [7.25, 9, 14.5])
     #expect(DiscretizingScale(quantile: [3, 6, 7, 8, 8, 9, 10, 13, 15, 16, 20], count: 4).thresholds == [7.5, 9, 14])
     let threshold = DiscretizingScale(thresholds: [1.0 / 3, 2.0 / 3])
-    #expect([0, 0.2, 1.0 / 3, 0.4, 2.0 / 3, 1].map(threshold.index) == [0, 0, 1, 1, 2, 2])
+    #expect([0, 0.2, 1.0 / 3, 0.4, 2.0 / 3, 1].map { threshold.index($0) } == [0, 0, 1, 1, 2, 2])
     #expect(DiscretizingScale(bins: [0, 10, 20, 30]).thresholds == [10, 20])
   }
 
@@ -198,11 +198,14 @@ import Testing
   func colors() {
     let (steelblue, brown) = (Color(hex: 0x4682B4), Color(hex: 0xA52A2A))
     let (red, blue) = (Color(hex: 0xFF0000), Color(hex: 0x0000FF))
-    #expect(words(ColorInterpolation.rgb.color(from: steelblue, to: brown, at: 0.2)) == [89, 112, 152])
-    #expect(words(ColorInterpolation.hsl.color(from: steelblue, to: brown, at: 0.2)) == [56, 61, 195])
-    #expect(words(ColorInterpolation.lab.color(from: steelblue, to: brown, at: 0.2)) == [92, 122, 154])
-    #expect(words(ColorInterpolation.hcl.color(from: steelblue, to: brown, at: 0.2)) == [106, 121, 206])
-    #expect(words(ColorInterpolation.cubehelix.color(from: steelblue, to: brown, at: 0.2)) == [88, 100, 218])
+    // What Vega draws at a fifth of the way from steelblue to brown.
+    let expected: [(ColorInterpolation, [Int])] = [
+      (.rgb, [89, 112, 152]), (.hsl, [64, 68, 178]), (.hslLong, [64, 178, 151]), (.lab, [109, 116, 151]),
+      (.hcl, [101, 114, 182]), (.hclLong, [0, 133, 150]), (.cubehelix, [94, 102, 194]),
+    ]
+    for (space, color) in expected {
+      #expect(words(space.color(from: steelblue, to: brown, at: 0.2)) == color, "\(space)")
+    }
     #expect(words(ColorInterpolation.hcl.color(from: red, to: blue, at: 1)) == [0, 0, 255])
     // What Vega draws for a scale from red over green to blue at 1, 2, 4, 6 and 10 of 1 to 10.
     let ramp = ColorRamp(colors: [red, Color(hex: 0x008000), blue], interpolation: .hcl)
