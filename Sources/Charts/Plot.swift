@@ -82,8 +82,9 @@ struct PlotAxis: Sendable {
   var values: [Double]?
   var unit: UnitNote = .none
   var format: FigureFormat?
-  /// ICU's skeleton for dates.
-  var dateSkeleton: String?
+  /// Whether its numbers are in percent already, which a format of d3's would multiply by a hundred.
+  var isInPercent = false
+  var dateFormat: TimeSpecifier?
   var resolution = WrittenDate.Resolution.year
   /// The ledger's entry for all its ticks.
   var mark: NumberMark?

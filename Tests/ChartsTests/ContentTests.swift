@@ -229,7 +229,7 @@ import Testing
     let fixture = try Fixture(language: "de")
     let rows = "{what: A, value: 1123.5}, {what: B, value: 22.25}"
     let spec =
-      "{mark: bar, data: \(values(rows)), encoding: {y: {field: what}, x: {field: value, type: quantitative, format: \".1f\"}}}"
+      "{mark: bar, data: \(values(rows)), encoding: {y: {field: what}, x: {field: value, type: quantitative, format: \",.1f\"}}}"
     let chart = try #require(fixture.resolve(spec, language: "de"))
     let texts = fixture.draw(chart).drawing.texts.map(\.text)
     #expect(texts.contains("1.123,5") && texts.contains("Quelle: Statistics Office"))

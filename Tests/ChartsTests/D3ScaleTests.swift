@@ -1,4 +1,5 @@
 import Geometry
+import DataModel
 import Testing
 
 @testable import Charts

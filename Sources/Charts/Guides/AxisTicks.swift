@@ -61,6 +61,9 @@ struct AxisTicks {
       case .scaled(let power):
         let scaled = number * Decimal.powerOfTen(-power)
         return locale.format(scaled, decimals: format.decimals ?? max(0, -scaled.lastPlace), sign: sign)
+      case .specifier(let specifier):
+        return axis.isInPercent
+          ? specifier.text(shown: number, locale: locale) : specifier.text(of: number, locale: locale)
       case .words: return locale.words(number)
       case .ordinal(_, let gender): return locale.ordinal(number, gender)
       case .short:
@@ -84,7 +87,7 @@ struct AxisTicks {
   private func time(room: Double) -> [AxisTick] {
     if let values = axis.values {
       return values.filter { axis.domain.contains($0) }.sorted().map {
-        AxisTick(value: $0, text: date(CalendarDay(number: Int($0)), interval: nil))
+        AxisTick(value: $0, text: date(Moment(days: $0), interval: nil))
       }
     }
     let scale = TimeScale(domain: axis.domain, range: ScaleRange(start: 0, end: 1))
@@ -93,25 +96,24 @@ struct AxisTicks {
       // Data by the year have no months to show.
       ticks = TimeTicks(from: axis.domain.lowerBound, to: axis.domain.upperBound, interval: .years(1))
     }
-    return ticks.values.map { day in
-      AxisTick(value: day, text: date(CalendarDay(number: Int(day.rounded(.down))), interval: ticks.interval))
-    }
+    return ticks.values.map { AxisTick(value: $0, text: date(Moment(days: $0), interval: ticks.interval)) }
   }
 
-  private func date(_ day: CalendarDay, interval: CalendarInterval?) -> String {
-    let (year, month, dayOfMonth) = day.parts
+  private func date(_ moment: Moment, interval: CalendarInterval?) -> String {
+    if let format = axis.dateFormat { return format.text(of: moment, locale: locale) }
+    let (year, month, dayOfMonth) = moment.day.parts
     let written = "\(year)-\(padded(month))-\(padded(dayOfMonth))"
-    if let skeleton = axis.dateSkeleton {
-      return locale.date(written, style: .skeleton(skeleton)) ?? written
-    }
     let skeleton: String
     switch interval {
     case .years: return fourDigits(year)
     case .months: skeleton = "yMMM"
-    case .weeks, .days, .hours, .minutes, .seconds, .milliseconds: skeleton = "MMMd"
+    case .hours where moment.millisecondOfDay != 0, .minutes where moment.millisecondOfDay != 0:
+      return "\(padded(moment.hour)):\(padded(moment.minute))"
+    case .seconds, .milliseconds: return "\(padded(moment.hour)):\(padded(moment.minute)):\(padded(moment.second))"
+    case .weeks, .days, .hours, .minutes: skeleton = "MMMd"
     case nil:
       if axis.resolution == .year || month == 1 && dayOfMonth == 1 { return fourDigits(year) }
-      skeleton = axis.resolution == .day ? "yMMMd" : "yMMM"
+      skeleton = axis.resolution >= .day ? "yMMMd" : "yMMM"
     }
     return locale.date(written, style: .skeleton(skeleton)) ?? written
   }

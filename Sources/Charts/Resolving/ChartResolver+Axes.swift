@@ -40,7 +40,7 @@ extension ChartResolver {
         axis.format = collect { () throws(Diagnostic) in try readFormat(format) }
       }
     case .time:
-      if let format = axis.spec.format { axis.dateSkeleton = readDateFormat(format) }
+      if let format = axis.spec.format { axis.dateFormat = readDateFormat(format) }
     }
     let ends: [EncodingSpec.Channel] = channel == .x ? [.x, .x2] : [.y, .y2]
     for layer in bound where axis.isContinuous {
@@ -104,7 +104,7 @@ extension ChartResolver {
       return nil
     }
     if axis.kind == .time {
-      if let date = WrittenDate(text) { return Double(date.start.number) }
+      if let date = WrittenDate(text) { return date.days }
       diagnostics.error(
         "chart.not-a-date", "'\(text)' is no date", at: node.range, hint: "write it as 2025, 2025-06 or 2025-06-30")
       return nil

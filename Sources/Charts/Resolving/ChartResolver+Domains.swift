@@ -130,6 +130,7 @@ extension ChartResolver {
     }
     let isShare = panels.flatMap(\.panel.layers).contains { $0.isNormalized && $0.isHorizontal == (channel == .x) }
     let unit = isShare ? "percent" : units.first ?? ""
+    axis.isInPercent = unit == "percent" || unit == "points"
     let isNamed = mentions(unit)
     let largest = max(abs(axis.domain.lowerBound), abs(axis.domain.upperBound))
     if unit == "percent" || unit == "points" {
@@ -168,10 +169,7 @@ extension ChartResolver {
       axis.spec.isShown != false
     else { return }
     let ends = [axis.domain.lowerBound, axis.domain.upperBound].map { value in
-      if axis.kind == .time {
-        let parts = CalendarDay(number: Int(value)).parts
-        return "\(parts.year)-\(padded(parts.month))-\(padded(parts.day))"
-      }
+      if axis.kind == .time { return Moment(days: value).text }
       return Decimal(value)?.description ?? plain(value)
     }
     let text = ends.joined(separator: " … ")

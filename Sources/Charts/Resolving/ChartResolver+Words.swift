@@ -147,13 +147,16 @@ extension ChartResolver {
   }
 
   private func dateText(_ value: Double, _ resolution: WrittenDate.Resolution) -> String {
-    let (year, month, day) = CalendarDay(number: Int(value)).parts
+    let moment = Moment(days: value)
+    let (year, month, day) = moment.day.parts
     let written: String
     switch resolution {
     case .year: written = String(year)
     case .quarter, .month: written = "\(year)-\(padded(month))"
-    case .day: written = "\(year)-\(padded(month))-\(padded(day))"
+    case .day, .minute, .second: written = "\(year)-\(padded(month))-\(padded(day))"
     }
-    return store.locale.date(written, style: .medium) ?? written
+    let date = store.locale.date(written, style: .medium) ?? written
+    guard resolution > .day else { return date }
+    return "\(date) \(padded(moment.hour)):\(padded(moment.minute))"
   }
 }

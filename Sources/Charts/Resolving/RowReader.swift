@@ -37,7 +37,7 @@ struct RowReader {
         // A value that is none was reported when the constant's axis was made.
         constants[channel] =
           axis.kind == .time
-          ? WrittenDate(text).map { Double($0.start.number) } : datum.double ?? resolver.number(text, datum.range)
+          ? WrittenDate(text)?.days : datum.double ?? resolver.number(text, datum.range)
       } else {
         constants[channel] = (channel == .x || channel == .x2 ? xPlaces : yPlaces)[text].map(Double.init)
       }
@@ -73,7 +73,7 @@ struct RowReader {
         return nil
       }
       resolution = max(resolution, date.resolution)
-      return Double(date.start.number)
+      return date.days
     case .linear, .logarithmic:
       guard layer.table.columns[column].type == .number else {
         diagnostics.error(

@@ -1,3 +1,5 @@
+import DataModel
+
 /// A stretch of the calendar that ticks can be apart, in UTC; d3-time 3's intervals and their `every(step)`.
 enum CalendarInterval: Hashable, Sendable {
   case milliseconds(Int)

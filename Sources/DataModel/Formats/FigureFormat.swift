@@ -25,6 +25,8 @@ public struct FigureFormat: Hashable, Sendable {
     /// The ends of the interval, in words: `between 84.8 and 85.0%`.
     case between
     case date(NumberLocale.DateStyle)
+    /// By a number format of d3-format.
+    case specifier(NumberSpecifier)
   }
   public var shape: Shape
   /// How many decimals; nil for as many as the interval supports.
@@ -63,6 +65,22 @@ public struct FigureFormat: Hashable, Sendable {
   public init(parsing text: String, at range: SourceRange) throws(Diagnostic) {
     self.init()
     try add(text, at: range)
+  }
+
+  /// Reads a format of a chart: one of d3-format, such as `.1f`, or one of ours.
+  public init(specifying text: String, at range: SourceRange) throws(Diagnostic) {
+    if let specifier = NumberSpecifier(text) {
+      self.init(.specifier(specifier))
+    } else {
+      do throws(Diagnostic) { try self.init(parsing: text, at: range) } catch {
+        guard error.id == "format.unknown" else { throw error }
+        throw .error(
+          "format.unknown", "'\(text)' is no number format", at: range,
+          hint:
+            "write one of d3-format's, such as '.1f', ',d' or '.0%', or one of \(FigureFormat.names.joined(separator: ", "))"
+        )
+      }
+    }
   }
 
   /// Adds what a text asks for to what is asked for already.

@@ -69,9 +69,10 @@ struct FigurePrinter {
         "format.unbounded", "'\(figure.id)' has no value to print: its interval is open to both sides", at: range,
         hint: "state a 'precision:' for the figures in it that are 'more than' or 'less than'")
     }
-    let place = try place(for: figure, scale, format, at: range)
     // In the unit of the scale: for `percent` of a ratio, a hundred times the value.
-    let rounded = rounded(value.multiplied(by: .powerOfTen(scale.shift)), figure.qualifier, toPlace: place)
+    let shown = value.multiplied(by: .powerOfTen(scale.shift))
+    let place = try place(for: figure, shown, scale, format, at: range)
+    let rounded = rounded(shown, figure.qualifier, toPlace: place)
     let qualifier = qualifier(
       of: figure, printed: rounded.multiplied(by: .powerOfTen(-scale.shift)), place: place - scale.shift, format)
     return NumberParts(
@@ -84,8 +85,8 @@ struct FigurePrinter {
     of figure: Figure, at limit: Figure.Limit, _ scale: Scale, _ format: FigureFormat, at range: SourceRange
   ) throws(Diagnostic) -> NumberParts {
     let value = limit.value.multiplied(by: .powerOfTen(scale.shift))
-    var place = try self.place(for: figure, scale, format, at: range)
-    if format.decimals == nil {
+    var place = try self.place(for: figure, value, scale, format, at: range)
+    if format.decimals == nil, !scale.isSpecified {
       if let width = figure.interval.width {
         place = width.leadingPlace + scale.shift
       } else if figure.writtenPlace == nil {
@@ -103,7 +104,7 @@ struct FigurePrinter {
 
   /// How a figure's number is written: its notation, and the power of ten between its unit and what is written.
   struct Scale {
-    enum Notation { case plain, calendarYear, percent, automatic, short, fixed(Int) }
+    enum Notation { case plain, calendarYear, percent, automatic, short, fixed(Int), specifier(NumberSpecifier) }
     var notation: Notation
     var shift = 0
     /// The power of ten of the unit's multiplier, where the number may be written in full.
@@ -121,14 +122,11 @@ struct FigurePrinter {
       switch format.shape {
       case .percent:
         notation = .percent
-        switch unit?.kind {
-        case .percent, .points: break
-        case .ratio, nil: shift = 2
-        case .quantity:
-          throw .error(
-            "format.not-a-share", "'\(figure.id)' is in \(unit?.text ?? ""), not a share", at: range,
-            hint: "divide it by its whole, or leave 'percent' out")
-        }
+        shift = try Self.percentShift(figure, at: range)
+        multiplier = 0
+      case .specifier(let specifier):
+        notation = .specifier(specifier)
+        shift = specifier.isPercent ? try Self.percentShift(figure, at: range) : 0
         multiplier = 0
       case .number, .date:
         notation = unit?.isCalendarYear == true ? .calendarYear : .plain
@@ -152,16 +150,34 @@ struct FigurePrinter {
         }
       }
     }
+
+    /// Whether a format of d3's says how many digits there are.
+    var isSpecified: Bool { if case .specifier = notation { true } else { false } }
+
+    /// How many places a share's number moves to be in percent.
+    private static func percentShift(_ figure: Figure, at range: SourceRange) throws(Diagnostic) -> Int {
+      switch figure.unit?.kind {
+      case .percent, .points: return 0
+      case .ratio, nil: return 2
+      case .quantity:
+        throw .error(
+          "format.not-a-share", "'\(figure.id)' is in \(figure.unit?.text ?? ""), not a share", at: range,
+          hint: "divide it by its whole, or leave 'percent' out")
+      }
+    }
   }
 
   /// The place of the last digit to print, counted in what is written.
+  ///
+  /// - Parameter value: What is written, before it is rounded.
   private func place(
-    for figure: Figure, _ scale: Scale, _ format: FigureFormat, at range: SourceRange
+    for figure: Figure, _ value: Decimal, _ scale: Scale, _ format: FigureFormat, at range: SourceRange
   ) throws(Diagnostic) -> Int {
     let finest = figure.finestPlace
     let asked: Int?
     switch scale.notation {
     case .fixed(let exponent): asked = format.decimals.map { exponent - $0 }
+    case .specifier(let specifier): asked = specifier.place(of: value)
     default: asked = format.decimals.map { -$0 }
     }
     guard let asked else { return finest + scale.shift }
@@ -173,7 +189,8 @@ struct FigurePrinter {
         least = -finest - scale.shift
       }
       let count = max(0, least)
-      let decimals = "\(format.decimals ?? 0) decimal\(format.decimals == 1 ? "" : "s")"
+      let wanted = format.decimals ?? max(0, -asked)
+      let decimals = "\(wanted) decimal\(wanted == 1 ? "" : "s")"
       throw .error(
         "format.too-precise",
         "\(decimals) of '\(figure.id)' are more than its interval supports, which is \(figure.interval.words)",
@@ -201,6 +218,7 @@ struct FigurePrinter {
     let sign: NumberLocale.Sign = format.isChange ? .always : .negative
     let decimals = max(0, -place)
     switch scale.notation {
+    case .specifier(let specifier): return specifier.text(shown: value, locale: locale)
     case .plain: return locale.format(value, decimals: decimals, sign: sign)
     case .calendarYear: return locale.format(value, decimals: decimals, sign: sign, grouping: false)
     case .percent: return locale.format(value, decimals: decimals, notation: .percent, sign: sign)

@@ -15,6 +15,7 @@ public final class NumberLocale: Sendable {
     var texts: [String: String] = [:]
     /// By place; those of abbreviations by its negative.
     var exponents: [Int: Int] = [:]
+    var marks: NumberMarks?
     deinit {
       for formatter in formatters.values { cicu_number_formatter_close(formatter) }
       for formatter in dateFormatters.values { cicu_date_formatter_close(formatter) }
@@ -159,13 +160,8 @@ public final class NumberLocale: Sendable {
     if date.month != nil { skeleton += month }
     if date.day != nil { skeleton += "d" }
     if case .skeleton(let given) = style { skeleton = given }
-    // A bare "en" is no country's English: days come before months there, as everywhere but in the United States.
-    let language = language == "en" ? "en-GB" : language
     return remembered("date \(skeleton) \(text)") {
-      state.withLock { state in
-        guard let formatter = NumberLocale.dateFormatter(skeleton, language, &state) else { return text }
-        return NumberLocale.text { cicu_date_format(formatter, date.milliseconds, $0, $1, $2) } ?? text
-      }
+      moment(Moment(milliseconds: date.milliseconds), skeleton: skeleton)
     }
   }
 
@@ -175,6 +171,23 @@ public final class NumberLocale: Sendable {
     state.withLock { $0.texts[key] = made }
     return made
   }
+
+  func rememberedMarks(_ make: () -> NumberMarks) -> NumberMarks {
+    if let known = state.withLock({ $0.marks }) { return known }
+    let made = make()
+    state.withLock { $0.marks = made }
+    return made
+  }
+
+  /// A moment by ICU's skeleton for dates and times.
+  func moment(_ moment: Moment, skeleton: String) -> String {
+    state.withLock { state in
+      guard let formatter = NumberLocale.dateFormatter(skeleton, dateLanguage, &state) else { return moment.text }
+      return NumberLocale.text { cicu_date_format(formatter, moment.milliseconds, $0, $1, $2) } ?? moment.text
+    }
+  }
+  /// A bare "en" is no country's English: days come before months there, as everywhere but in the United States.
+  private var dateLanguage: String { language == "en" ? "en-GB" : language }
 
   /// A number by ICU's rules for spelling; nil where the language has no rules of that name.
   func spelled(_ value: Decimal, isOrdinal: Bool, rules: String? = nil) -> String? {
@@ -233,15 +246,6 @@ public final class NumberLocale: Sendable {
 }
 
 extension CalendarText {
-  /// Since 1970-01-01 UTC; the first day of what is not given. Days by H. Hinnant's civil-from-days algorithm (2013).
-  var milliseconds: Double {
-    let month = month ?? 1
-    let day = day ?? 1
-    let y = month <= 2 ? year - 1 : year
-    let era = (y >= 0 ? y : y - 399) / 400
-    let yearOfEra = y - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return Double(era * 146_097 + dayOfEra - 719_468) * 86_400_000
-  }
+  /// Since 1970-01-01 UTC; the first day of what is not given.
+  var milliseconds: Double { Moment(year: year, month: month ?? 1, day: day ?? 1).milliseconds }
 }

@@ -97,9 +97,7 @@ extension DataTable {
       case .null: continue
       case .number, .figure: isDate = false
       case .text(let text):
-        guard isDate, text.utf8.count == 7 || text.utf8.count == 10, CalendarText(text) != nil else {
-          return .text
-        }
+        guard isDate, let date = WrittenDate(text), date.resolution >= .month else { return .text }
       case .truth, .phrase, .series: return .text
       }
       isEmpty = false

@@ -4,7 +4,7 @@ import Diagnostics
 public final class DataTable: Sendable {
   public enum ColumnType: Hashable, Sendable {
     case text, number
-    /// Every value is a year and month or a full date; years alone are numbers.
+    /// Every value is a year and month, a full date or a time of a day; years alone are numbers.
     case date
   }
   public struct Column: Hashable, Sendable {
@@ -231,7 +231,7 @@ extension Value {
 }
 
 extension DataFile {
-  /// Number, if each value that is not empty is a JSON number; date, if each is a year and month or a full date.
+  /// Number, if each value that is not empty is a JSON number; date, if each is a year and month or finer.
   func type(of column: Int) -> DataTable.ColumnType {
     var isNumber = true
     var isDate = true
@@ -272,16 +272,9 @@ extension DataFile {
     return at == count
   }
 
-  /// `2025-06` or `2025-06-30`.
+  /// `2025-06`, `2025-06-30` or a time of a day.
   private static func isDate(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard bytes.count == 7 || bytes.count == 10 else { return false }
-    for (index, byte) in bytes.enumerated() {
-      if index == 4 || index == 7 {
-        if byte != UInt8(ascii: "-") { return false }
-      } else if byte &- 48 > 9 {
-        return false
-      }
-    }
-    return true
+    guard bytes.count >= 7, let date = WrittenDate.reading(bytes) else { return false }
+    return date.resolution >= .month
   }
 }
