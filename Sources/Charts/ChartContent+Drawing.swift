@@ -10,10 +10,16 @@ extension ChartContent {
   ///   - context: The style of the `chart` element. Its parts are styled as its descendants: `title`, `subtitle`, `plot`,
   ///     `legend`, `annotation` and `source`. The element's own margins, padding and borders are left to the page.
   ///   - shaper: Measures and shapes the text.
-  public func draw(width: Length, context: StyleContext, shaper: TextShaper) -> ChartDrawing {
+  ///   - textSlack: How much wider the words may come out where the chart is shown, as a share of their width: 0.06 where
+  ///     another font may take the place of the sheet's.
+  public func draw(
+    width: Length, context: StyleContext, shaper: TextShaper, textSlack: Double = 0
+  ) -> ChartDrawing {
+    let typesetting = Typesetting(shaper: shaper, language: words.language, slack: 1 + textSlack)
     func painter(direct: Bool, labels: Bool) -> ChartPainter {
       ChartPainter(
-        plot: plot, colors: colors, context: context, shaper: shaper, locale: locale, words: words, width: width,
+        plot: plot, colors: colors, context: context, typesetting: typesetting, locale: locale, words: words,
+        width: width,
         valuesAreDirect: direct, barsHaveLabels: labels)
     }
     let first = painter(direct: plot.root.panels.allSatisfy(\.canShowValuesDirectly), labels: true)

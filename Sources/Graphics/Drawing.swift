@@ -153,10 +153,12 @@ public struct RasterImage: Hashable, Sendable {
 /// One thing to draw. A later item covers an earlier one.
 public enum Shape: Hashable, Sendable {
   case glyphs(GlyphRun)
+  case text(TextShape)
   case path(Path, fill: Color?, stroke: Stroke?)
   case image(RasterImage, Rectangle)
   /// A drawing of its own, such as a chart, under a transform.
   case drawing(Drawing, Transform)
+  case group(ShapeGroup)
 }
 
 /// Where a number of the ledger was printed.
@@ -174,9 +176,17 @@ public struct Drawing: Hashable, Sendable {
   public var size: Size
   public var shapes: [Shape]
   public var numbers: [NumberPlace]
-  public init(size: Size, shapes: [Shape] = [], numbers: [NumberPlace] = []) {
+  /// The colour of the text around the drawing: what has it may follow that of a page that the drawing is set into.
+  public var textColor: Color?
+  /// What the drawing is meant to lie on.
+  public var ground: Color
+  public init(
+    size: Size, shapes: [Shape] = [], numbers: [NumberPlace] = [], textColor: Color? = nil, ground: Color = .white
+  ) {
     self.size = size
     self.shapes = shapes
     self.numbers = numbers
+    self.textColor = textColor
+    self.ground = ground
   }
 }

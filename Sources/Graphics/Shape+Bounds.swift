@@ -8,6 +8,8 @@ extension Shape {
       let (ascent, descent) = (run.size * run.face.metrics.ascent, run.size * run.face.metrics.descent)
       return Rectangle(
         x: run.origin.x, y: run.origin.y - ascent, width: run.width, height: ascent + descent)
+    case .text(let text): return Shape.bounds(of: text.runs.map { .glyphs($0) })
+    case .group(let group): return Shape.bounds(of: group.shapes)
     case .path(let path, _, let stroke):
       return path.bounds?.insetBy((stroke?.width ?? .zero) * -0.5)
     case .image(_, let box): return box
@@ -17,6 +19,14 @@ extension Shape {
         Point.zero, Point(x: width, y: .zero), Point(x: .zero, y: height), Point(x: width, y: height),
       ]
       return Path(corners.map { .line(transform($0)) }).bounds
+    }
+  }
+
+  /// A box around some shapes; nil where none has one.
+  public static func bounds(of shapes: some Sequence<Shape>) -> Rectangle? {
+    shapes.reduce(nil) { box, shape in
+      guard let bounds = shape.bounds else { return box }
+      return box?.union(bounds) ?? bounds
     }
   }
 }

@@ -11,6 +11,9 @@ public struct TextLine: Sendable {
   public let descent: Length
   /// One run for each change of face, from left to right, with the line's start at zero.
   private var runs: [GlyphRun]
+  private let text: [UInt8]
+  private let color: Color
+  private var numbers: [TextShape.NumberBytes] = []
 
   public init(_ text: String, font: FontRequest, color: Color, shaper: TextShaper) {
     self.init(utf8: Array(text.utf8), style: shaper.style(font), color: color, shaper: shaper)
@@ -43,10 +46,13 @@ public struct TextLine: Sendable {
     self.ascent = ascent
     self.descent = descent
     self.runs = runs
+    self.text = text
+    self.color = color
   }
 
   /// Says which bytes of the text are a printed number.
   public mutating func mark(_ bytes: Range<Int>, as mark: NumberMark) {
+    numbers.append(TextShape.NumberBytes(mark: mark, bytes: bytes))
     var byte = 0
     for index in runs.indices {
       var glyph = 0
@@ -64,6 +70,7 @@ public struct TextLine: Sendable {
 
   /// Says that the whole line is a printed number.
   public mutating func mark(as mark: NumberMark) {
+    numbers = [TextShape.NumberBytes(mark: mark, bytes: text.indices)]
     for index in runs.indices {
       runs[index].numbers = [NumberGlyphs(mark: mark, glyphs: runs[index].glyphs.indices)]
     }
@@ -76,5 +83,19 @@ public struct TextLine: Sendable {
       run.origin = run.origin + baselineOrigin
       return .glyphs(run)
     }
+  }
+  /// The line as one shape.
+  ///
+  /// - Parameters:
+  ///   - font: That of the style which the line was set in.
+  ///   - anchor: What stays in place where another font makes the line wider.
+  public func shape(at baselineOrigin: Point, font: FontRequest, anchor: TextShape.Anchor) -> TextShape {
+    TextShape(
+      text: text, font: font, color: color, origin: baselineOrigin, width: width, anchor: anchor, numbers: numbers,
+      runs: runs.map { run in
+        var run = run
+        run.origin = run.origin + baselineOrigin
+        return run
+      })
   }
 }

@@ -50,6 +50,8 @@ struct ShapePainter {
   mutating func draw(_ shape: Shape) throws(RenderingError) {
     switch shape {
     case .glyphs(let run): try draw(run)
+    case .text(let text): for run in text.runs { try draw(run) }
+    case .group(let group): for shape in group.shapes { try draw(shape) }
     case .path(let path, let fill, let stroke):
       clipped { painter in painter.draw(path, fill: fill, stroke: stroke) }
     // What has no width or height shows nothing, and Cairo cannot draw in it.
@@ -109,7 +111,11 @@ struct ShapePainter {
 
   /// Whether a path or picture goes beyond a box by more than a hair. Text never counts.
   private func reachesOut(_ shape: Shape, of box: Rectangle) -> Bool {
-    if case .glyphs = shape { return false }
+    switch shape {
+    case .glyphs, .text: return false
+    case .group(let group): return group.shapes.contains { reachesOut($0, of: box) }
+    case .path, .image, .drawing: break
+    }
     guard let bounds = shape.bounds else { return false }
     let room = box.insetBy(.pt(-1))
     return bounds.minX < room.minX || bounds.minY < room.minY || bounds.maxX > room.maxX
@@ -245,9 +251,10 @@ extension Shape {
   /// Whether there is a picture of pixels in it.
   var containsImage: Bool {
     switch self {
-    case .glyphs, .path: false
+    case .glyphs, .text, .path: false
     case .image: true
     case .drawing(let drawing, _): drawing.shapes.contains(where: \.containsImage)
+    case .group(let group): group.shapes.contains(where: \.containsImage)
     }
   }
 }

@@ -121,7 +121,7 @@ import Testing
     let spec =
       "{kind: dumbbell, data: \(values(rows)), encoding: {y: {field: c, sort: null}, x: {field: v, type: quantitative}, color: {field: m, legend: null}}}"
     let drawing = try fixture.drawing(spec).drawing
-    let points = drawing.shapes.compactMap { shape -> Point? in
+    let points = drawing.leaves.compactMap { shape -> Point? in
       guard case .path(let path, _?, _) = shape, case .move(let start)? = path.elements.first,
         path.elements.contains(where: { if case .curve = $0 { true } else { false } })
       else { return nil }

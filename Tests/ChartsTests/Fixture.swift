@@ -102,10 +102,12 @@ struct DrawnText {
 }
 
 extension Drawing {
+  /// All shapes, out of their groups.
+  var leaves: [Shape] { shapes.flatMap(\.leaves) }
+
   /// The runs of glyphs, each with the box of its capitals and descenders.
   var texts: [DrawnText] {
-    shapes.compactMap { shape in
-      guard case .glyphs(let run) = shape else { return nil }
+    leaves.flatMap { shape -> [GlyphRun] in if case .text(let text) = shape { text.runs } else { [] } }.map { run in
       let size = run.size.points
       let x = run.origin.x.points
       let y = run.origin.y.points
@@ -116,7 +118,7 @@ extension Drawing {
 
   /// Upright rectangles that are filled, in the order in which they are painted.
   var filledBoxes: [(box: Box, fill: Color)] {
-    shapes.compactMap { shape in
+    leaves.compactMap { shape in
       guard case .path(let path, let fill?, _) = shape, path.elements.count == 5 else { return nil }
       let points = path.elements.compactMap { element -> Point? in
         switch element {
@@ -139,7 +141,7 @@ extension Drawing {
 
   /// The straight parts of everything that is stroked.
   var segments: [Segment] {
-    shapes.flatMap { shape -> [Segment] in
+    leaves.flatMap { shape -> [Segment] in
       guard case .path(let path, _, let stroke?) = shape else { return [] }
       var result: [Segment] = []
       var place = (x: 0.0, y: 0.0)
@@ -159,15 +161,22 @@ extension Drawing {
 
   /// Everything that was drawn, in words, to compare two drawings.
   var trace: String {
-    shapes.map { shape in
+    leaves.map { shape in
       switch shape {
-      case .glyphs(let run):
-        "\(String(decoding: run.text, as: UTF8.self)) \(run.origin) \(run.glyphs.map(\.id)) \(run.color)"
+      case .text(let text):
+        "\(String(decoding: text.text, as: UTF8.self)) \(text.origin) \(text.runs.map { $0.glyphs.map(\.id) }) \(text.color)"
       case .path(let path, let fill, let stroke): "\(path.elements) \(fill as Any) \(stroke as Any)"
       case .image(_, let box): "image \(box)"
       case .drawing(_, let transform): "drawing \(transform)"
+      case .glyphs, .group: "?"
       }
     }.joined(separator: "\n") + "\(numbers)"
+  }
+}
+
+extension Shape {
+  fileprivate var leaves: [Shape] {
+    if case .group(let group) = self { group.shapes.flatMap(\.leaves) } else { [self] }
   }
 }
 

@@ -11,7 +11,7 @@ import Testing
   }
   /// The lines of the data, by their width.
   private func strokes(_ drawing: Drawing) -> [Path] {
-    drawing.shapes.compactMap { shape in
+    drawing.leaves.compactMap { shape in
       if case .path(let path, nil, let stroke?) = shape, stroke.width.points >= 1.5 { path } else { nil }
     }
   }

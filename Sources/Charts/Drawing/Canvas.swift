@@ -1,7 +1,8 @@
 import Geometry
 import Graphics
 
-/// Collects what is drawn, from the ground up: gridlines, marks, axis lines, words.
+/// Collects what is drawn, from the ground up: gridlines, marks, axis lines, words. Each thing belongs to the part of the
+/// chart that is open when it is added.
 struct Canvas {
   /// What a label must not touch.
   enum Obstacle {
@@ -20,22 +21,32 @@ struct Canvas {
     var to: (x: Double, y: Double)
     var stroke: Stroke
   }
+  private struct Painted {
+    var shape: Shape
+    var part: PartTree.Index
+    var isOnMark = false
+  }
 
-  private var gridlines: [Line] = []
-  private var marks: [Shape] = []
-  private var lines: [Shape] = []
-  private var words: [Shape] = []
+  private var parts = PartTree()
+  private var gridlines: [(line: Line, part: PartTree.Index)] = []
+  private var marks: [Painted] = []
+  private var lines: [Painted] = []
+  private var words: [Painted] = []
   private(set) var numbers: [NumberPlace] = []
   private(set) var labels: [Box] = []
   private(set) var obstacles: [Obstacle] = []
 
   mutating func addGridline(from a: (x: Double, y: Double), to b: (x: Double, y: Double), _ stroke: Stroke) {
-    gridlines.append(Line(from: a, to: b, stroke: stroke))
+    gridlines.append((Line(from: a, to: b, stroke: stroke), parts.current))
   }
-  mutating func addMark(_ shape: Shape) { marks.append(shape) }
+  mutating func addMark(_ shape: Shape) { marks.append(Painted(shape: shape, part: parts.current)) }
   /// A line over the marks, such as the zero line.
-  mutating func addLine(_ shape: Shape) { lines.append(shape) }
+  mutating func addLine(_ shape: Shape) { lines.append(Painted(shape: shape, part: parts.current)) }
   mutating func addObstacle(_ obstacle: Obstacle) { obstacles.append(obstacle) }
+
+  /// Begins a part of the part that is open: what is added until ``close()`` belongs to it, however it is layered.
+  mutating func open(_ part: ChartPart) { parts.open(part) }
+  mutating func close() { parts.close() }
 
   /// Whether a label's box is free of labels and marks, with a little room.
   func isFree(_ box: Box, margin: Double = 0.5) -> Bool {
@@ -55,9 +66,14 @@ struct Canvas {
 
   /// Sets a block with its left edge at `x` and the top of its capitals at `top`.
   ///
-  /// - Parameter align: How lines that are shorter than the block's width stand in it.
-  mutating func add(_ block: TextBlock, x: Double, top: Double, align: TextAlignment = .start, mark: NumberMark? = nil)
-  {
+  /// - Parameters:
+  ///   - align: How lines that are shorter than the block's width stand in it, and which side of a line stays in place where
+  ///     another font makes it wider.
+  ///   - isOnMark: Whether the words stand on a mark, whose colour theirs was chosen for.
+  mutating func add(
+    _ block: TextBlock, x: Double, top: Double, align: TextShape.Anchor = .start, mark: NumberMark? = nil,
+    isOnMark: Bool = false
+  ) {
     guard !block.lines.isEmpty else { return }
     var baseline = top + block.look.capHeight
     for line in block.lines {
@@ -65,7 +81,8 @@ struct Canvas {
       let left = x + (align == .start ? 0 : align == .end ? free : free / 2)
       var text = line.line
       if let mark { text.mark(as: mark) }
-      words += text.shapes(at: Point(left, baseline))
+      let shape = text.shape(at: Point(left, baseline), font: block.look.font, anchor: align)
+      words.append(Painted(shape: .text(shape), part: parts.current, isOnMark: isOnMark))
       let (y0, y1) = (baseline - block.look.capHeight, baseline + block.look.descent)
       for number in line.numbers {
         numbers.append(
@@ -81,22 +98,55 @@ struct Canvas {
     labels.append(Canvas.box(of: block, x: x, top: top))
   }
 
-  enum TextAlignment { case start, middle, end }
-
   /// Everything in the order in which it is painted. Gridlines are interrupted where words stand, so that no line runs
   /// through a number.
-  consuming func drawing(size: Size) -> Drawing {
-    var shapes: [Shape] = []
-    shapes.reserveCapacity(gridlines.count + marks.count + lines.count + words.count)
-    let (moved, covers) = (self, labels.map { $0.grown(x: 2, y: 1) })
-    for line in moved.gridlines {
+  ///
+  /// - Parameter textColor: That of the text around the chart.
+  func drawing(size: Size, textColor: Color, ground: Color) -> Drawing {
+    let covers = labels.map { $0.grown(x: 2, y: 1) }
+    let grid = gridlines.compactMap { line, part -> Painted? in
       let path = interrupted(line, covers)
-      if !path.elements.isEmpty { shapes.append(.path(path, fill: nil, stroke: line.stroke)) }
+      return path.elements.isEmpty ? nil : Painted(shape: .path(path, fill: nil, stroke: line.stroke), part: part)
     }
-    shapes += moved.marks
-    shapes += moved.lines
-    shapes += moved.words
-    return Drawing(size: size, shapes: shapes, numbers: moved.numbers)
+    let onMarks = words.filter(\.isOnMark)
+    var shapes = grouped(grid[...])
+    // Marks and the words on them keep their colours together, or these could not be read.
+    if onMarks.isEmpty {
+      shapes += grouped(marks[...])
+    } else {
+      shapes.append(.group(ShapeGroup(keepsColors: true, shapes: grouped(marks[...]))))
+    }
+    shapes += grouped(lines[...]) + grouped(words.filter { !$0.isOnMark }[...])
+    if !onMarks.isEmpty { shapes.append(.group(ShapeGroup(keepsColors: true, shapes: grouped(onMarks[...])))) }
+    return Drawing(size: size, shapes: shapes, numbers: numbers, textColor: textColor, ground: ground)
+  }
+
+  /// Puts shapes that follow one another and belong to one part into a group, at each depth of parts within parts.
+  private func grouped(_ layer: ArraySlice<Painted>, depth: Int = 0) -> [Shape] {
+    var shapes: [Shape] = []
+    var start = layer.startIndex
+    while start < layer.endIndex {
+      let path = parts.path(of: layer[start].part)
+      guard depth < path.count else {
+        shapes.append(layer[start].shape)
+        start += 1
+        continue
+      }
+      let end =
+        layer[start...].firstIndex { painted in
+          let other = parts.path(of: painted.part)
+          return other.count <= depth || other[depth] != path[depth]
+        } ?? layer.endIndex
+      let part = parts.part(path[depth])
+      shapes.append(
+        .group(
+          ShapeGroup(
+            classes: [part.elementName] + part.classes,
+            attributes: part.attributes.map { ShapeGroup.Attribute(name: $0.name, value: $0.value) },
+            shapes: grouped(layer[start..<end], depth: depth + 1))))
+      start = end
+    }
+    return shapes
   }
 
   /// What is left of an upright or level line without the parts under some boxes.

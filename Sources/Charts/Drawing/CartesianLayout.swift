@@ -46,7 +46,7 @@ final class CartesianLayout {
     var bottom = top
     if let title = yTitle, !painter.yLook.title.isHidden {
       // Above the axis, level like all words.
-      painter.canvas.add(title, x: 0, top: top)
+      painter.inAxis(.y) { painter.canvas.add(title, x: 0, top: top) }
       bottom += painter.yLook.title.lineHeight + 2
     }
     area.y0 = bottom + topOverhang
@@ -92,7 +92,7 @@ final class CartesianLayout {
     let gap = max(look.padding, 6)
     if axis.isContinuous {
       yTicks = AxisTicks(axis: axis, locale: painter.locale).ticks(room: yRoom)
-      let widest = yTicks.map { painter.shaper.width(of: $0.text, look.label.font).points }.max() ?? 0
+      let widest = yTicks.map { look.label.width(of: $0.text) }.max() ?? 0
       area.x0 = widest + gap
       return
     }
@@ -208,9 +208,9 @@ final class CartesianLayout {
 
   /// How many labels fit along x.
   private func xRoom(_ axis: PlotAxis, _ range: ScaleRange) -> Double {
-    let font = painter.xLook.label.font
+    let look = painter.xLook.label
     let trial = AxisTicks(axis: axis, locale: painter.locale).ticks(room: 6)
-    let widest = trial.map { painter.shaper.width(of: $0.text, font).points }.max() ?? 20
+    let widest = trial.map { look.width(of: $0.text) }.max() ?? 20
     return max(2, min(6, range.length / (widest + 14)))
   }
 
@@ -248,7 +248,7 @@ final class CartesianLayout {
     let blocks = zip(axis.categories, looks).map { painter.block($0.text, $1, maximum: max(room, 8)) }
     let widest =
       zip(axis.categories, looks).map { category, look in
-        category.text.text.split(separator: " ").map { painter.shaper.width(of: String($0), look.font).points }.max()
+        category.text.text.split(separator: " ").map { look.width(of: String($0)) }.max()
           ?? 0
       }.max() ?? 0
     if widest <= room && blocks.allSatisfy({ $0.lines.count <= 5 }) {

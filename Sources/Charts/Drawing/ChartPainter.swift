@@ -9,7 +9,7 @@ import TextShaping
 final class ChartPainter {
   let plot: Plot
   let context: StyleContext
-  let shaper: TextShaper
+  let typesetting: Typesetting
   let locale: NumberLocale
   let words: ChartWords
   /// Of the whole drawing, in points.
@@ -25,13 +25,13 @@ final class ChartPainter {
   private var leftOut: [String] = []
 
   init(
-    plot: Plot, colors: [Color?], context: StyleContext, shaper: TextShaper, locale: NumberLocale, words: ChartWords,
-    width: Length, valuesAreDirect: Bool, barsHaveLabels: Bool
+    plot: Plot, colors: [Color?], context: StyleContext, typesetting: Typesetting, locale: NumberLocale,
+    words: ChartWords, width: Length, valuesAreDirect: Bool, barsHaveLabels: Bool
   ) {
     self.plot = plot
     specColors = colors
     self.context = context
-    self.shaper = shaper
+    self.typesetting = typesetting
     self.locale = locale
     self.words = words
     self.width = width.points
@@ -44,18 +44,18 @@ final class ChartPainter {
 
   /// A look for the words of a part of the chart, such as its title.
   func look(_ name: String, classes: [String] = []) -> TextLook {
-    TextLook(
-      context.child(ChartPart(name, classes: classes), at: .only), width: .pt(width), language: words.language,
-      shaper: shaper)
+    TextLook(context.child(ChartPart(name, classes: classes), at: .only), width: .pt(width), typesetting)
   }
 
   func block(_ text: MarkedText, _ look: TextLook, maximum: Double = .infinity) -> TextBlock {
-    TextBlock(text, look: look, maximum: maximum, shaper: shaper)
+    TextBlock(text, look: look, maximum: maximum)
   }
 
   /// Sets the paragraphs of a title, subtitle or note, and moves `y` under them.
-  func setTexts(_ texts: [MarkedText], _ look: TextLook, _ y: inout Double) {
+  private func setTexts(_ texts: [MarkedText], _ name: String, classes: [String] = [], _ y: inout Double) {
+    let look = look(name, classes: classes)
     guard !look.isHidden else { return }
+    canvas.open(ChartPart(name, classes: classes))
     for (index, text) in texts.enumerated() {
       let block = block(text, look, maximum: width)
       if index == 0 { y += look.marginTop }
@@ -64,21 +64,24 @@ final class ChartPainter {
       y += block.lineHeight
       if index == texts.count - 1 { y += look.marginBottom }
     }
+    canvas.close()
   }
 
   func draw() -> ChartDrawing {
     var y = 0.0
-    setTexts(plot.title, look("title"), &y)
-    setTexts(plot.subtitle, look("subtitle"), &y)
+    setTexts(plot.title, "title", &y)
+    setTexts(plot.subtitle, "subtitle", &y)
     if y > 0 { y += gapUnderTitles }
     let height = plot.height.map { max($0 - y - footHeight, 0) }
     draw(plot.root, &y, height: height)
     if !plot.note.isEmpty || !plot.source.isEmpty { y += gapAboveSource }
-    setTexts(plot.note, look("source", classes: ["note"]), &y)
-    setTexts(plot.source, look("source"), &y)
+    setTexts(plot.note, "source", classes: ["note"], &y)
+    setTexts(plot.source, "source", &y)
     warnAboutLeftOut()
     let size = Size(width: .pt(width), height: .pt(max(y, 1)))
-    return ChartDrawing(drawing: canvas.drawing(size: size), warnings: warnings.all)
+    let (color, ground) = (context.style.values.color, context.style.values.backgroundColor)
+    let drawing = canvas.drawing(size: size, textColor: color, ground: ground.alpha > 0 ? ground : .white)
+    return ChartDrawing(drawing: drawing, warnings: warnings.all)
   }
 
   private func draw(_ view: PlotView, _ y: inout Double, height: Double?) {

@@ -1,4 +1,5 @@
 import Geometry
+import Graphics
 import Styling
 import TextShaping
 
@@ -17,8 +18,15 @@ struct ChartPart: StyleNode {
   func attribute(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
 }
 
+extension ChartPart: Equatable {
+  static func == (a: ChartPart, b: ChartPart) -> Bool {
+    a.elementName == b.elementName && a.classes == b.classes && a.attributes.elementsEqual(b.attributes, by: ==)
+  }
+}
+
 /// How words of a part are set.
 struct TextLook {
+  private let typesetting: Typesetting
   let font: FontRequest
   let style: FontStyleID
   var color: Color
@@ -35,9 +43,11 @@ struct TextLook {
   let marginTop: Double
   let marginBottom: Double
 
-  init(_ context: StyleContext, width: Length, language: String, shaper: TextShaper) {
+  init(_ context: StyleContext, width: Length, _ typesetting: Typesetting) {
+    self.typesetting = typesetting
+    let shaper = typesetting.shaper
     let values = context.style.values
-    font = FontRequest(values, language: language)
+    font = FontRequest(values, language: typesetting.language)
     style = shaper.style(font)
     color = values.color
     lineHeight = values.lineHeight.points
@@ -51,6 +61,17 @@ struct TextLook {
     isBalanced = values.textWrapStyle == .balance
     marginTop = values.margin.top.resolved(in: width)?.points ?? 0
     marginBottom = values.margin.bottom.resolved(in: width)?.points ?? 0
+  }
+
+  /// The room that words in one line need, in points.
+  func width(of text: String) -> Double { typesetting.shaper.width(of: text, font).points * typesetting.slack }
+  func line(_ text: [UInt8]) -> TextLine {
+    TextLine(utf8: text, style: style, color: color, shaper: typesetting.shaper)
+  }
+  /// The room that a line needs, in points.
+  func width(of line: TextLine) -> Double { line.width.points * typesetting.slack }
+  func lineBreaks(in text: [UInt8]) -> [LineBreak] {
+    typesetting.shaper.lineBreaks(in: text, language: typesetting.language)
   }
 }
 

@@ -15,6 +15,7 @@ final class PanelPainter {
   /// Of the panel's box, in points.
   let width: Double
   let series: [SeriesLook]
+  private let seriesParts: [ChartPart]
   let xLook: AxisLook
   let yLook: AxisLook
   /// What the words stand on.
@@ -29,7 +30,7 @@ final class PanelPainter {
   var warnings = Diagnostics()
 
   var plot: Plot { chart.plot }
-  var shaper: TextShaper { chart.shaper }
+  var typesetting: Typesetting { chart.typesetting }
   var locale: NumberLocale { chart.locale }
   var words: ChartWords { chart.words }
 
@@ -42,7 +43,7 @@ final class PanelPainter {
     self.width = width
     self.canvas = canvas
     self.barsHaveLabels = barsHaveLabels
-    let (language, shaper, context) = (chart.words.language, chart.shaper, chart.context)
+    let (typesetting, context) = (chart.typesetting, chart.context)
     self.context = context
     plotContext = context.child(ChartPart("plot", attributes: [("data-form", panel.form.name)]), at: .only)
     let backgrounds = [plotContext.style.values.backgroundColor, context.style.values.backgroundColor]
@@ -57,19 +58,35 @@ final class PanelPainter {
       let part = ChartPart(
         "axis", classes: [name], attributes: direct ? [("data-values", "direct")] : [])
       let position = SiblingPosition(index: index, indexOfType: index, count: count, countOfType: axes)
-      return AxisLook(plotContext.child(part, at: position), width: .pt(width), language: language, shaper: shaper)
+      return AxisLook(plotContext.child(part, at: position), width: .pt(width), typesetting)
     }
     xLook = axis("x", 1, panel.x)
     yLook = axis("y", axes, panel.y)
-    series = chart.plot.series.enumerated().map { index, series in
-      let part = ChartPart("series", classes: series.classes, attributes: [("data-name", series.value)])
+    seriesParts = chart.plot.series.map {
+      ChartPart("series", classes: $0.classes, attributes: [("data-name", $0.value)])
+    }
+    series = seriesParts.enumerated().map { index, part in
       let position = SiblingPosition(
         index: axes + index + 1, indexOfType: index + 1, count: count, countOfType: chart.plot.series.count)
       return SeriesLook(
         plotContext.child(part, at: position), color: chart.color(index), ground: ground, width: .pt(width),
-        language: language, shaper: shaper)
+        typesetting)
     }
   }
+
+  /// Draws something that belongs to a part of the part that is being drawn.
+  func inPart(_ part: ChartPart, _ draw: () -> Void) {
+    canvas.open(part)
+    draw()
+    canvas.close()
+  }
+  func inPart(_ name: String, classes: [String] = [], _ draw: () -> Void) {
+    inPart(ChartPart(name, classes: classes), draw)
+  }
+  enum AxisName: String { case x, y }
+  func inAxis(_ name: AxisName, _ draw: () -> Void) { inPart("axis", classes: [name.rawValue], draw) }
+  /// Draws something that belongs to a series, under the names that the sheet knows it by.
+  func inSeries(_ index: Int, _ draw: () -> Void) { inPart(seriesParts[index], draw) }
 
   /// The colour that the spec gives a series, if any.
   func colors(_ series: Int) -> Color? { chart.color(series) }
@@ -84,9 +101,11 @@ final class PanelPainter {
   ///
   /// - Parameter height: What the spec leaves for the panel; nil where it is as high as it needs.
   func draw(_ y: inout Double, height: Double?) {
-    switch panel.form {
-    case .timeline: TimelinePainter(painter: self).draw(&y)
-    case .cartesian, .dumbbell: CartesianLayout(painter: self, top: y, fixedHeight: height).draw(&y)
+    inPart("plot") {
+      switch panel.form {
+      case .timeline: TimelinePainter(painter: self).draw(&y)
+      case .cartesian, .dumbbell: CartesianLayout(painter: self, top: y, fixedHeight: height).draw(&y)
+      }
     }
   }
 }

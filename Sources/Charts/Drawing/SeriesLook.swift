@@ -7,8 +7,7 @@ import TextShaping
 final class SeriesLook {
   private let context: StyleContext
   private let width: Length
-  private let language: String
-  private let shaper: TextShaper
+  private let typesetting: Typesetting
   private let color: Color?
   private let ground: Color
   private var marks: [Key: MarkLook] = [:]
@@ -28,13 +27,12 @@ final class SeriesLook {
   }
 
   /// - Parameter color: What the spec says, which is stronger than any sheet.
-  init(_ context: StyleContext, color: Color?, ground: Color, width: Length, language: String, shaper: TextShaper) {
+  init(_ context: StyleContext, color: Color?, ground: Color, width: Length, _ typesetting: Typesetting) {
     self.context = context
     self.color = color
     self.ground = ground
     self.width = width
-    self.language = language
-    self.shaper = shaper
+    self.typesetting = typesetting
   }
 
   func mark(_ kind: String, _ datum: MarkDatum? = nil) -> MarkLook {
@@ -58,7 +56,7 @@ final class SeriesLook {
     if let known = labels[key] { return known }
     let part = ChartPart("label", classes: [kind.rawValue] + key.emphasis.classes)
     let child = context.child(part, at: .only)
-    var look = TextLook(child, width: width, language: language, shaper: shaper)
+    var look = TextLook(child, width: width, typesetting)
     if kind == .name, let color { look.color = color }
     // Words need more contrast than marks do.
     look.color = look.color.legible(on: ground)

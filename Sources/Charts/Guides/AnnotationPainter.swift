@@ -8,6 +8,10 @@ struct AnnotationPainter {
   private var look: TextLook { layout.painter.look("annotation") }
 
   func draw() {
+    layout.painter.inPart("annotation") { drawAll() }
+  }
+
+  private func drawAll() {
     for annotation in layout.panel.annotations {
       let x = annotation.x.flatMap { layout.xScale?.position($0) }
       let y = annotation.y.flatMap { layout.yScale?.position($0) }
@@ -61,7 +65,9 @@ struct AnnotationPainter {
       for left in [area.x1 - block.width, area.x0 + 2, area.midX - block.width / 2] {
         let box = Canvas.box(of: block, x: left, top: top)
         guard layout.painter.canvas.isFree(box, margin: 1), box.y0 >= area.y0 - 8, box.y1 <= area.y1 else { continue }
-        layout.painter.canvas.add(block, x: left, top: top)
+        layout.painter.canvas.add(
+          block, x: left, top: top, align: left == area.x0 + 2 ? .start : left + block.width == area.x1 ? .end : .middle
+        )
         return
       }
     }

@@ -16,21 +16,21 @@ struct AxisLook {
 
   private let context: StyleContext
 
-  init(_ context: StyleContext, width: Length, language: String, shaper: TextShaper) {
+  init(_ context: StyleContext, width: Length, _ typesetting: Typesetting) {
     self.context = context
     func part(_ name: String, _ index: Int) -> StyleContext {
       context.child(
         ChartPart(name), at: SiblingPosition(index: index, indexOfType: 1, count: 5, countOfType: 1))
     }
     let label = part("label", 1)
-    self.label = TextLook(label, width: width, language: language, shaper: shaper)
+    self.label = TextLook(label, width: width, typesetting)
     let values = label.style.values
     let sides = [values.padding.left, values.padding.right, values.padding.top, values.padding.bottom]
     padding = sides.compactMap { $0.resolved(in: width)?.points }.max() ?? 0
     gridline = MarkLook(part("gridline", 2))
     tick = MarkLook(part("tick", 3))
     domain = MarkLook(part("domain", 4))
-    title = TextLook(part("title", 5), width: width, language: language, shaper: shaper)
+    title = TextLook(part("title", 5), width: width, typesetting)
     isHidden = context.style.values.display == .none
   }
 
@@ -38,9 +38,7 @@ struct AxisLook {
   func accentLabel(_ painter: PanelPainter) -> TextLook {
     let part = ChartPart("label", classes: ["accent"])
     let position = SiblingPosition(index: 1, indexOfType: 1, count: 5, countOfType: 1)
-    return TextLook(
-      context.child(part, at: position), width: .pt(painter.width), language: painter.words.language,
-      shaper: painter.shaper)
+    return TextLook(context.child(part, at: position), width: .pt(painter.width), painter.typesetting)
   }
 }
 

@@ -8,8 +8,8 @@ struct AxisPainter {
   private var area: Box { layout.area }
 
   func draw() {
-    drawY()
-    drawX()
+    painter.inAxis(.y) { drawY() }
+    painter.inAxis(.x) { drawX() }
   }
 
   private func drawY() {
@@ -33,7 +33,7 @@ struct AxisPainter {
         let left = look.label.align == .left || look.label.align == .start
         painter.canvas.add(
           block, x: left ? 0 : area.x0 - max(look.padding, 6) - block.width, top: y - look.label.capHeight / 2,
-          mark: axis.mark)
+          align: left ? .start : .end, mark: axis.mark)
       }
       return
     }
@@ -84,7 +84,7 @@ struct AxisPainter {
     guard let title = axis.title, !look.title.isHidden else { return }
     if layout.showsLabels(axis, look) { y = area.y1 + layout.footHeight - look.title.lineHeight - 1 }
     let block = painter.block(title, look.title, maximum: layout.width)
-    painter.canvas.add(block, x: max(area.x1 - block.width, 0), top: y)
+    painter.canvas.add(block, x: max(area.x1 - block.width, 0), top: y, align: .end)
   }
 
   private func drawContinuousX(_ axis: PlotAxis, _ scale: Scale, _ look: AxisLook, _ top: Double) {
@@ -105,7 +105,7 @@ struct AxisPainter {
       let left = min(max(x - block.width / 2, 0), layout.width - block.width)
       // A label that would touch its neighbour is thinned out; the tick stays.
       guard left > end + 4 else { continue }
-      painter.canvas.add(block, x: left, top: top, mark: axis.mark)
+      painter.canvas.add(block, x: left, top: top, align: .middle, mark: axis.mark)
       end = left + block.width
     }
   }
@@ -128,6 +128,10 @@ struct AxisPainter {
 
   /// The zero line, over the marks; or the line on which dates and numbers of x stand.
   func drawLines() {
+    painter.inPart("domain") { drawZeroLines() }
+  }
+
+  private func drawZeroLines() {
     if let scale = layout.yScale, scale.hasZero, let stroke = baseLook(false) {
       level(scale.position(0), stroke)
     } else if layout.panel.y?.isContinuous ?? true, let axis = layout.panel.x,

@@ -9,6 +9,10 @@ struct LegendPainter {
   func draw(_ y: inout Double) {
     let look = painter.look("legend")
     guard !look.isHidden else { return }
+    painter.inPart("legend") { draw(look, &y) }
+  }
+
+  private func draw(_ look: TextLook, _ y: inout Double) {
     let used = painter.panel.namedSeries
     var x = 0.0
     var baseline = y + (look.lineHeight + look.capHeight) / 2
@@ -36,6 +40,10 @@ struct LegendPainter {
 
   /// What the series looks like in the plot.
   private func draw(_ index: Int, x: Double, middle: Double) {
+    painter.inSeries(index) { drawSwatch(index, x: x, middle: middle) }
+  }
+
+  private func drawSwatch(_ index: Int, x: Double, middle: Double) {
     let look = painter.series[index]
     guard let layer = painter.panel.layers.first(where: { $0.namesSeries && $0.data.contains { $0.series == index } })
     else {

@@ -7,15 +7,19 @@ extension BarPainter {
   func drawLabels() {
     guard layer.labels != .none, layout.painter.barsHaveLabels else { return }
     for datum in layer.data {
-      let look = layout.painter.series[datum.series].label(.value, datum)
-      guard !look.isHidden, !layout.painter.series[datum.series].isHidden else { continue }
-      guard let bar = bar(datum) else {
-        if layer.isHorizontal ? datum.x == nil : datum.y == nil { drawMissing(datum, look) }
-        continue
-      }
-      guard let label = datum.label else { continue }
-      if layer.isStacked { drawInside(bar, datum, label, look) } else { drawAtEnd(bar, datum, label, look) }
+      layout.painter.inSeries(datum.series) { drawLabel(datum) }
     }
+  }
+
+  private func drawLabel(_ datum: MarkDatum) {
+    let look = layout.painter.series[datum.series].label(.value, datum)
+    guard !look.isHidden, !layout.painter.series[datum.series].isHidden else { return }
+    guard let bar = bar(datum) else {
+      if layer.isHorizontal ? datum.x == nil : datum.y == nil { drawMissing(datum, look) }
+      return
+    }
+    guard let label = datum.label else { return }
+    if layer.isStacked { drawInside(bar, datum, label, look) } else { drawAtEnd(bar, datum, label, look) }
   }
 
   /// The width that a label upright over a bar may take.
@@ -52,7 +56,8 @@ extension BarPainter {
       layout.painter.leftOut.append(label.text)
       return
     }
-    layout.painter.canvas.add(block, x: place.x, top: place.y, align: layer.isHorizontal ? .start : .middle)
+    layout.painter.canvas.add(
+      block, x: place.x, top: place.y, align: !layer.isHorizontal ? .middle : bar.isNegative ? .end : .start)
   }
 
   /// Whether another mark lies where the label would.
@@ -75,7 +80,7 @@ extension BarPainter {
       layout.painter.leftOut.append(label.text)
       return
     }
-    layout.painter.canvas.add(block, x: box.x0, top: box.y0)
+    layout.painter.canvas.add(block, x: box.x0, top: box.y0, align: .middle, isOnMark: true)
   }
 
   /// A category without a value says so where its bar would begin.
@@ -125,7 +130,7 @@ enum BarLabels {
             if !look.isHidden {
               need += BarPainter.labelGap + 1
               if alongX {
-                need += layout.painter.shaper.width(of: label.text, look.font).points
+                need += look.width(of: label.text)
               } else {
                 let room = BarPainter(layout: layout, layer: layer).room
                 need += layout.painter.block(label, look, maximum: room).height

@@ -48,20 +48,26 @@ extension LinePainter {
     }
     for (index, datum) in layer.data.enumerated() {
       guard let label = datum.label, let place = layout.place(datum, layer) else { continue }
-      let isLast = isLastOfSeries(index)
-      if isLast && done.contains(datum.series) { continue }
-      let look = layout.painter.series[datum.series].label(.value, datum)
-      guard !look.isHidden, !layout.painter.series[datum.series].isHidden else { continue }
-      let upwards = isHigher(index)
-      // The first value can be read off the axis, so it is no loss unless the spec asked for it.
-      let isOptional = !isLast && layer.mark.labels == nil
-      layout.placeLabel(
-        label, look, at: place, distance: 5, isOptional: isOptional,
-        sides: isLast
-          ? [.right] + (upwards ? [.above, .below, .left] : [.below, .above, .left])
-          : upwards ? [.above, .below] : [.below, .above])
+      layout.painter.inSeries(datum.series) { drawLabel(label, of: index, at: place, done) }
     }
     noteBreak()
+  }
+
+  /// - Parameter done: The series whose last value is printed with their names.
+  private func drawLabel(_ label: MarkedText, of index: Int, at place: (x: Double, y: Double), _ done: Set<Int>) {
+    let datum = layer.data[index]
+    let isLast = isLastOfSeries(index)
+    if isLast && done.contains(datum.series) { return }
+    let look = layout.painter.series[datum.series].label(.value, datum)
+    guard !look.isHidden, !layout.painter.series[datum.series].isHidden else { return }
+    let upwards = isHigher(index)
+    // The first value can be read off the axis, so it is no loss unless the spec asked for it.
+    let isOptional = !isLast && layer.mark.labels == nil
+    layout.placeLabel(
+      label, look, at: place, distance: 5, isOptional: isOptional,
+      sides: isLast
+        ? [.right] + (upwards ? [.above, .below, .left] : [.below, .above, .left])
+        : upwards ? [.above, .below] : [.below, .above])
   }
 
   private func isLastOfSeries(_ index: Int) -> Bool {
@@ -90,7 +96,9 @@ extension LinePainter {
       within: (max(layout.area.y0 - 6, 0), layout.area.y1 + 6))
     for (index, entry) in stack.enumerated() {
       let block = entry.label.block
-      layout.painter.canvas.add(block, x: layout.area.x1 + LineEndLabel.gap, top: middles[index] - block.height / 2)
+      layout.painter.inSeries(entry.label.series) {
+        layout.painter.canvas.add(block, x: layout.area.x1 + LineEndLabel.gap, top: middles[index] - block.height / 2)
+      }
     }
   }
 
@@ -100,7 +108,9 @@ extension LinePainter {
         continue
       }
       let text = label.datum.label.map { name + " " + $0 } ?? name
-      layout.placeLabel(text, label.block.look, at: place, distance: 5, sides: [.right, .above, .below])
+      layout.painter.inSeries(label.series) {
+        layout.placeLabel(text, label.block.look, at: place, distance: 5, sides: [.right, .above, .below])
+      }
     }
   }
 
@@ -110,7 +120,7 @@ extension LinePainter {
     let places = breakPlaces()
     guard !places.isEmpty else { return }
     let note = layer.breakNote ?? MarkedText(text: layout.painter.words.breakInSeries)
-    AnnotationPainter(layout: layout).addNote(note, atAnyOf: places)
+    layout.painter.inPart("annotation") { AnnotationPainter(layout: layout).addNote(note, atAnyOf: places) }
   }
 }
 

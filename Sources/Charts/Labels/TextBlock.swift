@@ -22,19 +22,18 @@ struct TextBlock {
   var lineHeight: Double { Double(lines.count) * look.lineHeight }
 
   /// - Parameter maximum: The width to keep to, in points; a word that is wider is broken where it must be.
-  init(_ text: MarkedText, look: TextLook, maximum: Double = .infinity, shaper: TextShaper) {
+  init(_ text: MarkedText, look: TextLook, maximum: Double = .infinity) {
     self.look = look
     guard !text.text.isEmpty else { return }
     let bytes = Array(text.text.utf8)
     var pieces = [0..<bytes.count]
-    let whole = TextLine(utf8: bytes, style: look.style, color: look.color, shaper: shaper)
-    if whole.width.points > maximum || bytes.contains(10) {
-      pieces = Wrapping(bytes: bytes, look: look, shaper: shaper).lines(maximum: maximum)
+    let whole = look.line(bytes)
+    if look.width(of: whole) > maximum || bytes.contains(10) {
+      pieces = Wrapping(bytes: bytes, look: look).lines(maximum: maximum)
     }
     for piece in pieces {
       var line =
-        pieces.count == 1 && piece.count == bytes.count
-        ? whole : TextLine(utf8: Array(bytes[piece]), style: look.style, color: look.color, shaper: shaper)
+        pieces.count == 1 && piece.count == bytes.count ? whole : look.line(Array(bytes[piece]))
       var numbers: [(mark: NumberMark, x0: Double, x1: Double)] = []
       for mark in text.marks where mark.start < piece.upperBound && mark.end > piece.lowerBound {
         let start = max(mark.start, piece.lowerBound)
@@ -42,14 +41,13 @@ struct TextBlock {
         func offset(_ place: Int) -> Double {
           if place == piece.lowerBound { return 0 }
           if place == piece.upperBound { return line.width.points }
-          let before = String(decoding: bytes[piece.lowerBound..<place], as: UTF8.self)
-          return shaper.width(of: before, look.font).points
+          return look.line(Array(bytes[piece.lowerBound..<place])).width.points
         }
         numbers.append((mark.number, offset(start), offset(end)))
         line.mark((start - piece.lowerBound)..<(end - piece.lowerBound), as: mark.number)
       }
       lines.append(Line(line: line, width: line.width.points, numbers: numbers))
-      width = max(width, line.width.points)
+      width = max(width, look.width(of: line))
     }
   }
 }
@@ -58,7 +56,6 @@ struct TextBlock {
 struct Wrapping {
   let bytes: [UInt8]
   let look: TextLook
-  let shaper: TextShaper
 
   /// Byte ranges of the lines, without the spaces at their ends.
   func lines(maximum: Double) -> [Range<Int>] {
@@ -105,7 +102,7 @@ struct Wrapping {
       }
       start = end
     }
-    for lineBreak in shaper.lineBreaks(in: bytes, language: look.font.language) {
+    for lineBreak in look.lineBreaks(in: bytes) {
       add(lineBreak.offset, lineBreak.isMandatory)
     }
     if start < bytes.count { add(bytes.count, false) }
@@ -158,6 +155,6 @@ struct Wrapping {
   }
 
   private func width(_ range: Range<Int>) -> Double {
-    shaper.width(of: String(decoding: bytes[range], as: UTF8.self), look.font).points
+    look.width(of: String(decoding: bytes[range], as: UTF8.self))
   }
 }

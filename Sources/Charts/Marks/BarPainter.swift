@@ -65,15 +65,19 @@ struct BarPainter {
 
   func drawMarks() {
     for datum in layer.data {
-      guard let bar = bar(datum) else { continue }
-      let look = layout.painter.series[datum.series].mark("bar", datum)
-      guard !look.isHidden, !layout.painter.series[datum.series].isHidden else { continue }
-      let open = OpenEnd(datum, bar, alongX: layer.isHorizontal)
-      paint(open.solid, look, datum)
-      for slice in open.slices { paint(slice, look, datum, isSlice: true) }
-      layout.painter.canvas.addObstacle(.box(bar.box))
-      for slice in open.slices { layout.painter.canvas.addObstacle(.box(slice)) }
+      layout.painter.inSeries(datum.series) { drawBar(datum) }
     }
+  }
+
+  private func drawBar(_ datum: MarkDatum) {
+    guard let bar = bar(datum) else { return }
+    let look = layout.painter.series[datum.series].mark("bar", datum)
+    guard !look.isHidden, !layout.painter.series[datum.series].isHidden else { return }
+    let open = OpenEnd(datum, bar, alongX: layer.isHorizontal)
+    paint(open.solid, look, datum)
+    for slice in open.slices { paint(slice, look, datum, isSlice: true) }
+    layout.painter.canvas.addObstacle(.box(bar.box))
+    for slice in open.slices { layout.painter.canvas.addObstacle(.box(slice)) }
   }
 
   private func paint(_ box: Box, _ look: MarkLook, _ datum: MarkDatum, isSlice: Bool = false) {

@@ -41,9 +41,11 @@ struct DumbbellPainter {
         let series = layout.painter.series[datum.series]
         guard !series.isHidden else { continue }
         let shift = isClose ? shift(row, isLower: (value(datum), datum.series) == (value(first), first.series)) : (0, 0)
-        PointPainter.paintOnLine(
-          datum.shape, x: place.x + shift.0, y: place.y + shift.1, radius: DumbbellPainter.radius,
-          series.mark("point", datum), datum, layout.painter)
+        layout.painter.inSeries(datum.series) {
+          PointPainter.paintOnLine(
+            datum.shape, x: place.x + shift.0, y: place.y + shift.1, radius: DumbbellPainter.radius,
+            series.mark("point", datum), datum, layout.painter)
+        }
       }
     }
   }
@@ -83,7 +85,7 @@ struct DumbbellPainter {
         // The outer ones stand beside the marks; those between are read off the axis.
         let isOuter = index == 0 || index == row.count - 1
         guard isOuter, let label = datum.label else { continue }
-        set(label, datum, isLower: index == 0 && row.count > 1)
+        layout.painter.inSeries(datum.series) { set(label, datum, isLower: index == 0 && row.count > 1) }
       }
     }
   }
@@ -110,7 +112,7 @@ struct DumbbellPainter {
       layout.painter.leftOut.append(label.text)
       return
     }
-    layout.painter.canvas.add(block, x: x, top: top)
+    layout.painter.canvas.add(block, x: x, top: top, align: !alongX ? .middle : isLower ? .end : .start)
   }
 }
 
@@ -152,7 +154,10 @@ enum DumbbellNames {
       let look = layout.painter.series[datum.series].label(.name)
       guard !look.isHidden else { continue }
       let block = layout.painter.block(name, look)
-      layout.painter.canvas.add(block, x: box.0, top: place.y - DumbbellPainter.radius - 4 - block.height)
+      layout.painter.inSeries(datum.series) {
+        layout.painter.canvas.add(
+          block, x: box.0, top: place.y - DumbbellPainter.radius - 4 - block.height, align: index == 0 ? .end : .start)
+      }
     }
   }
 }

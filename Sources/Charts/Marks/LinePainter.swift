@@ -46,7 +46,7 @@ struct LinePainter {
       guard let first = stretch.first else { continue }
       let series = layout.painter.series[first.datum.series]
       guard !series.isHidden else { continue }
-      drawLine(stretch, series.mark("line"))
+      layout.painter.inSeries(first.datum.series) { drawLine(stretch, series.mark("line")) }
     }
     drawPoints()
   }
@@ -101,9 +101,11 @@ struct LinePainter {
         guard !series.isHidden else { continue }
         let classes = layout.plot.series[vertex.datum.series].classes
         let radius = classes.contains("accent") ? 3.2 : layer.mark.showsPoints && !isEnd ? 2.0 : 2.6
-        PointPainter.paint(
-          .circle, x: vertex.x, y: vertex.y, radius: radius, series.mark("point", vertex.datum), vertex.datum,
-          layout.painter)
+        layout.painter.inSeries(vertex.datum.series) {
+          PointPainter.paint(
+            .circle, x: vertex.x, y: vertex.y, radius: radius, series.mark("point", vertex.datum), vertex.datum,
+            layout.painter)
+        }
       }
     }
   }

@@ -8,17 +8,21 @@ struct PointPainter {
 
   func drawMarks() {
     for datum in layer.data {
-      guard let place = layout.place(datum, layer) else { continue }
-      let series = layout.painter.series[datum.series]
-      guard !series.isHidden else { continue }
-      var look = series.mark("point", datum)
-      if layer.mark.isFilled == false {
-        look.stroke = look.fill ?? look.stroke
-        look.strokeWidth = max(look.strokeWidth, 1)
-        look.fill = nil
-      }
-      PointPainter.paint(datum.shape, x: place.x, y: place.y, radius: radius, look, datum, layout.painter)
+      layout.painter.inSeries(datum.series) { drawPoint(datum) }
     }
+  }
+
+  private func drawPoint(_ datum: MarkDatum) {
+    guard let place = layout.place(datum, layer) else { return }
+    let series = layout.painter.series[datum.series]
+    guard !series.isHidden else { return }
+    var look = series.mark("point", datum)
+    if layer.mark.isFilled == false {
+      look.stroke = look.fill ?? look.stroke
+      look.strokeWidth = max(look.strokeWidth, 1)
+      look.fill = nil
+    }
+    PointPainter.paint(datum.shape, x: place.x, y: place.y, radius: radius, look, datum, layout.painter)
   }
 
   /// From Vega-Lite's size, which is an area in square pixels.
@@ -87,7 +91,9 @@ struct PointPainter {
       guard let label = datum.label, let place = layout.place(datum, layer) else { continue }
       let look = layout.painter.series[datum.series].label(.value, datum)
       guard !look.isHidden, !layout.painter.series[datum.series].isHidden else { continue }
-      layout.placeLabel(label, look, at: place, distance: radius + 2.5, sides: [.right, .above, .below, .left])
+      layout.painter.inSeries(datum.series) {
+        layout.placeLabel(label, look, at: place, distance: radius + 2.5, sides: [.right, .above, .below, .left])
+      }
     }
   }
 }
@@ -115,7 +121,13 @@ extension CartesianLayout {
       guard box.x0 >= area.x0, box.x1 <= width + 0.01, box.y0 >= max(area.y0 - look.lineHeight, 0), box.y1 <= area.y1,
         painter.canvas.isFree(box)
       else { continue }
-      painter.canvas.add(block, x: moved, top: top)
+      let align: TextShape.Anchor =
+        switch side {
+        case .right: .start
+        case .left: .end
+        case .above, .below: .middle
+        }
+      painter.canvas.add(block, x: moved, top: top, align: align)
       return
     }
     if !isOptional { painter.leftOut.append(label.text) }

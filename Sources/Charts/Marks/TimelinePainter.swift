@@ -100,7 +100,7 @@ struct TimelinePainter {
   private func draw(_ events: [Event], _ sides: Sides, _ y: inout Double) {
     let line = y + sides.above
     let foot = line + TimelinePainter.band
-    drawAxis(sides.scale, line)
+    painter.inAxis(.x) { drawAxis(sides.scale, line) }
     for (event, place) in zip(events, sides.places) {
       let x = sides.scale.position(event.day)
       let top = place.isAbove ? line - place.distance - event.height : foot + place.distance - TimelinePainter.nearest
@@ -110,8 +110,10 @@ struct TimelinePainter {
       }
       drawPoint(event, x: x, y: line)
       let left = x + TimelinePainter.indent
-      painter.canvas.add(event.date, x: left, top: top)
-      painter.canvas.add(event.words, x: left, top: top + event.date.look.lineHeight)
+      painter.inSeries(event.series) {
+        painter.canvas.add(event.date, x: left, top: top)
+        painter.canvas.add(event.words, x: left, top: top + event.date.look.lineHeight)
+      }
     }
     y = foot + sides.below - TimelinePainter.nearest + 2
   }
@@ -131,13 +133,15 @@ struct TimelinePainter {
     for tick in ticks {
       let block = painter.block(MarkedText(text: tick.text), look.label)
       let x = scale.position(tick.value)
-      painter.canvas.add(block, x: max(x - block.width / 2, 0), top: y + 5, mark: axis.mark)
+      painter.canvas.add(block, x: max(x - block.width / 2, 0), top: y + 5, align: .middle, mark: axis.mark)
     }
   }
 
   private func drawPoint(_ event: Event, x: Double, y: Double) {
     let look = painter.series[event.series].mark("point", event.datum)
-    PointPainter.paintOnLine(event.datum.shape, x: x, y: y, radius: 2.8, look, event.datum, painter)
+    painter.inSeries(event.series) {
+      PointPainter.paintOnLine(event.datum.shape, x: x, y: y, radius: 2.8, look, event.datum, painter)
+    }
   }
 
   // MARK: One under another
@@ -176,9 +180,11 @@ struct TimelinePainter {
     let lineX = x + dateWidth + 10
     for (event, top) in zip(events, tops) {
       let (date, words) = (event.date, event.words)
-      painter.canvas.add(
-        date, x: x + dateWidth - date.width, top: top + (words.look.capHeight - date.look.capHeight) / 2)
-      painter.canvas.add(words, x: lineX + 10, top: top)
+      painter.inSeries(event.series) {
+        painter.canvas.add(
+          date, x: x + dateWidth - date.width, top: top + (words.look.capHeight - date.look.capHeight) / 2, align: .end)
+        painter.canvas.add(words, x: lineX + 10, top: top)
+      }
     }
     guard let first = tops.first, events.count > 0 else { return }
     let last = tops[events.count - 1]

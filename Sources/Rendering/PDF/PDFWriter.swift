@@ -89,7 +89,7 @@ public final class PDFWriter {
       }
       if !isText {
         run.hasSpeck = page.shapes[start..<next].contains { $0.shape.containsImage }
-        run.box = box(around: page.shapes[start..<next])
+        run.box = Shape.bounds(of: page.shapes[start..<next].lazy.map(\.shape))
       }
       painter.mode = .pdf(run: runs.count)
       if run.hasSpeck { painter.drawSpeck() }
@@ -98,15 +98,6 @@ public final class PDFWriter {
     }
     if painter.isGlyphMissing { isGlyphMissing = true }
     return (runs, painter.isTransparencyUsed)
-  }
-
-  private func box(around shapes: ArraySlice<LabelledShape>) -> Rectangle? {
-    var box: Rectangle?
-    for shape in shapes {
-      guard let bounds = shape.shape.bounds else { continue }
-      box = box?.union(bounds) ?? bounds
-    }
-    return box
   }
 
   // MARK: Writing
