@@ -16,17 +16,36 @@ extension ChartContent {
     width: Length, context: StyleContext, shaper: TextShaper, textSlack: Double = 0
   ) -> ChartDrawing {
     let typesetting = Typesetting(shaper: shaper, language: words.language, slack: 1 + textSlack)
-    func painter(direct: Bool, labels: Bool) -> ChartPainter {
-      ChartPainter(
+    let direct = plot.panelsWithDirectValues
+    var plain: Set<Int> = []
+    while true {
+      let painter = ChartPainter(
         plot: plot, colors: colors, context: context, typesetting: typesetting, locale: locale, words: words,
-        width: width,
-        valuesAreDirect: direct, barsHaveLabels: labels)
+        width: width, directPanels: direct, plainPanels: plain)
+      let drawing = painter.draw()
+      // Where the values of bars do not fit beside them, all of them are read off the axis instead. Each time some panel
+      // is drawn without them, so that there is an end.
+      let failed = painter.failedPanels.subtracting(plain)
+      if failed.isEmpty { return drawing }
+      plain.formUnion(plot.panels(sharingScalesWith: failed))
     }
-    let first = painter(direct: plot.root.panels.allSatisfy(\.canShowValuesDirectly), labels: true)
-    let drawing = first.draw()
-    guard first.barLabelsFailed else { return drawing }
-    // The values of bars do not fit beside them, so all of them are read off the axis instead.
-    return painter(direct: false, labels: false).draw()
+  }
+}
+
+extension Plot {
+  /// Places of panels whose marks can carry their values, as those can that share a scale with them.
+  fileprivate var panelsWithDirectValues: Set<Int> {
+    let panels = root.panels
+    let others = Set(panels.filter { !$0.canShowValuesDirectly }.map(\.index))
+    return Set(panels.map(\.index)).subtracting(self.panels(sharingScalesWith: others))
+  }
+
+  /// Places of some panels and of those that share a scale with one of them, so that panels that are compared look alike.
+  fileprivate func panels(sharingScalesWith places: Set<Int>) -> Set<Int> {
+    let panels = root.panels
+    func scales(_ panel: PlotPanel) -> [Int] { [panel.x?.scaleGroup, panel.y?.scaleGroup].compactMap { $0 } }
+    let shared = Set(panels.filter { places.contains($0.index) }.flatMap(scales))
+    return places.union(panels.filter { !shared.isDisjoint(with: scales($0)) }.map(\.index))
   }
 }
 

@@ -10,7 +10,8 @@ struct Plot: Sendable {
   var note: [MarkedText] = []
   /// Those of all panels; a value of colour is one series in every panel that shows it.
   var series: [PlotSeries] = []
-  var legend = PlotLegend()
+  /// What explains the series of each group.
+  var legends: [PlotLegend] = []
   /// Whether some marks stand out and the rest steps back.
   var hasHighlight = false
   var height: Double?
@@ -19,15 +20,35 @@ struct Plot: Sendable {
 }
 
 /// A panel, or an arrangement of views.
-enum PlotView: Sendable {
+indirect enum PlotView: Sendable {
   case panel(PlotPanel)
+  case grid(PlotGrid)
 
   /// All panels, in reading order.
   var panels: [PlotPanel] {
     switch self {
     case .panel(let panel): [panel]
+    case .grid(let grid): grid.cells.flatMap(\.panels)
     }
   }
+}
+
+/// Views in rows and columns.
+struct PlotGrid: Sendable {
+  var title: [MarkedText] = []
+  /// Row by row; the last row may be shorter.
+  var cells: [PlotView] = []
+  /// How many views stand side by side; nil for as many as have room.
+  var columns: Int?
+  /// Over the columns and over the rows of a matrix.
+  var columnTitles: [MarkedText] = []
+  var rowTitles: [MarkedText] = []
+  /// Whether one axis at the outer edge serves all panels of a column, or of a row.
+  var sharesX = false
+  var sharesY = false
+  var alignment = GridSpec.Alignment.each
+  var rowSpacing: Double?
+  var columnSpacing: Double?
 }
 
 /// Marks over a common pair of axes.
@@ -45,10 +66,20 @@ struct PlotPanel: Sendable {
     }
   }
   var form = Form.cartesian
+  var title: [MarkedText] = []
+  /// Its place among all panels.
+  var index = 0
+  /// What the columns that cut up the data say of it.
+  var facetValues: [String] = []
   var x: PlotAxis?
   var y: PlotAxis?
   var layers: [PlotLayer] = []
   var annotations: [PlotAnnotation] = []
+  /// Which legend explains its series.
+  var legend = 0
+  /// Of the plot, without axes and titles.
+  var width: ViewSize?
+  var height: ViewSize?
   var range: SourceRange
 
   /// Names the series of the marks that are told apart by name.
@@ -70,6 +101,10 @@ struct PlotAxis: Sendable {
     var isHighlighted = false
   }
   var kind: Kind
+  /// Panels whose axes have the same number share one scale.
+  var scaleGroup = 0
+  /// Whether ticks are labelled here; of panels with a common scale, those at the outer edge are.
+  var isLabelled = true
   /// In the unit of the data; for dates, days since 1970.
   var domain: ClosedRange<Double> = 0...1
   var categories: [Category] = []
@@ -109,6 +144,11 @@ enum UnitNote: Hashable, Sendable {
 struct PlotSeries: Sendable {
   /// As in the data; empty for the one series of a layer that tells none apart.
   var value: String
+  /// Series are told apart within a group; groups have legends and colours of their own.
+  var group = 0
+  /// Where it comes among its siblings, which decides its colour. Series without names that stand in different panels begin
+  /// anew in each.
+  var place = 0
   var name: MarkedText?
   var classes: [String] = []
   /// A colour that the spec gives.

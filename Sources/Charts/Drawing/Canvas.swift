@@ -98,11 +98,27 @@ struct Canvas {
     labels.append(Canvas.box(of: block, x: x, top: top))
   }
 
-  /// Everything in the order in which it is painted. Gridlines are interrupted where words stand, so that no line runs
-  /// through a number.
-  ///
+  /// Adds what another canvas holds as a part of the open one, at a place of this canvas.
+  mutating func add(_ other: Canvas, as part: ChartPart, x: Double, y: Double) {
+    let offset = Point(x, y)
+    marks.append(Painted(shape: .group(part.group(of: other.shapes).moved(by: offset)), part: parts.current))
+    numbers += other.numbers.map { number in
+      NumberPlace(
+        mark: number.mark,
+        box: Rectangle(
+          x: number.box.minX + offset.x, y: number.box.minY + offset.y, width: number.box.size.width,
+          height: number.box.size.height))
+    }
+  }
+
   /// - Parameter textColor: That of the text around the chart.
   func drawing(size: Size, textColor: Color, ground: Color) -> Drawing {
+    Drawing(size: size, shapes: shapes, numbers: numbers, textColor: textColor, ground: ground)
+  }
+
+  /// Everything in the order in which it is painted. Gridlines are interrupted where words stand, so that no line runs
+  /// through a number.
+  private var shapes: [Shape] {
     let covers = labels.map { $0.grown(x: 2, y: 1) }
     let grid = gridlines.compactMap { line, part -> Painted? in
       let path = interrupted(line, covers)
@@ -118,7 +134,7 @@ struct Canvas {
     }
     shapes += grouped(lines[...]) + grouped(words.filter { !$0.isOnMark }[...])
     if !onMarks.isEmpty { shapes.append(.group(ShapeGroup(keepsColors: true, shapes: grouped(onMarks[...])))) }
-    return Drawing(size: size, shapes: shapes, numbers: numbers, textColor: textColor, ground: ground)
+    return shapes
   }
 
   /// Puts shapes that follow one another and belong to one part into a group, at each depth of parts within parts.
@@ -137,13 +153,7 @@ struct Canvas {
           let other = parts.path(of: painted.part)
           return other.count <= depth || other[depth] != path[depth]
         } ?? layer.endIndex
-      let part = parts.part(path[depth])
-      shapes.append(
-        .group(
-          ShapeGroup(
-            classes: [part.elementName] + part.classes,
-            attributes: part.attributes.map { ShapeGroup.Attribute(name: $0.name, value: $0.value) },
-            shapes: grouped(layer[start..<end], depth: depth + 1))))
+      shapes.append(.group(parts.part(path[depth]).group(of: grouped(layer[start..<end], depth: depth + 1))))
       start = end
     }
     return shapes

@@ -13,6 +13,8 @@ final class CartesianLayout {
   /// Under the titles.
   var top: Double
   let fixedHeight: Double?
+  /// What the panels around ask for.
+  let alignment: PanelAlignment
   /// The inner edges of the plot: where gridlines begin and end.
   var area = Box(x0: 0, y0: 0, x1: 0, y1: 0)
   var xScale: Scale?
@@ -25,13 +27,24 @@ final class CartesianLayout {
   var naming = SeriesNaming.none
   /// What names line ends at the right of the plot.
   var endLabels: [LineEndLabel] = []
+  /// The room that they take.
+  private(set) var wordsRight = 0.0
 
   enum SeriesNaming { case none, direct, legend }
 
-  init(painter: PanelPainter, top: Double, fixedHeight: Double?) {
+  init(
+    painter: PanelPainter, top: Double, fixedHeight: Double?, alignment: PanelAlignment = PanelAlignment()
+  ) {
     self.painter = painter
     self.top = top
     self.fixedHeight = fixedHeight
+    self.alignment = alignment
+  }
+
+  /// The panels with which this one shares a scale, itself included.
+  func panels(on axis: PlotAxis, isX: Bool) -> [PlotPanel] {
+    guard painter.isAmongOthers else { return [panel] }
+    return plot.root.panels.filter { (isX ? $0.x : $0.y)?.scaleGroup == axis.scaleGroup }
   }
 
   var isHorizontal: Bool {
@@ -40,26 +53,36 @@ final class CartesianLayout {
 
   /// Draws everything, and moves `y` to the foot of the axis labels.
   func draw(_ y: inout Double) {
+    layOut()
+    draw()
+    y = area.y1 + footHeight
+  }
+
+  /// Finds the edges of the plot and the scales between them.
+  func layOut() {
     layOutLeft()
+    area.x0 = max(area.x0, alignment.left)
     chooseNaming()
     if naming == .legend { LegendPainter(painter: painter).draw(&top) }
-    var bottom = top
-    if let title = yTitle, !painter.yLook.title.isHidden {
-      // Above the axis, level like all words.
-      painter.inAxis(.y) { painter.canvas.add(title, x: 0, top: top) }
-      bottom += painter.yLook.title.lineHeight + 2
+    let title = painter.yLook.title.isHidden ? nil : yTitle
+    let titleHeight = title == nil ? 0 : painter.yLook.title.lineHeight + 2
+    area.y0 = max(top + titleHeight + topOverhang, alignment.top)
+    // Above the axis, level like all words.
+    if let title {
+      painter.inAxis(.y) { painter.canvas.add(title, x: 0, top: area.y0 - topOverhang - titleHeight) }
     }
-    area.y0 = bottom + topOverhang
     layOutRight()
     makeXScale()
-    area.y1 = area.y0 + plotHeight()
+    area.y1 = area.y0 + (alignment.plotHeight ?? plotHeight())
     makeYScale()
+  }
+
+  func draw() {
     AxisPainter(layout: self).draw()
     for layer in panel.layers { drawMarks(layer) }
     AxisPainter(layout: self).drawLines()
     for layer in panel.layers { drawLabels(layer) }
     AnnotationPainter(layout: self).draw()
-    y = area.y1 + footHeight
   }
 
   // MARK: Room
@@ -82,7 +105,7 @@ final class CartesianLayout {
   }
 
   func showsLabels(_ axis: PlotAxis, _ look: AxisLook) -> Bool {
-    axis.spec.isShown != false && axis.spec.labels != false && !look.isHidden && !look.label.isHidden
+    axis.isLabelled && axis.spec.isShown != false && axis.spec.labels != false && !look.isHidden && !look.label.isHidden
   }
 
   /// The labels of y stand at the left edge of the drawing, or end at the plot.
@@ -105,21 +128,25 @@ final class CartesianLayout {
   private var yRoom: Double { max(3, (fixedHeight ?? defaultHeight) / 24) }
 
   private func layOutRight() {
-    area.x1 = width
-    if let axis = panel.x, axis.kind == .band, panel.y?.isContinuous ?? false {
-      // A few bars across a wide page would be slabs.
-      area.x1 = min(area.x1, area.x0 + Double(axis.categories.count) * 92)
+    if naming == .direct, panel.form == .cartesian {
+      endLabels = LineEndLabel.make(for: self)
+      let widest = endLabels.filter(\.isAtEdge).map(\.block.width).max() ?? 0
+      wordsRight = widest > 0 ? widest + LineEndLabel.gap : 0
     }
-    guard naming == .direct, panel.form == .cartesian else { return }
-    endLabels = LineEndLabel.make(for: self)
-    let widest = endLabels.filter(\.isAtEdge).map(\.block.width).max() ?? 0
-    area.x1 = width - (widest > 0 ? widest + LineEndLabel.gap : 0)
+    area.x1 = width - max(wordsRight, alignment.right)
+    guard let axis = panel.x, axis.kind == .band, panel.y?.isContinuous ?? false, naming != .direct else { return }
+    // A few bars across a wide page would be slabs.
+    var step = 92.0
+    if case .step(let wish)? = panel.width { step = wish.points }
+    area.x1 = min(area.x1, area.x0 + Double(axis.categories.count) * step)
   }
 
   private var defaultHeight: Double {
+    if case .fixed(let height)? = panel.height { return height.points }
     if let axis = panel.y, !axis.isContinuous { return rowSteps().reduce(0, +) }
     if panel.y == nil { return 30 }
-    return min(max(width * 0.42, 110), 196)
+    // Of many panels, each is lower than one alone would be.
+    return painter.isAmongOthers ? min(max(width * 0.6, 64), 150) : min(max(width * 0.42, 110), 196)
   }
 
   private func plotHeight() -> Double {
@@ -138,11 +165,13 @@ final class CartesianLayout {
 
   /// The height of each row of a chart with categories on y: room for its words, and for its bars.
   private func rowSteps() -> [Double] {
+    let count = panel.y?.categories.count ?? 1
+    if case .step(let step)? = panel.height { return Array(repeating: step.points, count: count) }
     let slots = panel.layers.filter { $0.mark.kind == .bar }.map(\.slotCount).max() ?? 1
     let bars = slots > 1 ? Double(slots) * 10.5 + 9 : 18
     let tallest = yCategories.map(\.height).max() ?? 0
     let step = max(panel.form == .dumbbell ? 17 : bars, tallest + 6)
-    return Array(repeating: step, count: panel.y?.categories.count ?? 1)
+    return Array(repeating: step, count: count)
   }
 
   /// Labels and title of x under the plot.
@@ -275,8 +304,9 @@ final class CartesianLayout {
 
   private func chooseNaming() {
     let named = self.named
-    if plot.legend.spec.isShown == false || named.isEmpty { return }
-    if plot.legend.spec.isShown == true {
+    let legend = plot.legends[panel.legend].spec
+    if legend.isShown == false || named.isEmpty || painter.chart.sharesLegend(panel) { return }
+    if legend.isShown == true {
       naming = .legend
       return
     }
@@ -355,4 +385,13 @@ final class CartesianLayout {
     let place = scale.position(value)
     return place.isFinite && scale.range.contains(place) ? place : nil
   }
+}
+
+/// What a panel among others keeps to, so that plots in a row or column begin and end together; distances from the edges
+/// of its box.
+struct PanelAlignment {
+  var left = 0.0
+  var right = 0.0
+  var top = 0.0
+  var plotHeight: Double?
 }

@@ -1,5 +1,6 @@
 import Geometry
 import Graphics
+import Graphics
 import Styling
 import TextShaping
 
@@ -16,6 +17,15 @@ struct ChartPart: StyleNode {
     self.attributes = attributes
   }
   func attribute(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+}
+
+extension ChartPart {
+  /// Shapes under the names that the sheet knows them by.
+  func group(of shapes: [Shape]) -> ShapeGroup {
+    ShapeGroup(
+      classes: [elementName] + classes,
+      attributes: attributes.map { ShapeGroup.Attribute(name: $0.name, value: $0.value) }, shapes: shapes)
+  }
 }
 
 extension ChartPart: Equatable {

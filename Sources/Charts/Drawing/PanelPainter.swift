@@ -10,7 +10,7 @@ final class PanelPainter {
   let chart: ChartPainter
   let panel: PlotPanel
   /// The style of the chart.
-  let context: StyleContext
+  var context: StyleContext { chart.context }
   let plotContext: StyleContext
   /// Of the panel's box, in points.
   let width: Double
@@ -35,43 +35,19 @@ final class PanelPainter {
   var words: ChartWords { chart.words }
 
   /// - Parameter canvas: What is drawn already in the panel's box.
-  init(
-    chart: ChartPainter, panel: PlotPanel, width: Double, canvas: Canvas, valuesAreDirect: Bool, barsHaveLabels: Bool
-  ) {
+  init(chart: ChartPainter, panel: PlotPanel, width: Double, canvas: Canvas) {
     self.chart = chart
     self.panel = panel
     self.width = width
     self.canvas = canvas
-    self.barsHaveLabels = barsHaveLabels
-    let (typesetting, context) = (chart.typesetting, chart.context)
-    self.context = context
-    plotContext = context.child(ChartPart("plot", attributes: [("data-form", panel.form.name)]), at: .only)
-    let backgrounds = [plotContext.style.values.backgroundColor, context.style.values.backgroundColor]
-    let ground = backgrounds.first { $0.alpha > 0 } ?? .white
-    self.ground = ground
-    let axes = [panel.x, panel.y].count { $0 != nil }
-    let count = axes + chart.plot.series.count
-    let plotContext = plotContext
-    func axis(_ name: String, _ index: Int, _ axis: PlotAxis?) -> AxisLook {
-      // An axis that repeats what the labels say can be left out by the sheet, unless the spec asks for it.
-      let direct = valuesAreDirect && axis?.spec.isShown == nil && axis?.isContinuous ?? false && axis?.kind != .time
-      let part = ChartPart(
-        "axis", classes: [name], attributes: direct ? [("data-values", "direct")] : [])
-      let position = SiblingPosition(index: index, indexOfType: index, count: count, countOfType: axes)
-      return AxisLook(plotContext.child(part, at: position), width: .pt(width), typesetting)
-    }
-    xLook = axis("x", 1, panel.x)
-    yLook = axis("y", axes, panel.y)
-    seriesParts = chart.plot.series.map {
-      ChartPart("series", classes: $0.classes, attributes: [("data-name", $0.value)])
-    }
-    series = seriesParts.enumerated().map { index, part in
-      let position = SiblingPosition(
-        index: axes + index + 1, indexOfType: index + 1, count: count, countOfType: chart.plot.series.count)
-      return SeriesLook(
-        plotContext.child(part, at: position), color: chart.color(index), ground: ground, width: .pt(width),
-        typesetting)
-    }
+    barsHaveLabels = !chart.plainPanels.contains(panel.index)
+    let looks = chart.looks(of: panel)
+    plotContext = looks.context
+    ground = looks.ground
+    series = looks.series
+    seriesParts = looks.seriesParts
+    xLook = looks.x
+    yLook = looks.y
   }
 
   /// Draws something that belongs to a part of the part that is being drawn.
@@ -91,6 +67,11 @@ final class PanelPainter {
   /// The colour that the spec gives a series, if any.
   func colors(_ series: Int) -> Color? { chart.color(series) }
 
+  /// Whether the chart has more panels than this one.
+  var isAmongOthers: Bool {
+    if case .grid = chart.plot.root { true } else { false }
+  }
+
   func look(_ name: String, classes: [String] = []) -> TextLook { chart.look(name, classes: classes) }
 
   func block(_ text: MarkedText, _ look: TextLook, maximum: Double = .infinity) -> TextBlock {
@@ -101,11 +82,18 @@ final class PanelPainter {
   ///
   /// - Parameter height: What the spec leaves for the panel; nil where it is as high as it needs.
   func draw(_ y: inout Double, height: Double?) {
+    drawTitle(&y)
     inPart("plot") {
       switch panel.form {
       case .timeline: TimelinePainter(painter: self).draw(&y)
       case .cartesian, .dumbbell: CartesianLayout(painter: self, top: y, fixedHeight: height).draw(&y)
       }
     }
+  }
+
+  /// Sets the title of a panel beside others, and moves `y` under it.
+  func drawTitle(_ y: inout Double) {
+    guard !panel.title.isEmpty else { return }
+    chart.setTexts(panel.title, ChartPart("title"), chart.panelTitle(), width: width, on: &canvas, &y)
   }
 }

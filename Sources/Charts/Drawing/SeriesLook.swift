@@ -36,8 +36,12 @@ final class SeriesLook {
   }
 
   func mark(_ kind: String, _ datum: MarkDatum? = nil) -> MarkLook {
-    let emphasis = datum?.emphasis ?? .none
-    let key = Key(kind: kind, emphasis: emphasis, isEstimate: datum?.isEstimate ?? false)
+    mark(kind, emphasis: datum?.emphasis ?? .none, isEstimate: datum?.isEstimate ?? false)
+  }
+
+  /// How a mark is drawn that stands for several values, such as a line.
+  func mark(_ kind: String, emphasis: MarkDatum.Emphasis, isEstimate: Bool = false) -> MarkLook {
+    let key = Key(kind: kind, emphasis: emphasis, isEstimate: isEstimate)
     if let known = marks[key] { return known }
     let part = ChartPart(
       "mark", classes: [kind] + emphasis.classes,

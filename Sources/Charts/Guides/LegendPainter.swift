@@ -16,7 +16,7 @@ struct LegendPainter {
     let used = painter.panel.namedSeries
     var x = 0.0
     var baseline = y + (look.lineHeight + look.capHeight) / 2
-    if let title = painter.plot.legend.title {
+    if let title = painter.plot.legends[painter.panel.legend].title {
       let block = painter.block(title, look)
       painter.canvas.add(block, x: 0, top: baseline - look.capHeight)
       x = block.width + 10

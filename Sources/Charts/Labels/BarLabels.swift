@@ -113,12 +113,28 @@ enum BarLabels {
     let span = axis.domain.upperBound - axis.domain.lowerBound
     guard span > 0 else { return }
     let whole = range
+    let key = ScaleRoom(group: axis.scaleGroup, isX: alongX, length: whole.length)
+    let ends = layout.painter.chart.room(for: key) { room(for: layout, axis, whole, alongX) }
+    guard let ends else {
+      layout.painter.barLabelsFailed = true
+      return
+    }
+    let sign = whole.end < whole.start ? -1.0 : 1.0
+    range = ScaleRange(start: whole.start + sign * ends.low, end: whole.start + sign * ends.high)
+  }
+
+  /// Where a scale begins and ends within its room, so that the values of all panels that share it stay within theirs;
+  /// nil if too little would be left.
+  private static func room(
+    for layout: CartesianLayout, _ axis: PlotAxis, _ whole: ScaleRange, _ alongX: Bool
+  ) -> ScaleRoom.Ends? {
+    let span = axis.domain.upperBound - axis.domain.lowerBound
     // Distances are counted from the start of the range towards its end.
     var low = 0.0
     var high = whole.length
     let isLabelled = layout.painter.barsHaveLabels || layout.panel.form == .dumbbell
     for _ in 0..<2 {
-      for layer in layout.panel.layers where !layer.isStacked {
+      for layer in layout.panels(on: axis, isX: alongX).flatMap(\.layers) where !layer.isStacked {
         let isDumbbell = layout.panel.form == .dumbbell
         guard isDumbbell || layer.mark.kind == .bar && layer.isHorizontal == alongX else { continue }
         for datum in layer.data {
@@ -148,11 +164,17 @@ enum BarLabels {
         }
       }
     }
-    if high - low < whole.length * 0.4 {
-      layout.painter.barLabelsFailed = true
-      return
-    }
-    let sign = whole.end < whole.start ? -1.0 : 1.0
-    range = ScaleRange(start: whole.start + sign * low, end: whole.start + sign * high)
+    return high - low < whole.length * 0.4 ? nil : ScaleRoom.Ends(low: low, high: high)
   }
+}
+
+/// The room of a scale, the same for panels that share it and are equally large.
+struct ScaleRoom: Hashable {
+  struct Ends {
+    var low: Double
+    var high: Double
+  }
+  var group: Int
+  var isX: Bool
+  var length: Double
 }

@@ -46,7 +46,10 @@ extension LinePainter {
       setInnerLabels()
       for label in layout.endLabels { done.insert(label.series) }
     }
-    for (index, datum) in layer.data.enumerated() {
+    // Of many lines in a small panel, some values would find room and others none.
+    let isCrowded =
+      layout.painter.isAmongOthers && layer.mark.labels == nil && Set(layer.data.map(\.series)).count > 2
+    for (index, datum) in layer.data.enumerated() where !isCrowded {
       guard let label = datum.label, let place = layout.place(datum, layer) else { continue }
       layout.painter.inSeries(datum.series) { drawLabel(label, of: index, at: place, done) }
     }
@@ -61,8 +64,9 @@ extension LinePainter {
     let look = layout.painter.series[datum.series].label(.value, datum)
     guard !look.isHidden, !layout.painter.series[datum.series].isHidden else { return }
     let upwards = isHigher(index)
-    // The first value can be read off the axis, so it is no loss unless the spec asked for it.
-    let isOptional = !isLast && layer.mark.labels == nil
+    // The first value can be read off the axis, so it is no loss unless the spec asked for it; nor is any in one panel of
+    // many, where lines are compared by their shapes.
+    let isOptional = layer.mark.labels == nil && (!isLast || layout.painter.isAmongOthers)
     layout.placeLabel(
       label, look, at: place, distance: 5, isOptional: isOptional,
       sides: isLast

@@ -46,7 +46,11 @@ struct LinePainter {
       guard let first = stretch.first else { continue }
       let series = layout.painter.series[first.datum.series]
       guard !series.isHidden else { continue }
-      layout.painter.inSeries(first.datum.series) { drawLine(stretch, series.mark("line")) }
+      layout.painter.inSeries(first.datum.series) {
+        // A line stands out where all of it does.
+        let emphasis = stretch.allSatisfy { $0.datum.emphasis == first.datum.emphasis } ? first.datum.emphasis : .none
+        drawLine(stretch, series.mark("line", emphasis: emphasis))
+      }
     }
     drawPoints()
   }

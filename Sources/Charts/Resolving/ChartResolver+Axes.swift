@@ -4,8 +4,11 @@ import Diagnostics
 extension ChartResolver {
   /// Makes the axis that some panels share.
   func makeAxis(_ group: AxisGroup, _ build: inout PlotBuild) {
-    let axis = makeAxis(group.channel, group.panels.flatMap { build.panels[$0].layers })
-    for panel in group.panels { build.panels[panel].panel[group.channel] = axis }
+    var axis = makeAxis(group.channel, build.layers(of: group))
+    axis?.scaleGroup = group.scale
+    for panel in group.panels where build.panels[panel].layers.contains(where: { $0.channels[group.channel] != nil }) {
+      build.panels[panel].panel[group.channel] = axis
+    }
   }
 
   /// The axis that all layers share; nil if none of them uses it.
@@ -211,7 +214,7 @@ extension ChartResolver {
   }
 
   /// Numbers by value, everything else by its letters.
-  private func precedes(_ a: String, _ b: String) -> Bool {
+  func precedes(_ a: String, _ b: String) -> Bool {
     if let x = Double(a), let y = Double(b) { return x < y }
     return a < b
   }
@@ -244,7 +247,7 @@ extension ChartResolver {
     }
   }
 
-  private func stableSort(_ values: [String], _ precedes: (String, String) -> Bool) -> [String] {
+  func stableSort(_ values: [String], _ precedes: (String, String) -> Bool) -> [String] {
     values.enumerated().sorted { a, b in
       precedes(a.element, b.element) || (!precedes(b.element, a.element) && a.offset < b.offset)
     }.map(\.element)

@@ -3,14 +3,23 @@ import Diagnostics
 
 extension ChartResolver {
   /// Fetches a layer's rows and finds the columns of its channels.
-  func bind(_ layer: LayerSpec, _ form: PlotPanel.Form) -> BoundLayer? {
+  ///
+  /// - Parameters:
+  ///   - rows: The rows of the facet around, where the layer has no data of its own.
+  ///   - template: The same layer over all rows of the facet, which decides the types.
+  func bind(
+    _ layer: LayerSpec, _ form: PlotPanel.Form, rows: DataTable? = nil, template: BoundLayer? = nil
+  ) -> BoundLayer? {
     var layer = layer
     if case .figures = layer.data?.kind, layer.encoding[.x] == nil, layer.encoding[.y] == nil {
       // The columns that such data have are known, so the encoding can be left out.
       layer.encoding[.y] = ChannelSpec(field: SpecText(text: "label", range: layer.range), range: layer.range)
       layer.encoding[.x] = ChannelSpec(field: SpecText(text: "value", range: layer.range), range: layer.range)
     }
-    guard var table = loader.rows(of: layer, into: &diagnostics) else { return nil }
+    guard
+      var table = loader.rows(
+        of: layer.data, layer.transforms, rows: rows, mayBeEmpty: template != nil, at: layer.range, into: &diagnostics)
+    else { return nil }
 
     var columns: [EncodingSpec.Channel: Int] = [:]
     var isComplete = true
@@ -42,7 +51,7 @@ extension ChartResolver {
     var channels: [EncodingSpec.Channel: BoundChannel] = [:]
     for channel in EncodingSpec.Channel.allCases where channel != .detail {
       guard let spec = layer.encoding[channel] else { continue }
-      let type = spec.type ?? inferredType(spec, columns[channel], table)
+      let type = spec.type ?? template?.channels[channel]?.type ?? inferredType(spec, columns[channel], table)
       channels[channel] = BoundChannel(spec: spec, column: columns[channel], type: type)
     }
     return BoundLayer(

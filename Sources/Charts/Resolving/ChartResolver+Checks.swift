@@ -3,7 +3,13 @@ import Diagnostics
 
 extension ChartResolver {
   /// Reports properties that are known but have no effect where they stand.
-  func checkProperties(_ panel: PanelBuild) {
+  func checkProperties(_ build: PlotBuild) {
+    // Panels that one facet makes are alike.
+    var seen: Set<Int> = []
+    for panel in build.panels where seen.insert(panel.template).inserted { checkProperties(panel) }
+  }
+
+  private func checkProperties(_ panel: PanelBuild) {
     let form = panel.panel.form
     for layer in panel.layers {
       checkChannels(layer, form)

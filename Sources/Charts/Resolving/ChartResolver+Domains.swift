@@ -27,6 +27,10 @@ extension ChartResolver {
       if isLength, !layer.isRanged(isX) { needsZero = true }
     }
     guard low <= high else {
+      // One panel of many may have no rows, and stands empty.
+      if panels.allSatisfy({ !$0.panel.facetValues.isEmpty && $0.layers.allSatisfy { $0.table.rowCount == 0 } }) {
+        return
+      }
       diagnostics.error(
         "chart.no-rows", "no row has a value for '\(channel.rawValue)'",
         at: place)

@@ -4,24 +4,47 @@ import Diagnostics
 extension ChartResolver {
   /// Lists the series of all layers; a value of colour is one series in every layer that shows it.
   func makeSeries(_ build: inout PlotBuild) {
+    var known: [[Int]: [[String: Int]]] = [:]
     for panel in build.panels.indices {
-      for (index, layer) in build.panels[panel].layers.enumerated() {
-        build.panels[panel].seriesOfLayer[index] =
-          seriesColumn(of: layer).map { column, channel in
-            makeSeries(of: layer, column, channel, &build.plot)
-          } ?? ["": makeSeries(of: layer, &build.plot)]
-      }
+      let (template, group) = (build.panels[panel].template, build.panels[panel].panel.legend)
+      let isShared = build.panels.count { $0.panel.legend == group } > 1
+      // Panels of one facet have the series of all its rows.
+      let layers = isShared ? build.templates[template] : build.panels[panel].layers
+      let key = isShared ? [template, group] : [template, group, panel]
+      let series = known[key] ?? makeSeries(of: layers, group, &build.plot)
+      build.panels[panel].seriesOfLayer = series
+      known[key] = series
     }
   }
 
+  private func makeSeries(of layers: [BoundLayer], _ group: Int, _ plot: inout Plot) -> [[String: Int]] {
+    let before = plot.series.count
+    let series = layers.map { layer in
+      seriesColumn(of: layer).map { column, channel in
+        makeSeries(of: layer, column, channel, group, &plot)
+      } ?? ["": makeSeries(of: layer, group, &plot)]
+    }
+    // Series with names have a place that no other of the legend has; those without only need one of their own here.
+    var place = Set(series.flatMap(\.values)).count { $0 < before }
+    for index in plot.series.indices.dropFirst(before) {
+      let named = plot.series[..<index].filter { $0.group == group && !$0.value.isEmpty }
+      let next = named.map { $0.place + 1 }.max() ?? 0
+      plot.series[index].place = plot.series[index].value.isEmpty ? place : max(place, next)
+      place += 1
+    }
+    return series
+  }
+
   /// The one series of a layer whose marks are alike, which a constant colour may name.
-  private func makeSeries(of layer: BoundLayer, _ plot: inout Plot) -> Int {
+  private func makeSeries(of layer: BoundLayer, _ group: Int, _ plot: inout Plot) -> Int {
     let constant = layer.channels[.color]?.spec
     let value = constant?.datum?.text ?? ""
-    if let known = plot.series.firstIndex(where: { $0.value == value && !value.isEmpty }) { return known }
+    if let known = plot.series.firstIndex(where: { $0.value == value && $0.group == group && !value.isEmpty }) {
+      return known
+    }
     plot.series.append(
       PlotSeries(
-        value: value,
+        value: value, group: group,
         name: value.isEmpty
           ? nil : constant?.legend.labelTexts[value].map { marked($0) } ?? cited(value, at: constant?.range),
         classes: layer.spec.mark.classes, color: layer.spec.mark.color ?? constantColor(layer)))
@@ -32,7 +55,7 @@ extension ChartResolver {
   ///
   /// - Returns: The place of each.
   private func makeSeries(
-    of layer: BoundLayer, _ column: Int, _ channel: EncodingSpec.Channel, _ plot: inout Plot
+    of layer: BoundLayer, _ column: Int, _ channel: EncodingSpec.Channel, _ group: Int, _ plot: inout Plot
   ) -> [String: Int] {
     var values: [String] = []
     var seen: Set<String> = []
@@ -52,7 +75,7 @@ extension ChartResolver {
     reportUnused(labels, values)
     var places: [String: Int] = [:]
     for (order, value) in values.enumerated() {
-      if let known = plot.series.firstIndex(where: { $0.value == value && !value.isEmpty }) {
+      if let known = plot.series.firstIndex(where: { $0.value == value && $0.group == group && !value.isEmpty }) {
         places[value] = known
         continue
       }
@@ -61,11 +84,11 @@ extension ChartResolver {
       let range = bound?.spec.scale.range ?? []
       plot.series.append(
         PlotSeries(
-          value: value, name: name, classes: layer.spec.mark.classes,
+          value: value, group: group, name: name, classes: layer.spec.mark.classes,
           color: order < range.count && channel == .color ? range[order] : layer.spec.mark.color))
     }
-    if let spec = bound?.spec.legend, plot.legend.spec.isShown == nil {
-      plot.legend = PlotLegend(spec: spec, title: (spec.title ?? bound?.spec.title).map { marked($0) })
+    if let spec = bound?.spec.legend, plot.legends[group].spec.isShown == nil {
+      plot.legends[group] = PlotLegend(spec: spec, title: (spec.title ?? bound?.spec.title).map { marked($0) })
     }
     return places
   }
@@ -117,9 +140,12 @@ extension ChartResolver {
         isFound = build.panels[panel].panel.highlightCategory(text.text, .x) || isFound
         isFound = build.panels[panel].panel.highlightCategory(text.text, .y) || isFound
       }
+      isFound = highlightFacet(text.text, &build) || isFound
       if !isFound {
         let categories = build.panels.flatMap { ($0.panel.x?.categories ?? []) + ($0.panel.y?.categories ?? []) }
-        let names = build.plot.series.map(\.value).filter { !$0.isEmpty } + categories.map(\.value)
+        let names =
+          build.plot.series.map(\.value).filter { !$0.isEmpty } + categories.map(\.value)
+          + build.panels.flatMap(\.panel.facetValues)
         diagnostics.error(
           "chart.unknown-value", "nothing in the chart is called '\(text.text)'", at: text.range,
           hint: didYouMean(text.text, in: names))
@@ -132,6 +158,20 @@ extension ChartResolver {
         build.plot.series[index].classes.append("context")
       }
     }
+  }
+}
+
+extension ChartResolver {
+  /// Makes the marks of the panels of a value stand out.
+  private func highlightFacet(_ text: String, _ build: inout PlotBuild) -> Bool {
+    guard build.panels.contains(where: { $0.panel.facetValues.contains(text) }) else { return false }
+    for index in build.panels.indices {
+      let isMeant = build.panels[index].panel.facetValues.contains(text)
+      build.panels[index].panel.forEachDatum { datum, _ in
+        if isMeant { datum.emphasis = .accent } else if datum.emphasis == .none { datum.emphasis = .context }
+      }
+    }
+    return true
   }
 }
 

@@ -125,7 +125,7 @@ extension ChartResolver {
         for id in (figure.x?.sources ?? []) + (figure.y?.sources ?? []) where !ids.contains(id) { ids.append(id) }
       }
     }
-    if let id = build.panels.first?.spec.layers.first?.data?.source?.text, !ids.contains(id) { ids.append(id) }
+    for id in spec.root.sources where !ids.contains(id) { ids.append(id) }
     var names: [String] = []
     for id in ids {
       guard let source = store.source(id) else { continue }

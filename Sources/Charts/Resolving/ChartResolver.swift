@@ -39,13 +39,9 @@ final class ChartResolver {
     build.plot.height = spec.height?.points
     titleWords = (build.plot.title + build.plot.subtitle).map { $0.text.lowercased() }.joined(separator: " ")
 
-    switch spec.root {
-    case .unit(let unit):
-      guard let panel = makePanel(unit) else { return nil }
-      build.panels = [panel]
-    }
+    guard let root = makeView(spec.root, ViewContext(), &build) else { return nil }
     let countBefore = diagnostics.errorCount
-    for panel in build.panels { checkProperties(panel) }
+    checkProperties(build)
     for group in build.axisGroups { makeAxis(group, &build) }
     guard diagnostics.errorCount == countBefore else { return nil }
     makeSeries(&build)
@@ -61,23 +57,8 @@ final class ChartResolver {
     }
     for group in build.axisGroups { recordScale(group, &build) }
     addSourceLine(&build)
-    guard diagnostics.errorCount == countBefore, let panel = build.panels.first?.panel else { return nil }
-    build.plot.root = .panel(panel)
-    return build
-  }
-
-  /// A panel whose layers have found their rows and columns.
-  private func makePanel(_ unit: UnitSpec) -> PanelBuild? {
-    var panel = PlotPanel(range: unit.range)
-    switch unit.kind {
-    case .timeline: panel.form = .timeline
-    case .dumbbell, .dot: panel.form = .dumbbell
-    case nil: break
-    }
-    let layers = unit.layers.compactMap { bind($0, panel.form) }
-    // A layer that could not be bound has said why; the chart would mislead without it.
-    guard layers.count == unit.layers.count, !layers.isEmpty, checkForm(layers, panel.form) else { return nil }
-    return PanelBuild(spec: unit, panel: panel, layers: layers)
+    build.plot.root = build.view(root)
+    return diagnostics.errorCount == countBefore ? build : nil
   }
 
   /// Runs a lookup that does not touch the diagnostics, and keeps its diagnostic.
@@ -95,6 +76,10 @@ struct PlotBuild {
   /// Its panels are put in last.
   var plot: Plot
   var panels: [PanelBuild] = []
+  /// The layers of each unit over all rows, before facets cut them up.
+  var templates: [[BoundLayer]] = []
+  var templateOfPath: [[Int]: Int] = [:]
+  var scaleCount = 0
 
   init(range: SourceRange) {
     plot = Plot(root: .panel(PlotPanel(range: range)), range: range)
@@ -102,14 +87,33 @@ struct PlotBuild {
 
   /// The axes of all panels, those that panels share once.
   var axisGroups: [AxisGroup] {
-    panels.indices.flatMap { panel in
-      [AxisGroup(channel: .x, panels: [panel]), AxisGroup(channel: .y, panels: [panel])]
+    var groups: [AxisGroup] = []
+    var places: [Int: Int] = [:]
+    for panel in panels.indices {
+      for channel in [EncodingSpec.Channel.x, .y] {
+        guard let scale = panels[panel].scales[channel] else { continue }
+        if let place = places[scale] {
+          groups[place].panels.append(panel)
+        } else {
+          places[scale] = groups.count
+          groups.append(AxisGroup(scale: scale, channel: channel, panels: [panel]))
+        }
+      }
     }
+    return groups
+  }
+
+  /// The layers that decide an axis: those of a panel alone, or of all rows where several panels share it.
+  func layers(of group: AxisGroup) -> [BoundLayer] {
+    guard group.panels.count > 1 else { return panels[group.panels[0]].layers }
+    var seen: Set<Int> = []
+    return group.panels.map { panels[$0].template }.filter { seen.insert($0).inserted }.flatMap { templates[$0] }
   }
 }
 
 /// Panels that have one scale along x or y.
 struct AxisGroup {
+  var scale: Int
   var channel: EncodingSpec.Channel
   /// Places of the panels.
   var panels: [Int]
@@ -120,15 +124,20 @@ struct PanelBuild {
   var spec: UnitSpec
   var panel: PlotPanel
   var layers: [BoundLayer]
+  /// The place of the layers that it was cut from.
+  var template: Int
+  /// The numbers of its scales.
+  var scales: [EncodingSpec.Channel: Int] = [:]
   /// For each layer, the figures behind its marks, in the order of the marks.
   var figures: [[MarkFigures]]
   /// For each layer, the place of its first series, and of each series value.
   var seriesOfLayer: [[String: Int]]
 
-  init(spec: UnitSpec, panel: PlotPanel, layers: [BoundLayer]) {
+  init(spec: UnitSpec, panel: PlotPanel, layers: [BoundLayer], template: Int) {
     self.spec = spec
     self.panel = panel
     self.layers = layers
+    self.template = template
     figures = Array(repeating: [], count: layers.count)
     seriesOfLayer = Array(repeating: [:], count: layers.count)
   }

@@ -2,27 +2,42 @@ import Diagnostics
 import Geometry
 
 extension ChartSpec {
-  static let keys = [
-    "title", "subtitle", "source", "note", "alt", "description", "width", "height", "kind", "data", "transform", "mark",
-    "encoding", "layer", "break", "highlight", "annotations", "$schema",
+  /// What a chart has besides what its view has.
+  private static let keys = [
+    "title", "subtitle", "source", "note", "alt", "description", "width", "height", "highlight", "$schema",
   ]
 
   /// Reads a spec; what is wrong with it is reported and left out.
   ///
   /// - Returns: Nil if there is no mark to draw.
   static func read(_ node: SourceNode, into diagnostics: inout Diagnostics) -> ChartSpec? {
-    guard let object = SpecObject(node, "the chart", keys: keys, into: &diagnostics) else { return nil }
-    let unit = UnitSpec.read(object, into: &diagnostics)
-    var spec = ChartSpec(root: .unit(unit ?? UnitSpec(layers: [], range: node.range)), range: node.range)
+    guard let object = SpecObject(node, "the chart", keys: keys + ViewSpec.keys(of: node), into: &diagnostics) else {
+      return nil
+    }
+    let root = ViewSpec.read(object, inherited: nil, into: &diagnostics)
+    var spec = ChartSpec(root: root ?? .unit(UnitSpec(layers: [], range: node.range)), range: node.range)
     spec.readTitles(object, into: &diagnostics)
     spec.source = object.text("source", into: &diagnostics)
     if let value = object["note"], !value.isNull { spec.note = texts(value, "note", into: &diagnostics) }
     spec.alternativeText =
       object.text("alt", into: &diagnostics) ?? object.text("description", into: &diagnostics)
-    spec.width = object["width"].flatMap { readLength($0, "width", into: &diagnostics) }
-    spec.height = object["height"].flatMap { readLength($0, "height", into: &diagnostics) }
+    spec.width = readSize(object, "width", of: spec.root, into: &diagnostics)
+    spec.height = readSize(object, "height", of: spec.root, into: &diagnostics)
     if let value = object["highlight"], !value.isNull { spec.highlight = texts(value, "highlight", into: &diagnostics) }
-    return unit == nil ? nil : spec
+    return root == nil ? nil : spec
+  }
+
+  /// The size of the whole drawing. Where the view is one plot for each value of a column, it is a plot's, as in Vega-Lite,
+  /// and so is one that is counted by categories.
+  private static func readSize(
+    _ object: SpecObject, _ key: String, of root: ViewSpec, into diagnostics: inout Diagnostics
+  ) -> Length? {
+    guard let node = object[key], node.text != "container" else { return nil }
+    switch root {
+    case .facet where object["facet"] == nil: return nil
+    case .unit where node.entries != nil: return nil
+    case .unit, .facet, .concat: return readLength(node, key, into: &diagnostics)
+    }
   }
 
   private mutating func readTitles(_ object: SpecObject, into diagnostics: inout Diagnostics) {
@@ -80,31 +95,6 @@ extension StringProtocol {
     while let first = bytes.first, first == 32 || first == 9 { bytes.removeFirst() }
     while let last = bytes.last, last == 32 || last == 9 { bytes.removeLast() }
     return String(Substring(bytes))
-  }
-}
-
-extension UnitSpec {
-  /// - Returns: Nil if there is no mark to draw.
-  static func read(_ object: SpecObject, into diagnostics: inout Diagnostics) -> UnitSpec? {
-    let node = object.node
-    var unit = UnitSpec(layers: [], range: node.range)
-    unit.kind = object.word("kind", Kind.self, into: &diagnostics)
-    if let value = object["annotations"] { unit.annotations = AnnotationSpec.readList(value, into: &diagnostics) }
-    guard unit.kind != nil else {
-      unit.layers = LayerSpec.readTree(object, inherited: nil, into: &diagnostics)
-      return unit.layers.isEmpty ? nil : unit
-    }
-    guard object["mark"] == nil, object["layer"] == nil else {
-      let extra = object["mark"] ?? object["layer"] ?? node
-      diagnostics.error(
-        "chart.two-marks", "a chart with 'kind' has no 'mark' or 'layer' of its own", at: extra.range,
-        hint: "remove one of them")
-      return nil
-    }
-    let mark = MarkSpec(kind: .point, range: object["kind"]?.range ?? node.range)
-    guard let layer = LayerSpec.read(object, mark: mark, inherited: nil, into: &diagnostics) else { return nil }
-    unit.layers = [layer]
-    return unit
   }
 }
 

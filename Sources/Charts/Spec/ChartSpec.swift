@@ -15,22 +15,6 @@ struct ChartSpec: Sendable {
   var range: SourceRange
 }
 
-/// A view as Vega-Lite has it: a unit, or an arrangement of views.
-enum ViewSpec: Sendable {
-  case unit(UnitSpec)
-}
-
-/// Layers that share their axes; a single mark is one layer.
-struct UnitSpec: Sendable {
-  enum Kind: String, CaseIterable, Sendable {
-    case dumbbell, dot, timeline
-  }
-  var kind: Kind?
-  var layers: [LayerSpec]
-  var annotations: [AnnotationSpec] = []
-  var range: SourceRange
-}
-
 /// One mark with the data and encoding that it is drawn from.
 struct LayerSpec: Sendable {
   var data: DataSpec?

@@ -236,7 +236,7 @@ extension LegendSpec {
 }
 
 /// A mapping of values as they are in the data to what is printed for them.
-private func readLabelTexts(_ node: SourceNode, into diagnostics: inout Diagnostics) -> [String: SpecText] {
+func readLabelTexts(_ node: SourceNode, into diagnostics: inout Diagnostics) -> [String: SpecText] {
   guard let entries = node.entries else {
     diagnostics.error(
       "chart.not-a-mapping", "'labels' has to map values to what is printed for them", at: node.range)

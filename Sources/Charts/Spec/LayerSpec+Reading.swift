@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension LayerSpec {
-  static let keys = ["data", "transform", "mark", "encoding", "layer", "break"]
+  static let keys = ["name", "data", "transform", "mark", "encoding", "layer", "break"]
 
   /// What a layer takes over from the view around it.
   struct Inherited {
@@ -51,7 +51,7 @@ extension LayerSpec {
       range: object.node.range)
   }
 
-  private static func readShared(
+  static func readShared(
     _ object: SpecObject, inherited: Inherited?, into diagnostics: inout Diagnostics
   ) -> Inherited {
     var shared = inherited ?? Inherited()

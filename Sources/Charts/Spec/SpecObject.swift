@@ -32,6 +32,12 @@ struct SpecObject {
     }
   }
 
+  /// A mapping whose keys have been looked at.
+  init(known node: SourceNode, _ name: String) {
+    self.node = node
+    self.name = name
+  }
+
   /// Where each property was written.
   var places: [String: SourceRange] {
     Dictionary((node.entries ?? []).map { ($0.key, $0.keyRange) }, uniquingKeysWith: { first, _ in first })

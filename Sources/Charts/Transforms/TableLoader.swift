@@ -13,28 +13,43 @@ struct TableLoader {
     self.identifier = identifier
   }
 
+  /// The rows of some data after transforms.
+  ///
+  /// - Parameters:
+  ///   - rows: The rows of the facet around, where there are no data of its own.
+  ///   - mayBeEmpty: Whether it is no mistake if no row is left, as in one panel of many.
   /// - Returns: Nil if there are no rows; the reason is among the diagnostics.
-  mutating func rows(of layer: LayerSpec, into diagnostics: inout Diagnostics) -> DataTable? {
-    guard let data = layer.data else {
-      diagnostics.error(
-        "chart.no-data", "the chart has no 'data'", at: layer.range, hint: "write 'data: {table: …}'")
+  mutating func rows(
+    of data: DataSpec?, _ transforms: [TransformSpec], rows: DataTable?, mayBeEmpty: Bool, at range: SourceRange,
+    into diagnostics: inout Diagnostics
+  ) -> DataTable? {
+    guard var table = data == nil ? rows : load(once: data, into: &diagnostics) else {
+      if data == nil {
+        diagnostics.error(
+          "chart.no-data", "the chart has no 'data'", at: range, hint: "write 'data: {table: …}'")
+      }
       return nil
     }
-    guard var table = loaded[data.range] ?? loadAll(data, into: &diagnostics) else { return nil }
-    loaded[data.range] = table
-    guard table.rowCount > 0 else {
-      diagnostics.error("chart.no-rows", "the data of the chart have no rows", at: data.range)
+    guard table.rowCount > 0 || mayBeEmpty else {
+      diagnostics.error("chart.no-rows", "the data of the chart have no rows", at: data?.range ?? range)
       return nil
     }
-    for transform in layer.transforms {
+    for transform in transforms {
       guard let next = apply(transform, to: table, into: &diagnostics) else { return nil }
       table = next
-      guard table.rowCount > 0 else {
-        diagnostics.error(
-          "chart.no-rows", "no row is left after '\(transform.name)'", at: transform.range ?? layer.range)
+      guard table.rowCount > 0 || mayBeEmpty else {
+        diagnostics.error("chart.no-rows", "no row is left after '\(transform.name)'", at: transform.range ?? range)
         return nil
       }
     }
+    return table
+  }
+
+  private mutating func load(once data: DataSpec?, into diagnostics: inout Diagnostics) -> DataTable? {
+    guard let data else { return nil }
+    if let known = loaded[data.range] { return known }
+    let table = loadAll(data, into: &diagnostics)
+    loaded[data.range] = table
     return table
   }
 
