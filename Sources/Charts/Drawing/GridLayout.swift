@@ -143,7 +143,7 @@ struct GridLayout {
       }
       result[column].x = x
       x += result[column].width + columnGap
-      if result[column].plot < 28 {
+      if result[column].plot < 28, !isFixed {
         chart.warn(
           "chart.too-narrow", "\(columns) views side by side are too narrow to be read",
           hint: "give the chart more width, or fewer 'columns'")

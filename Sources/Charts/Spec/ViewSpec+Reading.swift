@@ -6,7 +6,7 @@ extension ViewSpec {
   private static let shared = ["name", "title", "data", "transform", "resolve"]
   private static let grid = ["columns", "spacing", "align"]
   private static let concatenations = ["hconcat", "vconcat", "concat"]
-  /// What a deeper view than any reader could follow has.
+  /// How deep views stand in views that a reader can follow.
   private static let deepest = 6
 
   /// What may stand in a view, by what it is.
