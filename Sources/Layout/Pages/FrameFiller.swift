@@ -6,12 +6,23 @@ struct FrameFiller {
   private typealias Cost = PageBreaker.Cost
   /// How many floats may rise to the top of one frame that are to stand there and nowhere else.
   private static let mostRising = 3
+  /// A hole from which on it costs less to set a float at the foot of the frame.
+  private static let holeToFill = (Cost.risenFloat / Cost.hole).squareRoot()
+
+  /// What else may be tried with the next float that did not fit where it comes.
+  struct Ways: OptionSet {
+    var rawValue: UInt8
+    /// To set one more at the top of the frame.
+    static let rise = Ways(rawValue: 1)
+    /// To set it at the foot, so that the text before it goes on in the next frame.
+    static let sink = Ways(rawValue: 2)
+  }
   private static let tolerance = PageBreaker.tolerance
 
   private let breaker: PageBreaker
   private let list: VerticalList
   private let start: FrameStart
-  private let offer: (FrameEnding) -> Void
+  private let record: (FrameEnding) -> Void
 
   private var frame: Frame
   private(set) var item: Int
@@ -26,6 +37,11 @@ struct FrameFiller {
   private var passedHeading = false
   private var passedBarrier = false
   private var couldRise = false
+  private var couldSink = false
+  /// The least room left at the ends offered.
+  private var leastHole = Double.infinity
+  /// The first item before which the frame may end.
+  private var firstEnd = 0
   private var foundEnd = false
   /// The last places that are taken only if there is no better one, with the frame as it was there.
   private var early: FrameEnding?
@@ -35,7 +51,7 @@ struct FrameFiller {
     self.breaker = breaker
     list = breaker.list
     self.start = start
-    self.offer = offer
+    record = offer
     frame = Frame(capacity: start.capacity)
     frame.isEmpty = start.mustTake
     if !start.isColumn { frame.notesHeight = start.place.notes }
@@ -43,13 +59,20 @@ struct FrameFiller {
     float = start.float
   }
 
-  /// - Parameter rising: How many of the next floats of the flow are set at the top of the frame, before their place.
-  /// - Returns: Whether another float had to wait that could have risen.
-  mutating func fill(rising: Int) -> Bool {
-    guard placeRemainder() else { return false }
+  /// - Parameters:
+  ///   - rising: How many of the next floats of the flow are set at the top of the frame, before their place.
+  ///   - sinks: Whether the next one is set at the foot, before its place.
+  /// - Returns: What else may be tried.
+  mutating func fill(rising: Int, sinks: Bool) -> Ways {
+    guard placeRemainder() else { return [] }
     placeWaiting()
+    if sinks {
+      guard placeSinking() else { return [] }
+      while step() {}
+      return []
+    }
     for _ in 0..<rising {
-      guard float < list.floats.count, canStand(float), placeAtTop(float) else { return false }
+      guard float < list.floats.count, canStand(float), placeAtTop(float) else { return [] }
       float += 1
       topFloats += 1
       risen += 1
@@ -57,7 +80,17 @@ struct FrameFiller {
     }
     while step() {}
     if !foundEnd { offerFallback() }
-    return couldRise
+    let leavesHole = leastHole > Self.holeToFill * start.place.height
+    var ways: Ways = []
+    if couldRise { ways.insert(.rise) }
+    if couldSink, leavesHole { ways.insert(.sink) }
+    return ways
+  }
+
+  private mutating func offer(_ ending: FrameEnding) {
+    if ending.item < firstEnd { return }
+    leastHole = min(leastHole, ending.hasHole ? ending.frame.hole : 0)
+    record(ending)
   }
 
   private func ending(at item: Int, cost: Double, hasHole: Bool) -> FrameEnding {
@@ -137,7 +170,7 @@ struct FrameFiller {
     return true
   }
 
-  private func offerFallback() {
+  private mutating func offerFallback() {
     if let early { return offer(early) }
     // A frame that need not take anything leaves what belongs together to a page of its own.
     if start.mustTake, let forbidden { return offer(forbidden) }
@@ -222,9 +255,22 @@ struct FrameFiller {
           couldRise
           || (placement.contains(.flow) ? !passedHeading && risen == 0 : !passedBarrier && risen < Self.mostRising)
       }
+      couldSink = couldSink || (here == float && canStand(here) && placement == [.flow, .top] && frame.footFloats == 0)
       cost += Cost.waitingFloat
     }
     item = next.items.upperBound
+    return true
+  }
+
+  /// Sets the next float of the flow at the foot, behind the last heading before its place.
+  private mutating func placeSinking() -> Bool {
+    guard float < list.floats.count, canStand(float), list.floats[float].placement == [.flow, .top],
+      list.floats[float].items.lowerBound >= start.item, placeAtFoot(float), !frame.overflows
+    else { return false }
+    let text = start.item..<list.floats[float].items.lowerBound
+    firstEnd = (text.last { list.items[$0].isHeading } ?? start.item) + 1
+    float += 1
+    cost += Cost.risenFloat
     return true
   }
 

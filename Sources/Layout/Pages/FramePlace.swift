@@ -12,6 +12,9 @@ struct FramePlace: Hashable {
   /// What the notes at the foot of the page take, those called where it has but one column.
   var notes = 0.0
 
+  /// Where its columns end at the latest, below the top of the page's content.
+  var bottom: Double { height - foot - notes }
+
   /// Whether it follows on something on its page, the space between them being taken already.
   var followsOn: Bool { column == 0 && top > 0 }
 

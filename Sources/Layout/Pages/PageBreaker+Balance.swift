@@ -3,6 +3,8 @@ struct BalancedColumns {
   var place: FramePlace
   var endings: [FrameEnding]
   var height: Double
+
+  var cost: Double { endings.reduce(0) { $0 + $1.cost } }
 }
 
 extension PageBreaker {
@@ -14,15 +16,17 @@ extension PageBreaker {
   /// What comes before a forced page break is balanced like a section's end. Breaks that a sheet would rather not have are
   /// taken only where it does not fit on the page without them.
   ///
-  /// - Returns: Nil where the rest does not fit on the page.
-  func balance(_ start: FrameStart) -> BalancedColumns? {
+  /// - Parameter limit: The item before which they end; that at which the section does, by default.
+  /// - Returns: Nil where all of that does not fit on the page.
+  func balance(_ start: FrameStart, upTo limit: Int? = nil) -> BalancedColumns? {
     guard start.isColumn, start.place.column == 0, start.capacity > 0 else { return nil }
     let section = list.sections[Int(start.place.section)]
     guard section.isBalanced, section.items.contains(start.item) else { return nil }
     var total = 0.0
     var tallest = 0.0
     var end = start.item
-    while end < section.items.upperBound, end == start.item || !list.items[end].breakBefore.isPageForced {
+    let sectionEnd = limit ?? section.items.upperBound
+    while end < sectionEnd, end == start.item || !list.items[end].breakBefore.isPageForced {
       let item = list.items[end]
       // Floats that stand elsewhere are not part of the columns' height.
       if item.float >= 0,
@@ -36,6 +40,7 @@ extension PageBreaker {
       if total > start.capacity * Double(section.count) + Self.balancingTolerance { return nil }
       end += 1
     }
+    if limit != nil, end != limit { return nil }
     var start = start
     start.end = end
     for avoids in [true, false] {
@@ -67,7 +72,7 @@ extension PageBreaker {
     for column in 0..<count {
       next.place.column = Int32(column)
       var found: FrameEnding?
-      _ = fill(next, rising: 0) { ending in
+      _ = fill(next) { ending in
         let isAvoided =
           avoids && ending.item < self.list.items.count && ending.item < start.end
           && self.list.items[ending.item].breakBefore == .avoided

@@ -50,12 +50,23 @@ extension PageBreaker {
       frame.isFilled = false
       return [frame]
     case .balanced:
-      return balancedFrames(from: start)
+      return balancedFrames(balance(start, upTo: Int(node.item)), from: start)
+    case .spanned:
+      let columns = columnsAbove(start)
+      let float = list.floats[start.float]
+      frame.items = float.items
+      frame.place = columns?.place ?? start.place
+      frame.place.section = -1
+      frame.place.top = columns?.spanTop(float) ?? frame.place.top
+      frame.height = frame.place.height - frame.place.top - frame.place.foot
+      frame.notes = notesIn(frame, begun: nil, unfinished: nil)
+      frame.isFilled = false
+      return balancedFrames(columns, from: start) + [frame]
     }
   }
 
-  private func balancedFrames(from start: FrameStart) -> [FrameSpan] {
-    guard let columns = balance(start) else {
+  private func balancedFrames(_ columns: BalancedColumns?, from start: FrameStart) -> [FrameSpan] {
+    guard let columns else {
       preconditionFailure("columns that were balanced once are balanced again")
     }
     var (item, float) = (start.item, start.float)

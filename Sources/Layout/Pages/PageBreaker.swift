@@ -22,6 +22,8 @@ final class PageBreaker {
     static let waitingFloat = 0.1
     static let floatPastHeading = 0.5
     static let risenFloat = 0.3
+    /// A float across the columns in the midst of its page, where one has to read on below it.
+    static let spanningFloat = 0.4
     static let shortLastPage = 2.0
     /// Frames side by side on a spread whose text ends at different heights, a twentieth of the page apart or more.
     static let unevenFeet = 1.5
@@ -60,6 +62,8 @@ final class PageBreaker {
       case across
       /// All columns of a section's end, equally high.
       case balanced
+      /// Columns of equal height down to a float across them, and that.
+      case spanned
     }
     var item: Int32
     var float: Int32
@@ -154,11 +158,36 @@ final class PageBreaker {
         let isEnd =
           item == list.items.count && Int(node.float) == list.floats.count && node.remainder == nil
         if isEnd { return cheapest(from: Int(at)) }
-        expand(Int(at))
+        var isBehind = true
+        forEachWay(to: Int(at)) { isBehind = isBehind && self.isBehind($0) }
+        if !isBehind { expand(Int(at)) }
         at = nextPlace(after: Int(at))
       }
     }
     preconditionFailure("every page takes something, so the end is reached")
+  }
+
+  /// Whether another way has come as far in fewer columns of the page at no higher cost. What can follow in a column can
+  /// follow in one before it, which is equally high; only where pages end is different, which is put at the cost of a page.
+  private func isBehind(_ index: Int) -> Bool {
+    let node = nodes[index]
+    let place = places[Int(node.place)]
+    guard place.section >= 0, place.column > 1 else { return false }
+    let difference = Cost.page + (isTwoSided ? Cost.unevenFeet : 0)
+    var at = firstAt[Int(node.item)]
+    while at >= 0 {
+      let other = nodes[Int(at)]
+      if other.float > node.float { return false }
+      let before = places[Int(other.place)]
+      if before.column > 0, before.column < place.column, before.isBeside(place), before.height == place.height,
+        other.float == node.float, other.remainder == node.remainder, other.isRight == node.isRight,
+        other.number == node.number, other.cost + difference <= node.cost
+      {
+        return true
+      }
+      at = other.sibling
+    }
+    return false
   }
 
   /// The cheapest of the nodes at an item, from one on.
@@ -180,7 +209,7 @@ final class PageBreaker {
   }
 
   /// Calls back with each of the nodes at the same place as the first of them.
-  private func forEachWay(to first: Int, _ body: (Int) -> Void) {
+  func forEachWay(to first: Int, _ body: (Int) -> Void) {
     var at = Int32(first)
     repeat {
       body(Int(at))
@@ -216,7 +245,7 @@ final class PageBreaker {
   }
 
   /// The number of a place among ``places``.
-  private func number(of place: FramePlace) -> Int32 {
+  func number(of place: FramePlace) -> Int32 {
     if let known = placeNumbers[place] { return known }
     places.append(place)
     placeNumbers[place] = Int32(places.count - 1)
@@ -234,23 +263,32 @@ final class PageBreaker {
     }
     if floatsWait { return }
     let start = frameStart(of: nodes[index])
+    if start.isColumn { spanFloat(start, from: index) }
     if let columns = balance(start) {
       forEachWay(to: index) { self.finish(columns, from: $0) }
+      endBeforeHeading(start, columns, from: index)
       return
     }
-    var rising = 0
     func finish(_ ending: FrameEnding) {
       forEachWay(to: index) { self.finish(ending, of: start, from: $0) }
     }
-    while fill(start, rising: rising, finish) { rising += 1 }
+    var ways = FrameFiller.Ways()
+    var rising = 0
+    repeat {
+      ways = fill(start, rising: rising, finish).union(ways.intersection(.sink))
+      rising += 1
+    } while ways.contains(.rise)
+    if ways.contains(.sink) { _ = fill(start, sinks: true, finish) }
   }
 
-  /// Fills a frame; see ``FrameFiller/fill(rising:)``.
-  func fill(_ start: FrameStart, rising: Int, _ offer: @escaping (FrameEnding) -> Void) -> Bool {
+  /// Fills a frame; see ``FrameFiller/fill(rising:sinks:)``.
+  func fill(
+    _ start: FrameStart, rising: Int = 0, sinks: Bool = false, _ offer: @escaping (FrameEnding) -> Void
+  ) -> FrameFiller.Ways {
     var filler = FrameFiller(start, breaker: self, offer: offer)
-    let couldRise = filler.fill(rising: rising)
+    let ways = filler.fill(rising: rising, sinks: sinks)
     stepCount += filler.item - start.item
-    return couldRise
+    return ways
   }
 
   /// What the frame begins with that begins at a node.
@@ -279,8 +317,7 @@ final class PageBreaker {
     let takesNothing =
       ending.item == start.item && ending.float == start.float && ending.remainder == start.remainder
       && !start.mustTake
-    let share = ending.hasHole && height > 0 ? max(ending.frame.hole, 0) / height : 0
-    let hole = Cost.hole * share * share + Cost.wideHole * max(0, share - 0.1)
+    let hole = ending.hasHole ? costOfHole(ending.frame.hole, in: height) : 0
     var next = Node(
       item: Int32(ending.item), float: Int32(ending.float), remainder: ending.remainder, place: Self.pageStart,
       cost: node.cost + ending.cost + (takesNothing ? hole : hole / Double(columns))
@@ -308,17 +345,28 @@ final class PageBreaker {
     record(next)
   }
 
+  private func costOfHole(_ hole: Double, in height: Double) -> Double {
+    let share = height > 0 ? max(hole, 0) / height : 0
+    return Cost.hole * share * share + Cost.wideHole * max(0, share - 0.1)
+  }
+
   /// Records what follows columns of equal height.
-  private func finish(_ columns: BalancedColumns, from index: Int) {
+  ///
+  /// - Parameter turns: Whether the page ends below them, though there may be room.
+  private func finish(_ columns: BalancedColumns, turns: Bool = false, from index: Int) {
     let node = nodes[index]
     guard let last = columns.endings.last else { return }
     var next = Node(
       item: Int32(last.item), float: Int32(last.float), remainder: nil, place: Self.pageStart,
-      cost: node.cost + columns.endings.reduce(0) { $0 + $1.cost }, number: node.number, previous: Int32(index))
+      cost: node.cost + columns.cost, number: node.number, previous: Int32(index))
     next.step = .balanced
     next.isRight = node.isRight
     next.shortfall = node.shortfall
-    if isEnd(last) || turnsPage(last) {
+    if turns {
+      next.cost += costOfHole(columns.place.bottom - columns.place.top - columns.height, in: columns.place.height)
+      next.shortfall = .none
+    }
+    if turns || isEnd(last) || turnsPage(last) {
       turnPage(&next)
     } else {
       follow(&next, below: columns.place, height: columns.height, spaceBelow: last.frame.spaceBelow)
@@ -326,8 +374,19 @@ final class PageBreaker {
     record(next)
   }
 
-  /// Sends a node to the place below what stands on its page, or overleaf if no room is left.
-  private func follow(_ next: inout Node, below place: FramePlace, height: Double, spaceBelow: Double?) {
+  /// Ends the page before the headings at the end of columns, which may not be parted from what comes across below them.
+  private func endBeforeHeading(_ start: FrameStart, _ columns: BalancedColumns, from index: Int) {
+    guard let last = columns.endings.last, last.item < list.items.count, list.items[last.item - 1].keepsNext,
+      !list.items[last.item].breakBefore.isForced
+    else { return }
+    var end = last.item - 1
+    while end > start.item, list.items[end - 1].keepsNext || list.items[end].breakBefore == .forbidden { end -= 1 }
+    guard end > start.item, let shorter = balance(start, upTo: end) else { return }
+    forEachWay(to: index) { finish(shorter, turns: true, from: $0) }
+  }
+
+  /// Sends a node to the place below what stands on its page.
+  func follow(_ next: inout Node, below place: FramePlace, height: Double, spaceBelow: Double?) {
     let space = list.items[Int(next.item)].space
     var place = place
     place.top += height + max(spaceBelow ?? space, space)
@@ -337,7 +396,7 @@ final class PageBreaker {
   }
 
   /// Sends a node to the beginning of the next page; of the next but one where that has to be a left or a right one.
-  private func turnPage(_ next: inout Node) {
+  func turnPage(_ next: inout Node) {
     next.place = Self.pageStart
     next.cost += Cost.page
     next.number += 1
@@ -356,95 +415,19 @@ final class PageBreaker {
     }
   }
 
-  private func isEnd(_ ending: FrameEnding) -> Bool {
-    ending.item == list.items.count && ending.float == list.floats.count && ending.remainder == nil
-  }
+  private func isEnd(_ ending: FrameEnding) -> Bool { isEnd(ending.item, ending.float) && ending.remainder == nil }
+  func isEnd(_ item: Int, _ float: Int) -> Bool { item == list.items.count && float == list.floats.count }
 
   /// Whether what follows begins a page in any case.
   private func turnsPage(_ ending: FrameEnding) -> Bool {
-    ending.item < list.items.count && ending.remainder == nil && !waits(ending.float, before: ending.item)
-      && list.items[ending.item].breakBefore.isPageForced
+    ending.remainder == nil && turnsPage(before: ending.item, ending.float)
+  }
+  func turnsPage(before item: Int, _ float: Int) -> Bool {
+    item < list.items.count && !waits(float, before: item) && list.items[item].breakBefore.isPageForced
   }
 
   /// Whether a float waits at an item that it comes before.
   func waits(_ float: Int, before item: Int) -> Bool {
     float < list.floats.count && list.floats[float].items.lowerBound < item
-  }
-
-  // MARK: Floats across columns
-
-  /// Sets the floats that wait and go across the columns at the edges of a new page.
-  ///
-  /// - Returns: Whether there were any.
-  private func setWaitingAcross(from index: Int, section: Int) -> Bool {
-    let node = nodes[index]
-    guard waits(Int(node.float), before: Int(node.item)), list.isAcross(Int(node.float), section: section)
-    else { return false }
-    forEachWay(to: index) { way in
-      setAcross(from: way, section: section) { self.waits($0, before: Int(node.item)) }
-    }
-    return true
-  }
-
-  /// Tries to set the next float at an edge of the page before its place in the flow, where that is on this page.
-  private func raiseAcross(from index: Int, section: Int) {
-    let node = nodes[index]
-    let float = Int(node.float)
-    guard float < list.floats.count, list.isAcross(float, section: section),
-      list.sections[section].items.contains(list.floats[float].items.lowerBound),
-      !list.floats[float].placement.contains(.later)
-    else { return }
-    var room =
-      capacity(Int(node.number), Int(node.item)) * Double(list.sections[section].count)
-      - list.floats[float].height
-    for item in Int(node.item)..<list.floats[float].items.lowerBound {
-      let next = list.items[item]
-      room -= next.space + next.height
-      // A float stays behind the heading of its section.
-      if room < 0 || next.isBarrier || (next.breakBefore.isPageForced && item > Int(node.item)) { return }
-    }
-    forEachWay(to: index) { setAcross(from: $0, section: section) { $0 == float } }
-  }
-
-  /// Sets as many floats across the columns as there is room for, the first in any case.
-  private func setAcross(from index: Int, section: Int, while condition: (Int) -> Bool) {
-    let node = nodes[index]
-    let height = capacity(Int(node.number), Int(node.item))
-    var place = FramePlace.page
-    place.height = height
-    place.section = Int32(section)
-    var next = node
-    next.step = .across
-    next.previous = Int32(index)
-    (next.topFloats, next.footFloats, next.overflows) = (0, 0, false)
-    var spaceBelow = 0.0
-    while condition(Int(next.float)), list.isAcross(Int(next.float), section: section) {
-      let float = list.floats[Int(next.float)]
-      let calls = callsHeight(float.firstCall, float.callCount, after: place.notes)
-      let isAtTop = next.footFloats == 0 && float.placement.contains(.top)
-      guard isAtTop || float.placement.contains(.foot) else { break }
-      let space = next.topFloats == 0 ? 0 : max(spaceBelow, float.spaceAbove)
-      let needed = isAtTop ? space + float.height : float.heightAtFoot
-      let room = height - place.top - place.foot - place.notes - calls - needed
-      if room < -Self.tolerance {
-        guard next.topFloats + next.footFloats == 0 else { break }
-        next.overflows = true
-      }
-      if isAtTop {
-        place.top += needed
-        spaceBelow = float.spaceBelow
-        next.topFloats += 1
-      } else {
-        place.foot += needed
-        next.footFloats += 1
-      }
-      place.notes += calls
-      next.float += 1
-    }
-    place.top += next.topFloats > 0 ? spaceBelow : 0
-    next.cost +=
-      (next.overflows ? Cost.overflow : 0) + (waits(Int(node.float), before: Int(node.item)) ? 0 : Cost.risenFloat)
-    next.place = number(of: place)
-    record(next)
   }
 }

@@ -90,6 +90,50 @@ struct ColumnTests {
     #expect(page.frames.dropFirst().allSatisfy { $0.place.top == 40 && $0.isColumn })
   }
 
+  @Test("A wide figure before the next section stands where it comes, the columns above it balanced")
+  func spanningFigure() throws {
+    var flow = FakeFlow()
+    flow.columns(2) {
+      $0.heading(level: 2)
+      $0.paragraph(lines: 7)
+      $0.float(height: 30, [.flow, .top], isWide: true)
+      $0.heading(level: 2)
+      $0.paragraph(lines: 7)
+    }
+    let pages = flow.pages(height: 120)
+    try #require(pages.count == 1)
+    #expect(counts(pages) == [[4, 4, 1, 4, 4]])
+    #expect(pages[0].frames.map(\.place.top) == [0, 0, 40, 70, 70])
+    #expect(pages[0].floats == 0..<1)
+  }
+
+  @Test("A heading at the end of columns goes overleaf with what comes across below it")
+  func headingBeforeSpanner() {
+    var flow = FakeFlow()
+    flow.columns(2) {
+      $0.paragraph(lines: 12)
+      $0.heading(level: 3)
+    }
+    flow.table(rows: 1, head: 0)
+    flow.paragraph(lines: 4)
+    #expect(flow.pages(height: 120).map(\.items.lowerBound) == [0])
+    #expect(flow.pages(height: 75).map(\.items.lowerBound) == [0, 12])
+  }
+
+  @Test("The work for many columns does not grow with their number")
+  func manyColumns() {
+    func steps(_ count: Int) -> Int {
+      var flow = FakeFlow()
+      flow.columns(count, isBalanced: false) { flow in
+        for index in 0..<400 { flow.paragraph(lines: 3 + index % 9) }
+      }
+      let breaker = PageBreaker(list: flow.list, notes: flow.notes) { _, _ in 200 }
+      _ = breaker.pages()
+      return breaker.stepCount
+    }
+    #expect(steps(40) < steps(4) * 3)
+  }
+
   @Test("Floats at the foot stand there, above the notes; those for the next page do not stand on their own")
   func edges() throws {
     var flow = FakeFlow()

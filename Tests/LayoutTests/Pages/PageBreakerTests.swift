@@ -111,6 +111,43 @@ struct PageBreakerTests {
     #expect(page.number == 2 && page.items.lowerBound < 20)
   }
 
+  @Test("A figure that would leave a hole stands at the foot of its page, and the text before it goes on overleaf")
+  func sinkingFigure() throws {
+    var flow = FakeFlow()
+    flow.paragraph(lines: 3)
+    flow.heading(level: 2)
+    flow.paragraph(lines: 6)
+    flow.figure(height: 40)
+    flow.heading(level: 2)
+    flow.paragraph(lines: 9)
+    let list = flow.list
+    let pages = flow.pages(height: 120)
+    try #require(pages.count == 2)
+    #expect(pages[0].floats == 0..<1 && pages[0].frames[0].footFloats == 1)
+    // Its heading and at least two lines of its section stand above it.
+    #expect(pages[0].items == 0..<8 && list.stretches(of: pages[0].frames[0], filling: 120).0.last?.tops == [80])
+    #expect(pages[1].items.lowerBound == 8)
+  }
+
+  @Test("A figure never stands before the heading of its section")
+  func behindItsHeading() {
+    for seed in 0..<100 {
+      var random = SeededNumbers(seed: UInt64(seed))
+      var flow = FakeFlow()
+      for _ in 0..<12 {
+        flow.heading(level: 2)
+        flow.paragraph(lines: Int.random(in: 2...20, using: &random))
+        if Bool.random(using: &random) { flow.figure(height: Double.random(in: 20...150, using: &random)) }
+      }
+      let list = flow.list
+      for page in flow.pages(height: 200) where page.frames[0].footFloats > 0 {
+        let place = list.floats[page.floats.upperBound - 1].items.lowerBound
+        let heading = list.items[..<place].lastIndex { $0.isHeading } ?? 0
+        #expect(page.items.upperBound > heading + 1)
+      }
+    }
+  }
+
   @Test("Figures keep their order")
   func figureOrder() {
     var flow = FakeFlow()
