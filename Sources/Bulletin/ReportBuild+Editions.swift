@@ -35,7 +35,7 @@ extension ReportBuild {
     }
     let json = resolved.ledger.json(places: [], sources: resolved.sources, relativeTo: input.name)
     return diagnostics.collect { () throws(Diagnostic) in
-      try LedgerFile(reading: InputFile(name: input.name, bytes: json))
+      try LedgerFile(reading: InputFile(name: input.name, bytes: json.joined))
     }
   }
 }

@@ -15,6 +15,14 @@ extension ReportBuild {
     var sources: [Source]
     /// What the front matter says of its style sheet.
     var styleSheet: SourceNode?
+
+    var records: Records { Records(ledger: ledger, sources: sources, dataFiles: report.dataFiles) }
+  }
+  /// Where the numbers of a report come from: what goes along with its pages.
+  struct Records {
+    var ledger: Ledger
+    var sources: [Source]
+    var dataFiles: [String]
   }
 
   /// Reads the text and the data and puts the one into the other. Nil if there is no text to go on with.

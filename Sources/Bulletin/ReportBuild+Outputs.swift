@@ -1,6 +1,7 @@
 import Charts
 import Content
 import DataModel
+import Diagnostics
 import Graphics
 import Layout
 import Rendering
@@ -47,14 +48,14 @@ extension ReportBuild {
   }
 
   /// What travels inside the PDF: the data that its numbers come from, and the ledger.
-  func attachments(of report: ResolvedReport, ledger: [UInt8]) -> [Attachment] {
+  func attachments(of records: Records, ledger: OutputBytes) -> [Attachment] {
     var attachments: [Attachment] = []
-    for name in report.dataFiles {
+    for name in records.dataFiles {
       guard let bytes = recorder.bytes(of: name) else { continue }
       attachments.append(
         Attachment(
           name: attachmentName(name), mediaType: mediaType(of: attachmentName(name)), description: "Data of the report",
-          relationship: .data, bytes: bytes))
+          relationship: .data, bytes: OutputBytes(bytes)))
     }
     attachments.append(
       Attachment(
@@ -113,6 +114,6 @@ extension PDFWriter {
     page.shapes = [LabelledShape(.drawing(drawing, .identity), as: .element(figure))]
     let writer = try PDFWriter(metadata: metadata)
     try writer.add(page)
-    return try writer.finish(structure: structure, outline: [], attachments: [])
+    return try writer.finish(structure: structure, outline: [], attachments: []).joined
   }
 }

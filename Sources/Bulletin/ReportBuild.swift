@@ -72,37 +72,47 @@ public struct ReportBuild {
     formats: Set<OutputFormat>, resolution: Double, into folder: String
   ) throws(ReportError) -> OutputFiles {
     guard let resolved = try resolve() else { return OutputFiles() }
-    return try run(resolved, formats: formats, resolution: resolution, into: folder)
+    return try run(consume resolved, formats: formats, resolution: resolution, into: folder)
   }
 
   mutating func run(
-    _ resolved: Resolved, formats: Set<OutputFormat>, resolution: Double, into folder: String
+    _ resolved: consuming Resolved, formats: Set<OutputFormat>, resolution: Double, into folder: String
   ) throws(ReportError) -> OutputFiles {
+    let records = resolved.records
+    // The content and its layout are let go with the last page, before the ledger needs room.
+    let drawn = try draw(consume resolved, formats: formats, resolution: resolution)
+    if hasFailed { return OutputFiles() }
+    let (pdf, ledger) = try finish(drawn, records)
+
+    var files = OutputFiles()
+    let name = lastComponent(of: input.name)
+    if let pdf { files.add("\(folder)/\(name).pdf", pdf) }
+    for (index, image) in drawn.images.enumerated() { files.add("\(folder)/\(name)-\(index + 1).png", image) }
+    for chart in drawn.charts { files.add("\(folder)/charts/\(chart.identifier).svg", chart.bytes) }
+    files.add("\(folder)/ledger.json", ledger)
+    return files
+  }
+
+  /// Styles and lays out a report, and draws its pages, or its charts where nothing else is asked for.
+  private mutating func draw(
+    _ resolved: consuming Resolved, formats: Set<OutputFormat>, resolution: Double
+  ) throws(ReportError) -> Drawn {
     let report = resolved.report
     let styled = style(resolved)
     let layout = PageLayout(
       styled: styled.tree, cascade: styled.cascade, shaper: styled.shaper, language: report.language,
       keepsChartDrawings: formats.contains(.svg))
-    let rendered: Rendered
+    var drawn = Drawn()
     if formats == [.svg] {
       // Charts need no pages, and a ledger without pages has no places.
       timings.measure("charts") { layout.drawCharts(into: &diagnostics) }
-      let charts = hasFailed ? [] : try writeCharts(of: report, layout)
-      rendered = Rendered(charts: charts, ledger: timed("ledger") { $0.ledger(of: resolved, places: [], charts) })
+      if !hasFailed { drawn.charts = try writeCharts(of: report, layout) }
     } else {
       let plan = timings.measure("plan") { layout.plan(into: &diagnostics) }
-      rendered = try render(layout, plan, resolved, styled, formats: formats, resolution: resolution)
+      drawn = try drawPages(of: report, layout, plan, formats: formats, resolution: resolution)
     }
     collectDiagnostics(of: styled)
-    if hasFailed { return OutputFiles() }
-
-    var files = OutputFiles()
-    let name = lastComponent(of: input.name)
-    if let pdf = rendered.pdf { files.add("\(folder)/\(name).pdf", pdf) }
-    for (index, image) in rendered.images.enumerated() { files.add("\(folder)/\(name)-\(index + 1).png", image) }
-    for chart in rendered.charts { files.add("\(folder)/charts/\(chart.identifier).svg", chart.bytes) }
-    files.add("\(folder)/ledger.json", rendered.ledger)
-    return files
+    return drawn
   }
 
   /// Draws one chart.
@@ -160,26 +170,26 @@ public struct ReportBuild {
     diagnostics.add(contentsOf: styled.shaper.diagnostics.all)
   }
 
-  private func ledger(of resolved: Resolved, places: [LedgerPlace], _ charts: [WrittenChart]) -> [UInt8] {
-    resolved.ledger.json(
-      places: places, elements: charts.flatMap(\.elements), sources: resolved.sources, relativeTo: input.name)
-  }
-
-  struct Rendered {
-    var pdf: [UInt8]?
+  /// What the pages and charts of a report leave to be put into files.
+  struct Drawn {
+    var pdf: UnfinishedPDF?
     var charts: [WrittenChart] = []
     var images: [[UInt8]] = []
-    var ledger: [UInt8] = []
+    /// Where numbers stand on the pages.
+    var places: [LedgerPlace] = []
+  }
+  /// A PDF with all of its pages, and what is written after them.
+  struct UnfinishedPDF {
+    var writer: PDFWriter
+    var structure: StructureTree
+    var outline: [OutlineEntry]
   }
 
   /// Places one page after another and hands each on at once, so that memory does not grow with the pages.
-  mutating func render(
-    _ layout: PageLayout, _ plan: Plan, _ resolved: Resolved, _ styled: Styled, formats: Set<OutputFormat>,
-    resolution: Double
-  ) throws(ReportError) -> Rendered {
-    var rendered = Rendered()
-    var places: [LedgerPlace] = []
-    let report = resolved.report
+  mutating func drawPages(
+    of report: ResolvedReport, _ layout: PageLayout, _ plan: Plan, formats: Set<OutputFormat>, resolution: Double
+  ) throws(ReportError) -> Drawn {
+    var drawn = Drawn()
     let wantsPDF = formats.contains(.pdf) && !hasFailed
     let writer = try renderingFaults { () throws(RenderingError) in
       wantsPDF ? try PDFWriter(metadata: report.metadata) : nil
@@ -192,32 +202,42 @@ public struct ReportBuild {
           at: .file(input.name + "/report.md"),
           hint: "check the sheet's page size, margins and widths, and --beside where it is the house style")
       }
-      places += ledgerPlaces(on: page)
+      drawn.places += ledgerPlaces(on: page)
       try renderingFaults { () throws(RenderingError) in
         if let writer { try timings.measure("PDF") { () throws(RenderingError) in try writer.add(page) } }
         if formats.contains(.png), !hasFailed {
           let image = try timings.measure("PNG") { () throws(RenderingError) in
             try PNGWriter.render(page, resolution: resolution)
           }
-          rendered.images.append(image)
+          drawn.images.append(image)
         }
       }
     }
-    if formats.contains(.svg), !hasFailed { rendered.charts = try writeCharts(of: report, layout) }
-    let charts = rendered.charts
-    rendered.ledger = timed("ledger") { $0.ledger(of: resolved, places: places, charts) }
+    if formats.contains(.svg), !hasFailed { drawn.charts = try writeCharts(of: report, layout) }
     if let writer {
-      for name in writer.lostDestinations { warn(ofLost: name, in: styled.tree.content) }
+      for name in writer.lostDestinations { warn(ofLost: name, in: layout.content) }
+      drawn.pdf = UnfinishedPDF(writer: writer, structure: layout.structure, outline: layout.outline)
     }
-    if let writer, !hasFailed {
-      let attachments = attachments(of: report, ledger: rendered.ledger)
-      rendered.pdf = try renderingFaults { () throws(RenderingError) in
-        try timings.measure("PDF") { () throws(RenderingError) in
-          try writer.finish(structure: layout.structure, outline: layout.outline, attachments: attachments)
-        }
+    return drawn
+  }
+
+  /// Writes the ledger, which says where each number is, and the end of the PDF, which has the ledger in it.
+  mutating func finish(
+    _ drawn: Drawn, _ records: Records
+  ) throws(ReportError) -> (pdf: OutputBytes?, ledger: OutputBytes) {
+    let ledger = timed("ledger") { build in
+      records.ledger.json(
+        places: drawn.places, elements: drawn.charts.flatMap(\.elements), sources: records.sources,
+        relativeTo: build.input.name)
+    }
+    guard let pdf = drawn.pdf, !hasFailed else { return (nil, ledger) }
+    let attachments = attachments(of: records, ledger: ledger)
+    let bytes = try renderingFaults { () throws(RenderingError) in
+      try timings.measure("PDF") { () throws(RenderingError) in
+        try pdf.writer.finish(structure: pdf.structure, outline: pdf.outline, attachments: attachments)
       }
     }
-    return rendered
+    return (bytes, ledger)
   }
 
   /// Warns of what links lead to and the sheet keeps off the pages.

@@ -66,7 +66,7 @@ struct BuildCommand: ParsableCommand {
       if timings { report(build.timings.table()) }
       try build.finishReporting()
       if output == "-" {
-        try writeToStandardOutput(files.first { $0.path.hasSuffix(".pdf") }?.bytes ?? [])
+        if let pdf = files.first(where: { $0.path.hasSuffix(".pdf") }) { try writeToStandardOutput(pdf.content) }
       } else {
         try files.write()
       }

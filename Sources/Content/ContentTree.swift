@@ -107,15 +107,21 @@ public struct ContentNode: Sendable, StyleNode {
 
   public var kind: Kind
   public var elementName: String
-  public var identifier: String?
-  public var classes: [String]
-  /// Attributes by name, `href` of links and `data-*` among them.
-  public var attributes: [String: String]
-  /// Where the author wrote it, for warnings of later steps.
-  public var range: SourceRange? {
-    get { place?.range }
-    set { place = newValue.map { Place($0) } }
+  public var identifier: String? {
+    get { traits?.identifier }
+    set { traits = Traits(identifier: newValue, classes: classes, attributes: attributes) }
   }
+  public var classes: [String] {
+    get { traits?.classes ?? [] }
+    set { traits = Traits(identifier: identifier, classes: newValue, attributes: attributes) }
+  }
+  /// Attributes by name, `href` of links and `data-*` among them.
+  public var attributes: [String: String] {
+    get { traits?.attributes ?? [:] }
+    set { traits = Traits(identifier: identifier, classes: classes, attributes: newValue) }
+  }
+  /// Where the author wrote it, for warnings of later steps.
+  public var range: SourceRange?
 
   public internal(set) var parent: Int? {
     get { parentIndex.place }
@@ -134,8 +140,8 @@ public struct ContentNode: Sendable, StyleNode {
     set { nextSiblingIndex = Link(newValue) }
   }
 
-  // A long report has a hundred thousand nodes, so indices and lines are kept in 32 bits.
-  private var place: Place?
+  // A long report has a hundred thousand nodes, few of them with a name of their own.
+  private var traits: Traits?
   private var parentIndex = Link(nil)
   private var firstChildIndex = Link(nil)
   private var lastChildIndex = Link(nil)
@@ -146,22 +152,15 @@ public struct ContentNode: Sendable, StyleNode {
     init(_ place: Int?) { raw = place.map { Int32($0) } ?? -1 }
     var place: Int? { raw < 0 ? nil : Int(raw) }
   }
-  private struct Place {
-    var file: String
-    var line: Int32
-    var column: Int32
-    var endLine: Int32
-    var endColumn: Int32
-    init(_ range: SourceRange) {
-      file = range.file
-      line = Int32(clamping: range.line)
-      column = Int32(clamping: range.column)
-      endLine = Int32(clamping: range.endLine)
-      endColumn = Int32(clamping: range.endColumn)
-    }
-    var range: SourceRange {
-      SourceRange(
-        file: file, line: Int(line), column: Int(column), endLine: Int(endLine), endColumn: Int(endColumn))
+  private final class Traits: Sendable {
+    let identifier: String?
+    let classes: [String]
+    let attributes: [String: String]
+    init?(identifier: String?, classes: [String], attributes: [String: String]) {
+      if identifier == nil, classes.isEmpty, attributes.isEmpty { return nil }
+      self.identifier = identifier
+      self.classes = classes
+      self.attributes = attributes
     }
   }
 
@@ -171,13 +170,11 @@ public struct ContentNode: Sendable, StyleNode {
   ) {
     self.kind = kind
     elementName = name
-    self.identifier = identifier
-    self.classes = classes
-    self.attributes = attributes
-    place = range.map { Place($0) }
+    traits = Traits(identifier: identifier, classes: classes, attributes: attributes)
+    self.range = range
   }
 
-  public func attribute(_ name: String) -> String? { attributes[name] }
+  public func attribute(_ name: String) -> String? { traits?.attributes[name] }
   public var isEmpty: Bool {
     switch kind {
     case .chart, .table: false

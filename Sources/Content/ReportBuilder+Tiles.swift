@@ -81,7 +81,7 @@ extension ReportBuilder {
       })
     else { return }
     var recorded = printed
-    if recorded.entry.written == nil { recorded.entry.written = range.start }
+    recorded.entry.locate(at: range)
     let mark = NumberMark(rawValue: ledger.record(recorded).rawValue)
     let (before, number, after) = Self.parts(of: printed.text)
     let whole = numberHolder(of: printed.entry, in: line, mode: InlineMode())

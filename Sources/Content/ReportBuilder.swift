@@ -230,7 +230,7 @@ struct ReportBuilder {
     guard !text.isEmpty else { return }
     var mark: NumberMark?
     if var entry {
-      if entry.written == nil, let range { entry.written = range.start }
+      if let range { entry.locate(at: range) }
       mark = NumberMark(rawValue: ledger.record(entry).rawValue)
     }
     block.last = text

@@ -2,18 +2,40 @@
 public struct SourceRange: Hashable, Sendable {
   /// The path as a user would type it from where the report is named, such as `Reports/a/report.md`.
   public var file: String
-  public var line: Int
-  public var column: Int
+  public var line: Int {
+    get { Int(first.line) }
+    set { first.line = Int32(clamping: newValue) }
+  }
+  public var column: Int {
+    get { Int(first.column) }
+    set { first.column = Int32(clamping: newValue) }
+  }
   /// Where the stretch ends: the place just after its last character.
-  public var endLine: Int
-  public var endColumn: Int
+  public var endLine: Int {
+    get { Int(end.line) }
+    set { end.line = Int32(clamping: newValue) }
+  }
+  public var endColumn: Int {
+    get { Int(end.column) }
+    set { end.column = Int32(clamping: newValue) }
+  }
+
+  // A long report has a hundred thousand ranges.
+  private struct Place: Hashable {
+    var line: Int32
+    var column: Int32
+    init(_ line: Int, _ column: Int) {
+      self.line = Int32(clamping: line)
+      self.column = Int32(clamping: column)
+    }
+  }
+  private var first: Place
+  private var end: Place
 
   public init(file: String, line: Int, column: Int, endLine: Int, endColumn: Int) {
     self.file = file
-    self.line = line
-    self.column = column
-    self.endLine = endLine
-    self.endColumn = endColumn
+    first = Place(line, column)
+    end = Place(endLine, endColumn)
   }
 
   public init(file: String, line: Int, columns: Range<Int>) {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Geometry
 
 /// A shape, and which part of the document's structure it belongs to.
@@ -140,7 +141,7 @@ extension CalendarDate: CustomStringConvertible {
 }
 
 /// A file that travels inside the PDF.
-public struct Attachment: Hashable, Sendable {
+public struct Attachment: Sendable {
   /// How the file relates to the document (PDF/A-3's AFRelationship).
   public enum Relationship: String, Sendable {
     case data = "Data"
@@ -151,9 +152,9 @@ public struct Attachment: Hashable, Sendable {
   public var mediaType: String
   public var description: String
   public var relationship: Relationship
-  public var bytes: [UInt8]
+  public var bytes: OutputBytes
   public init(
-    name: String, mediaType: String, description: String, relationship: Relationship, bytes: [UInt8]
+    name: String, mediaType: String, description: String, relationship: Relationship, bytes: OutputBytes
   ) {
     self.name = name
     self.mediaType = mediaType

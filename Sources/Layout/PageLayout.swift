@@ -308,6 +308,9 @@ public final class PageLayout {
   /// that is no chart on a page, and where `keepsChartDrawings` was not asked for.
   public func chartDrawing(_ node: Int) -> Drawing? { setter.charts[node] }
 
+  /// The nodes laid out, those of style sheets among them.
+  public var content: ContentTree { styled.content }
+
   /// What the document is made of; complete once the last page is placed.
   public var structure: StructureTree { structureMap.tree }
 

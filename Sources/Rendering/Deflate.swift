@@ -1,4 +1,5 @@
 import CZlib
+import Diagnostics
 
 /// Compresses by zlib, again and again with the same memory.
 @safe final class Deflater {
@@ -22,21 +23,33 @@ import CZlib
   }
 
   /// Appends the compressed form of `input` to `output`.
-  func compress(_ input: [UInt8], appendingTo output: inout [UInt8]) throws(RenderingError) {
+  func compress(_ input: OutputBytes, appendingTo output: inout [UInt8]) throws(RenderingError) {
     unsafe deflateReset(stream)
-    let status = unsafe input.withUnsafeBufferPointer { input in
+    var rest = input.count
+    try input.forEachPiece { piece throws(RenderingError) in
+      rest -= piece.count
+      try deflate(piece, isLast: rest == 0, appendingTo: &output)
+    }
+    if input.count == 0 { try deflate([], isLast: true, appendingTo: &output) }
+  }
+
+  private func deflate(_ piece: [UInt8], isLast: Bool, appendingTo output: inout [UInt8]) throws(RenderingError) {
+    let status = unsafe piece.withUnsafeBufferPointer { input in
       unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
       unsafe stream.pointee.avail_in = UInt32(input.count)
       while true {
         unsafe stream.pointee.next_out = chunk.baseAddress
         unsafe stream.pointee.avail_out = UInt32(chunk.count)
-        let status = unsafe deflate(stream, Z_FINISH)
-        let written = unsafe chunk.count - Int(stream.pointee.avail_out)
-        unsafe output.append(contentsOf: UnsafeBufferPointer(rebasing: chunk[..<written]))
-        if status != Z_OK { return status }
+        let status = unsafe CZlib.deflate(stream, isLast ? Z_FINISH : Z_NO_FLUSH)
+        let room = unsafe Int(stream.pointee.avail_out)
+        unsafe output.append(contentsOf: UnsafeBufferPointer(rebasing: chunk[..<(chunk.count - room)]))
+        // With room left, all of the piece is taken in.
+        if status != Z_OK || (!isLast && room > 0) { return status }
       }
     }
-    if status != Z_STREAM_END { throw RenderingError("compressing", "zlib status \(status)") }
+    // Asked once more when the piece had just fitted, zlib says that it had nothing to do.
+    let isDone = isLast ? status == Z_STREAM_END : status == Z_OK || status == Z_BUF_ERROR
+    if !isDone { throw RenderingError("compressing", "zlib status \(status)") }
   }
 }
 

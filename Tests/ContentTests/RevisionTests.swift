@@ -29,7 +29,7 @@ struct RevisionTests {
   /// The edition of a report that prints the three figures.
   private static func edition() throws -> Edition {
     let printed = resolve("{{ world.offline }} {{ rural }} {{ villages }}", data: old)
-    let json = printed.ledger.json(places: [])
+    let json = printed.ledger.json(places: []).joined
     return Edition(try LedgerFile(reading: InputFile(name: "ledger.json", bytes: json)))
   }
 

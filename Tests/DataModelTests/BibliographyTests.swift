@@ -49,7 +49,7 @@ struct BibliographyTests {
     #expect(source.doi == "10.1000/182" && source.container == "Journal" && source.volume == "12")
     #expect(
       source.issue == "3" && source.pages == "1-20" && source.licence == "CC BY 4.0" && source.publisher == "Press")
-    let ledger = String(decoding: Ledger().json(places: [], sources: store.sources), as: UTF8.self)
+    let ledger = String(decoding: Ledger().json(places: [], sources: store.sources).joined, as: UTF8.self)
     #expect(ledger.contains(#""container":"Journal","volume":"12","issue":"3","pages":"1-20","date":"2020-07-01""#))
   }
 

@@ -46,7 +46,7 @@ enum Editions {
       ledger.record(entry)
     }
     for claim in claims { try? store.check(claim: claim, words: "words", at: here, into: ledger) }
-    let json = ledger.json(places: [], sources: store.sources)
+    let json = ledger.json(places: [], sources: store.sources).joined
     return try LedgerFile(reading: InputFile(name: "ledger.json", bytes: json))
   }
 
@@ -205,7 +205,7 @@ struct EditionTests {
         """)
       let ledger = Ledger()
       ledger.record(try store.print("half", at: here).entry)
-      return try LedgerFile(reading: InputFile(name: "ledger.json", bytes: ledger.json(places: [])))
+      return try LedgerFile(reading: InputFile(name: "ledger.json", bytes: ledger.json(places: []).joined))
     }
     let (old, new) = (Edition(try ledger("1123", "2025-06")), Edition(try ledger("1150", "2025-12")))
     #expect(EditionComparison(from: old, to: new).figures.map(\.kind) == [.updated])

@@ -31,7 +31,7 @@ struct LedgerTests {
     let places = [LedgerPlace(id: first, page: "1", x: 72.123456, y: 100, width: 30.5, height: 12)]
     let elements = [LedgerElement(id: tick, chart: "fig-users", element: "fig-users-n1")]
     let json = String(
-      decoding: ledger.json(places: places, elements: elements, sources: store.sources), as: UTF8.self)
+      decoding: ledger.json(places: places, elements: elements, sources: store.sources).joined, as: UTF8.self)
     let expected = #"""
       {"version":2,"counts":{"observation":2,"derived":1,"scale":1,"structural":1,"date":1,"cited":0,"literal":1},
       "sources":[

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Geometry
 import Graphics
@@ -93,8 +94,9 @@ struct SampleReport {
       attachments: [
         Attachment(
           name: "users.csv", mediaType: "text/csv", description: "The chart's data", relationship: .data,
-          bytes: Array("year,users\n2025,1120\n".utf8))
-      ])
+          bytes: OutputBytes(Array("year,users\n2025,1120\n".utf8)))
+      ]
+    ).joined
   }
 }
 
@@ -220,6 +222,28 @@ struct PDFWriterTests {
     #expect(files.first?["/AFRelationship"] as? String == "/Data")
     let embedded = try pdf.dictionaries { $0["/Type"] as? String == "/EmbeddedFile" }
     #expect(embedded.first?["/Subtype"] as? String == "/text/csv")
+  }
+
+  @Test("An attachment in many pieces comes out whole, and the PDF around it is sound", arguments: [65_536, 300_001])
+  func longAttachment(length: Int) throws {
+    var content = OutputBytes()
+    var line = 0
+    while content.count < length {
+      content.append(contentsOf: "\(line * 7919 % 100_003)\n".utf8)
+      line += 1
+    }
+    let writer = try PDFWriter(metadata: .sample)
+    try writer.add(SampleReport().page)
+    let pdf = try ReadPDF(
+      writer.finish(
+        structure: SampleReport().tree, outline: [],
+        attachments: [
+          Attachment(
+            name: "long.txt", mediaType: "text/plain", description: "Numbers", relationship: .data, bytes: content)
+        ]))
+    let read = try run("qpdf", "--show-attachment=long.txt", pdf.file.path)
+    #expect(read == String(decoding: content.joined, as: UTF8.self))
+    #expect(try pdf.check().contains("No syntax or stream encoding errors"))
   }
 
   @Test("The same pages give the same bytes")
@@ -376,7 +400,7 @@ struct PDFWriterTests {
       page.add(Typesetter().text("after", at: 60, 200), after)
       try writer.add(page)
     }
-    let bytes = try writer.finish(structure: tree, outline: [], attachments: [])
+    let bytes = try writer.finish(structure: tree, outline: [], attachments: []).joined
     let pdf = try ReadPDF(bytes)
     #expect(try pdf.check().contains("No syntax"))
     let pictures = try pdf.dictionaries { $0["/Subtype"] as? String == "/Image" }

@@ -98,6 +98,7 @@ func run(_ program: String, _ arguments: String...) throws -> String {
 struct ReadPDF {
   let file: TemporaryFile
   init(_ bytes: [UInt8]) throws { file = try TemporaryFile(bytes) }
+  init(_ bytes: OutputBytes) throws { try self.init(bytes.joined) }
 
   /// The structure tree with the text under each element, one line each.
   func structure() throws -> [String] {

@@ -49,6 +49,6 @@ extension CheckReport {
     }
     writer.close("}")
     writer.newLine()
-    return writer.bytes
+    return writer.output.joined
   }
 }

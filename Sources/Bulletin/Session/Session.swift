@@ -76,7 +76,7 @@ public final class Session {
     found.collectDiagnostics(of: styled)
     build.diagnostics = found.diagnostics
     let next = SessionLayout(
-      build: build, resolved: resolved, styled: styled, layout: layout, plan: plan, fingerprints: fingerprints,
+      build: build, resolved: resolved, layout: layout, plan: plan, fingerprints: fingerprints,
       after: last)
     last = next
     return next
@@ -87,25 +87,23 @@ public final class Session {
 public final class SessionLayout {
   private var build: ReportBuild
   private let resolved: ReportBuild.Resolved
-  private let styled: ReportBuild.Styled
   private let layout: PageLayout
   private let plan: Plan
   private let fingerprints: [Int]
   /// By fingerprint.
   private var drawings: [Int: Drawing] = [:]
-  private var rendered: ReportBuild.Rendered?
+  private var rendered: (pdf: OutputBytes?, ledger: OutputBytes)?
 
   /// The pages, counted from 0, that do not look as the page at their place in the layout before.
   public let changedPages: [Int]
   public var pageCount: Int { fingerprints.count }
 
   init(
-    build: ReportBuild, resolved: ReportBuild.Resolved, styled: ReportBuild.Styled, layout: PageLayout, plan: Plan,
+    build: ReportBuild, resolved: ReportBuild.Resolved, layout: PageLayout, plan: Plan,
     fingerprints: [Int], after last: SessionLayout?
   ) {
     self.build = build
     self.resolved = resolved
-    self.styled = styled
     self.layout = layout
     self.plan = plan
     self.fingerprints = fingerprints
@@ -127,14 +125,15 @@ public final class SessionLayout {
   /// The whole file, as a build of the report writes it.
   ///
   /// - Returns: Nil if the report has errors.
-  public func pdf() throws(ReportError) -> [UInt8]? { try render().pdf }
+  public func pdf() throws(ReportError) -> [UInt8]? { try render().pdf?.joined }
 
   /// `ledger.json` of the report as laid out, without places in SVG charts.
-  public func ledger() throws(ReportError) -> [UInt8] { try render().ledger }
+  public func ledger() throws(ReportError) -> [UInt8] { try render().ledger.joined }
 
-  private func render() throws(ReportError) -> ReportBuild.Rendered {
+  private func render() throws(ReportError) -> (pdf: OutputBytes?, ledger: OutputBytes) {
     if let rendered { return rendered }
-    let rendered = try build.render(layout, plan, resolved, styled, formats: [.pdf], resolution: 0)
+    let drawn = try build.drawPages(of: resolved.report, layout, plan, formats: [.pdf], resolution: 0)
+    let rendered = try build.finish(drawn, resolved.records)
     self.rendered = rendered
     return rendered
   }

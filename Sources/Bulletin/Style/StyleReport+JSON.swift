@@ -22,7 +22,7 @@ extension StyleReport {
     }
     writer.close("}")
     writer.newLine()
-    return writer.bytes
+    return writer.output.joined
   }
 
   private func write(_ declaration: ExplainedDeclaration, to writer: inout JSONWriter) {

@@ -20,7 +20,7 @@ extension ReportTrace {
     }
     writer.close("}")
     writer.newLine()
-    return writer.bytes
+    return writer.output.joined
   }
 
   private func write(_ number: TracedNumber, to writer: inout JSONWriter) {

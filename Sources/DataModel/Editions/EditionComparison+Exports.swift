@@ -89,7 +89,7 @@ extension EditionComparison {
     writer.close("]")
     writer.close("}")
     writer.newLine()
-    return writer.bytes
+    return writer.output.joined
   }
 }
 

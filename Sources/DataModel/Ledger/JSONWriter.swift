@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Writes JSON in the order in which it is told to.
 package struct JSONWriter {
-  package private(set) var bytes: [UInt8] = []
+  package private(set) var output = OutputBytes()
   /// What ``path(_:_:)`` leaves out at the beginning of a path.
   package var folder = ""
   private var needsComma = false
@@ -12,32 +12,32 @@ package struct JSONWriter {
 
   package mutating func open(_ bracket: String) {
     separate()
-    bytes += bracket.utf8
+    output.append(contentsOf: bracket.utf8)
     needsComma = false
     depth += 1
   }
   package mutating func close(_ bracket: String) {
-    bytes += bracket.utf8
+    output.append(contentsOf: bracket.utf8)
     needsComma = true
     depth -= 1
   }
   /// Puts what comes next on a line of its own.
   package mutating func newLine() {
     if depth > 0 { separate() }
-    bytes.append(10)
+    output.append(10)
   }
   private mutating func separate() {
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    if needsComma { output.append(UInt8(ascii: ",")) }
     needsComma = false
   }
 
   package mutating func key(_ name: String) {
     separate()
     // Names of members are plain.
-    bytes.append(34)
-    bytes.append(contentsOf: name.utf8)
-    bytes.append(34)
-    bytes.append(UInt8(ascii: ":"))
+    output.append(34)
+    output.append(contentsOf: name.utf8)
+    output.append(34)
+    output.append(UInt8(ascii: ":"))
   }
   package mutating func flag(_ name: String, _ value: Bool) {
     key(name)
@@ -49,7 +49,7 @@ package struct JSONWriter {
   }
   /// A value that is JSON already, after its key.
   package mutating func raw(_ json: String) {
-    bytes += json.utf8
+    output.append(contentsOf: json.utf8)
     needsComma = true
   }
   /// An element of an array that is JSON already.
@@ -68,13 +68,13 @@ package struct JSONWriter {
   /// A place in a file with its line and column: `report.md:12:3`.
   package mutating func path(_ name: String, _ file: String, line: Int, column: Int) {
     key(name)
-    bytes.append(34)
+    output.append(34)
     characters(relative(file))
     for number in [line, column] {
-      bytes.append(UInt8(ascii: ":"))
+      output.append(UInt8(ascii: ":"))
       digits(of: number.magnitude)
     }
-    bytes.append(34)
+    output.append(34)
     needsComma = true
   }
   private func relative(_ path: String) -> Substring {
@@ -129,27 +129,27 @@ package struct JSONWriter {
     guard value.exponent <= 0, value.exponent > -19, let magnitude = UInt(exactly: value.mantissa.magnitude) else {
       return raw(value.description)
     }
-    if value.isNegative { bytes.append(UInt8(ascii: "-")) }
+    if value.isNegative { output.append(UInt8(ascii: "-")) }
     let decimals = Int(-value.exponent)
     let (whole, rest) = magnitude.quotientAndRemainder(dividingBy: (0..<decimals).reduce(1) { power, _ in power * 10 })
     digits(of: whole)
     if decimals > 0 {
-      bytes.append(UInt8(ascii: "."))
+      output.append(UInt8(ascii: "."))
       digits(of: rest, count: decimals)
     }
   }
 
   private mutating func string(_ text: some StringProtocol) {
-    bytes.append(34)
+    output.append(34)
     characters(text)
-    bytes.append(34)
+    output.append(34)
   }
 
   private mutating func characters(_ text: some StringProtocol) {
     let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { characters in
       // Nearly every text is plain, and goes in at once.
       let isPlain = characters.allSatisfy { $0 >= 32 && $0 != 34 && $0 != 92 }
-      if isPlain { bytes.append(contentsOf: characters) } else { escape(characters) }
+      if isPlain { output.append(contentsOf: characters) } else { escape(characters) }
     }
     if isDone == nil { escape(text.utf8) }
   }
@@ -157,13 +157,13 @@ package struct JSONWriter {
   private mutating func escape(_ characters: some Sequence<UInt8>) {
     for byte in characters {
       switch byte {
-      case 34, 92: bytes += [92, byte]
-      case 10: bytes += [92, UInt8(ascii: "n")]
-      case 9: bytes += [92, UInt8(ascii: "t")]
+      case 34, 92: output.append(contentsOf: [92, byte])
+      case 10: output.append(contentsOf: [92, UInt8(ascii: "n")])
+      case 9: output.append(contentsOf: [92, UInt8(ascii: "t")])
       case 0..<32:
         let digits = Array("0123456789abcdef".utf8)
-        bytes += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      default: bytes.append(byte)
+        output.append(contentsOf: Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+      default: output.append(byte)
       }
     }
   }
@@ -173,27 +173,27 @@ package struct JSONWriter {
     separate()
     needsComma = true
     guard length.isFinite, abs(length) < 1e12 else {
-      bytes.append(48)
+      output.append(48)
       return
     }
     let hundredths = Int((length * 100).rounded())
-    if hundredths < 0 { bytes.append(UInt8(ascii: "-")) }
+    if hundredths < 0 { output.append(UInt8(ascii: "-")) }
     let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
     digits(of: whole)
     if rest == 0 { return }
-    bytes.append(UInt8(ascii: "."))
-    bytes.append(48 + UInt8(rest / 10))
-    if rest % 10 > 0 { bytes.append(48 + UInt8(rest % 10)) }
+    output.append(UInt8(ascii: "."))
+    output.append(48 + UInt8(rest / 10))
+    if rest % 10 > 0 { output.append(48 + UInt8(rest % 10)) }
   }
 
   private mutating func digits(of number: UInt) {
     if number >= 10 { digits(of: number / 10) }
-    bytes.append(48 + UInt8(number % 10))
+    output.append(48 + UInt8(number % 10))
   }
 
   /// With zeros before it.
   private mutating func digits(of number: UInt, count: Int) {
     if count > 1 { digits(of: number / 10, count: count - 1) }
-    bytes.append(48 + UInt8(number % 10))
+    output.append(48 + UInt8(number % 10))
   }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Ledger {
   /// The ledger as JSON (RFC 8259): an entry a line, in the order in which they were recorded, always in the same bytes.
   ///
@@ -11,7 +13,7 @@ extension Ledger {
   ///     depend on where the report lies.
   public func json(
     places: [LedgerPlace], elements: [LedgerElement] = [], sources: [Source] = [], relativeTo folder: String = ""
-  ) -> [UInt8] {
+  ) -> OutputBytes {
     let entries = entries
     let placesByEntry = PartsByEntry(places, entryCount: entries.count, entry: \.id)
     let elementsByEntry = PartsByEntry(elements, entryCount: entries.count, entry: \.id)
@@ -53,7 +55,7 @@ extension Ledger {
     writer.close("]")
     writer.close("}")
     writer.newLine()
-    return writer.bytes
+    return writer.output
   }
 }
 

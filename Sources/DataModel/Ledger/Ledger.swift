@@ -53,6 +53,8 @@ public struct LedgerEntry: Sendable {
     /// Meant as it stands.
     case literal
   }
+  // Before the kind, which then takes up no more than what is left of a word.
+  private var writtenPlace: WrittenPlace?
   public var kind: Kind
   /// The figure's id; the chart's id for a tick.
   public var id: String?
@@ -64,19 +66,29 @@ public struct LedgerEntry: Sendable {
   var kept: KeptFacts?
   /// Where it was written in the report, such as `report.md:12:3`.
   public var written: String? {
-    get { writtenText ?? writtenRange?.start }
-    set { writtenText = newValue }
-  }
-  func writeWritten(to writer: inout JSONWriter) {
-    if writtenText == nil, let range = writtenRange {
-      writer.path("written", range.file, line: range.line, column: range.column)
-    } else {
-      writer.path("written", writtenText)
+    switch writtenPlace {
+    case nil: return nil
+    case .text(let text): return text
+    case .range(let range): return range.start
     }
   }
-  private var writtenText: String?
-  /// Spelt out only when the ledger is written.
-  public private(set) var writtenRange: SourceRange?
+  /// The same as a range, which is spelt out only when the ledger is written; nil where no more is known than the text.
+  public var writtenRange: SourceRange? {
+    if case .range(let range) = writtenPlace { range } else { nil }
+  }
+  /// Says where it was written, if that is not known yet.
+  public mutating func locate(at range: SourceRange) { if writtenPlace == nil { writtenPlace = .range(range) } }
+  func writeWritten(to writer: inout JSONWriter) {
+    switch writtenPlace {
+    case nil: break
+    case .text(let text): writer.path("written", text)
+    case .range(let range): writer.path("written", range.file, line: range.line, column: range.column)
+    }
+  }
+  private enum WrittenPlace: Sendable {
+    case text(String)
+    case range(SourceRange)
+  }
   /// For a tick: the least and greatest value of the scale.
   public var domain: String?
 
@@ -90,7 +102,7 @@ public struct LedgerEntry: Sendable {
     self.text = text
     self.value = value
     self.domain = domain
-    writtenText = written
+    writtenPlace = written.map { .text($0) }
   }
 }
 
@@ -102,7 +114,7 @@ extension LedgerEntry {
     self.init(
       kind: figure.kind == .observation ? .observation : .derived, id: figure.id, text: text,
       value: figure.value.map { $0.shortened(.nearest).description })
-    writtenRange = range
+    writtenPlace = range.map { .range($0) }
     kept = KeptFacts(
       FigureFacts(
         interval: figure.interval.shortened, unit: figure.unit?.text, precision: figure.precision,

@@ -22,7 +22,7 @@ extension FigureStore {
       entry = LedgerEntry(outcome.asFigure(id: source, formula: source), text: text, at: range)
     } else {
       entry = LedgerEntry(kind: .derived, id: source, text: text)
-      entry.written = range.start
+      entry.locate(at: range)
       entry.formula = source
       let basis = Quantity(.constant(.zero), unit: nil, from: phrase.operands)
       entry.inputs = basis.inputs

@@ -1,6 +1,8 @@
+import Diagnostics
+
 /// The objects of a PDF 1.7 file as they are written: streams at once, everything else packed into object streams.
 final class PDFFile {
-  private(set) var bytes: [UInt8] = []
+  private(set) var output = OutputBytes()
   private var places: [Place] = [.free]
   private let deflater: Deflater
 
@@ -9,6 +11,8 @@ final class PDFFile {
   private var packedNumbers: [Int] = []
   private var packedOffsets: [Int] = []
   private var compressed: [UInt8] = []
+  /// What stands before the data of a stream.
+  private var head: [UInt8] = []
 
   private enum Place {
     case free
@@ -21,8 +25,7 @@ final class PDFFile {
 
   init(compression level: Int) throws(RenderingError) {
     deflater = try Deflater(level: level)
-    bytes.append("%PDF-1.7\n%")
-    bytes.append(contentsOf: [0xE2, 0xE3, 0xCF, 0xD3, 0x0A])
+    output.append(contentsOf: Array("%PDF-1.7\n%".utf8) + [0xE2, 0xE3, 0xCF, 0xD3, 0x0A])
   }
 
   /// A number for an object that is written later.
@@ -58,20 +61,22 @@ final class PDFFile {
   ///   - entries: Appends the entries of its dictionary except the length.
   ///   - data: As it stands in the file, compressed if `entries` says so.
   func writeStream(_ number: Int, entries: (inout [UInt8]) -> Void, data: some Collection<UInt8>) {
-    places[number] = .at(offset: bytes.count)
-    bytes.append(decimal: number)
-    bytes.append(" 0 obj\n<<")
-    entries(&bytes)
-    bytes.append("/Length ")
-    bytes.append(decimal: data.count)
-    bytes.append(">>\nstream\n")
-    bytes.append(contentsOf: data)
-    bytes.append("\nendstream\nendobj\n")
+    places[number] = .at(offset: output.count)
+    head.removeAll(keepingCapacity: true)
+    head.append(decimal: number)
+    head.append(" 0 obj\n<<")
+    entries(&head)
+    head.append("/Length ")
+    head.append(decimal: data.count)
+    head.append(">>\nstream\n")
+    output.append(contentsOf: head)
+    output.append(contentsOf: data)
+    output.append(contentsOf: "\nendstream\nendobj\n".utf8)
   }
 
   /// Compresses data and writes it as a stream.
   func writeCompressedStream(
-    _ number: Int, entries: (inout [UInt8]) -> Void, data: [UInt8]
+    _ number: Int, entries: (inout [UInt8]) -> Void, data: OutputBytes
   ) throws(RenderingError) {
     compressed.removeAll(keepingCapacity: true)
     try deflater.compress(data, appendingTo: &compressed)
@@ -81,6 +86,12 @@ final class PDFFile {
         entries(&$0)
         $0.append("/Filter/FlateDecode")
       }, data: compressed)
+  }
+
+  func writeCompressedStream(
+    _ number: Int, entries: (inout [UInt8]) -> Void, data: [UInt8]
+  ) throws(RenderingError) {
+    try writeCompressedStream(number, entries: entries, data: OutputBytes(data))
   }
 
   private func flush() throws(RenderingError) {
@@ -115,12 +126,12 @@ final class PDFFile {
   func finish(root: Int, info: Int) throws(RenderingError) {
     try flush()
     let number = reserve()
-    let start = bytes.count
+    let start = output.count
     places[number] = .at(offset: start)
-    let identifier = contentHash(bytes)
+    let identifier = contentHash(output)
     let rows = crossReferenceRows(offsetWidth: start < 1 << 24 ? 3 : 5)
     compressed.removeAll(keepingCapacity: true)
-    try deflater.compress(rows.data, appendingTo: &compressed)
+    try deflater.compress(OutputBytes(rows.data), appendingTo: &compressed)
     writeStream(
       number,
       entries: {
@@ -142,9 +153,7 @@ final class PDFFile {
         $0.append(decimal: rows.offsetWidth + 3)
         $0.append(">>/Filter/FlateDecode")
       }, data: compressed)
-    bytes.append("startxref\n")
-    bytes.append(decimal: start)
-    bytes.append("\n%%EOF\n")
+    output.append(contentsOf: "startxref\n\(start)\n%%EOF\n".utf8)
   }
 
   /// One row an object, each stored as its difference from the one above (PNG's predictor "up"), which compresses well.
@@ -176,17 +185,24 @@ final class PDFFile {
 }
 
 /// A hash of 128 bits that names a file by its content: FNV-1a over words of eight bytes.
-func contentHash(_ bytes: [UInt8]) -> [UInt8] {
+func contentHash(_ bytes: OutputBytes) -> [UInt8] {
   let prime: UInt128 = (1 << 88) + 0x13B
   var hash: UInt128 = 0x6C62_272E_07BB_0142_62B8_2175_6295_C58D
-  let s = bytes.span
-  var i = 0
-  while i < s.count {
-    var word: UInt64 = 0
-    for k in i..<min(i + 8, s.count) { word = word << 8 | UInt64(s[k]) }
-    hash = (hash ^ UInt128(word)) &* prime
-    i += 8
+  // A word may begin in one piece and end in the next.
+  var word: UInt64 = 0
+  var count = 0
+  bytes.forEachPiece { piece in
+    let s = piece.span
+    for i in s.indices {
+      word = word << 8 | UInt64(s[i])
+      count += 1
+      if count == 8 {
+        hash = (hash ^ UInt128(word)) &* prime
+        (word, count) = (0, 0)
+      }
+    }
   }
+  if count > 0 { hash = (hash ^ UInt128(word)) &* prime }
   // The highest bits have seen the least of the last words.
   hash ^= hash >> 64
   hash = hash &* prime

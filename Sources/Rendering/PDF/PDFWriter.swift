@@ -1,4 +1,5 @@
 import Cairo
+import Diagnostics
 import Geometry
 import Graphics
 
@@ -223,7 +224,7 @@ public final class PDFWriter {
   ///   - attachments: Files that travel inside the PDF, by different names.
   public func finish(
     structure: StructureTree, outline: [OutlineEntry], attachments: [Attachment]
-  ) throws(RenderingError) -> [UInt8] {
+  ) throws(RenderingError) -> OutputBytes {
     do throws(CairoError) { try surface.finish(appendingTo: &pending) } catch { throw RenderingError(error) }
     try cairoObjects.copyNeeded(CairoObjects.split(pending).objects, of: pending)
     pending = []
@@ -231,7 +232,7 @@ public final class PDFWriter {
     let outline = outline.filter { known.contains($0.destination) }
     let catalog = try writeCatalog(structure: structure, outline: outline, attachments: attachments)
     try file.finish(root: catalog.root, info: catalog.info)
-    return file.bytes
+    return file.output
   }
 
   /// Where links lead that no page has, in the order of the links: a viewer stays where it is.
