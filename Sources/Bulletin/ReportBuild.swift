@@ -97,6 +97,8 @@ public struct ReportBuild {
   private mutating func draw(
     _ resolved: consuming Resolved, formats: Set<OutputFormat>, resolution: Double
   ) throws(ReportError) -> Drawn {
+    // Only a check lists them, and a long report has tens of thousands.
+    resolved.report.strayNumbers = []
     let report = resolved.report
     let styled = style(resolved)
     let layout = PageLayout(
