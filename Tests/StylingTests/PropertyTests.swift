@@ -121,6 +121,10 @@ struct PropertyTests {
     #expect(tags("font-variant-numeric: tabular-nums; font-feature-settings: 'tnum' 0") == ["tnum0"])
     #expect(tags("font-variant: small-caps oldstyle-nums tabular-nums") == ["onum1", "smcp1", "tnum1"])
     #expect(tags("font-variant: normal") == [])
+    #expect(tags("font-variant-east-asian: ruby jis04 proportional-width") == ["jp041", "pwid1", "ruby1"])
+    #expect(tags("font-variant: simplified small-caps") == ["smcp1", "smpl1"])
+    #expect(parse("p { font-variant-east-asian: jis78 traditional }").1.map(\.id) == ["style.invalid-value"])
+    #expect(tags("font-variant-east-asian: traditional; font: 9pt serif") == [])
   }
 
   @Test("Text")

@@ -70,6 +70,7 @@ struct FontVariants: Hashable, Sendable {
   var caps: [FontFeatureSetting] = []
   var ligatures: [FontFeatureSetting] = []
   var position: [FontFeatureSetting] = []
+  var eastAsian: [FontFeatureSetting] = []
   var kerning: [FontFeatureSetting] = []
   /// `font-feature-settings`, which outdoes the others.
   var settings: [FontFeatureSetting] = []
@@ -77,7 +78,7 @@ struct FontVariants: Hashable, Sendable {
   /// All of them, sorted by tag.
   var features: [FontFeatureSetting] {
     var all: [FontFeatureSetting] = []
-    for feature in numeric + caps + ligatures + position + kerning + settings {
+    for feature in numeric + caps + ligatures + position + eastAsian + kerning + settings {
       all.removeAll { $0.tag == feature.tag }
       all.append(feature)
     }

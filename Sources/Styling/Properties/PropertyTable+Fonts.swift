@@ -44,6 +44,15 @@ extension PropertyTable {
     PropertyDefinition("font-variant-position", \.variants.position, inherited: true) {
       $0.features(["super": ("sups", 1), "sub": ("subs", 1)])
     },
+    PropertyDefinition("font-variant-east-asian", \.variants.eastAsian, inherited: true) {
+      // One form of the characters, one width, and smaller letters for ruby (CSS Fonts Level 4, section 6.10).
+      $0.features(
+        [
+          "jis78": ("jp78", 1), "jis83": ("jp83", 1), "jis90": ("jp90", 1), "jis04": ("jp04", 1),
+          "simplified": ("smpl", 1), "traditional": ("trad", 1), "full-width": ("fwid", 1),
+          "proportional-width": ("pwid", 1), "ruby": ("ruby", 1),
+        ], apart: [["jp78", "jp83", "jp90", "jp04", "smpl", "trad"], ["fwid", "pwid"]])
+    },
     PropertyDefinition("font-kerning", \.variants.kerning, inherited: true) {
       $0.constant(["auto": [], "normal": [], "none": [FontFeatureSetting(tag: "kern", value: 0)]])
     },
@@ -135,13 +144,16 @@ extension ValueParser {
   }
 
   /// One or more words that each switch a feature, or `normal`.
+  ///
+  /// - Parameter apart: Features of which one may be asked for.
   fileprivate mutating func features(
-    _ table: KeyValuePairs<String, (tag: String, value: Int)>
+    _ table: KeyValuePairs<String, (tag: String, value: Int)>, apart: [Set<String>] = []
   ) -> Specified<[FontFeatureSetting]>? {
     if takeKeyword("normal") { return Specified([]) }
     var features: [FontFeatureSetting] = []
     while let (tag, value) = keyword(table) {
-      guard !features.contains(where: { $0.tag == tag }) else { return nil }
+      let excluded = apart.first { $0.contains(tag) } ?? [tag]
+      guard !features.contains(where: { excluded.contains($0.tag) }) else { return nil }
       features.append(FontFeatureSetting(tag: tag, value: value))
     }
     return features.isEmpty ? nil : Specified(features)

@@ -25,14 +25,14 @@ extension PropertyTable {
 
   private static let fontVariants = [
     index("font-variant-numeric"), index("font-variant-caps"), index("font-variant-ligatures"),
-    index("font-variant-position"),
+    index("font-variant-position"), index("font-variant-east-asian"),
   ]
 
   /// What may stand before the size in `font`, and what it sets back without a word.
   fileprivate static let fontParts = [index("font-style"), index("font-weight"), index("font-variant-caps")]
   fileprivate static let alsoReset =
     [index("font-variant-numeric"), index("font-variant-ligatures"), index("font-variant-position")]
-    + [index("font-kerning"), index("font-feature-settings")]
+    + [index("font-variant-east-asian"), index("font-kerning"), index("font-feature-settings")]
 }
 
 extension ValueParser {
