@@ -52,7 +52,7 @@ extension Plot {
 extension PlotPanel {
   /// Whether every mark can carry its value, so that the axis has nothing to add.
   var canShowValuesDirectly: Bool {
-    guard form != .timeline, !layers.isEmpty else { return false }
+    guard form != .timeline, form != .waffle, !layers.isEmpty else { return false }
     return layers.allSatisfy { layer in
       switch layer.mark.kind {
       case .text: return true

@@ -54,7 +54,7 @@ struct PlotGrid: Sendable {
 /// Marks over a common pair of axes.
 struct PlotPanel: Sendable {
   enum Form: Sendable {
-    case cartesian, dumbbell, timeline
+    case cartesian, dumbbell, timeline, waffle
 
     /// As style rules know it.
     var name: String {
@@ -62,10 +62,15 @@ struct PlotPanel: Sendable {
       case .cartesian: "cartesian"
       case .dumbbell: "dumbbell"
       case .timeline: "timeline"
+      case .waffle: "waffle"
       }
     }
   }
-  var form = Form.cartesian
+  var form = Form.cartesian {
+    didSet { name = form.name }
+  }
+  /// As style rules know it.
+  var name = Form.cartesian.name
   var title: [MarkedText] = []
   /// Its place among all panels.
   var index = 0
@@ -113,6 +118,8 @@ struct PlotAxis: Sendable {
   var spec = AxisSpec()
   var scale = ScaleSpec()
   var title: MarkedText?
+  /// Whether numbers to both sides of zero are printed without their sign.
+  var isMirrored = false
   /// Ticks that the spec asks for.
   var values: [Double]?
   var unit: UnitNote = .none
@@ -160,6 +167,8 @@ struct PlotLayer: Sendable {
   /// Whether bars and ticks lie on their side.
   var isHorizontal = false
   var data: [MarkDatum]
+  /// Whether the parts of a stack lie to both sides of a line.
+  var isDiverging = false
   /// How many marks stand side by side in a band.
   var slotCount = 1
   var isStacked = false

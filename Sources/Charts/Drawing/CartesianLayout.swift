@@ -187,7 +187,10 @@ final class CartesianLayout {
     if axis.title != nil, !look.title.isHidden { height += look.title.lineHeight + 1 }
     return height
   }
-  var labelGap: Double { max(painter.xLook.padding, 4) }
+  var labelGap: Double {
+    // Beside the lowest point of a line, half of its label reaches under the plot.
+    max(painter.xLook.padding, 4) + (panel.x?.kind == .point ? 3 : 0)
+  }
   var tickLength: Double {
     guard let axis = panel.x, axis.isContinuous, axis.spec.ticks ?? !showsGrid(axis, isX: true) else { return 0 }
     return painter.xLook.tick.line == nil ? 0 : 3

@@ -68,7 +68,7 @@ final class ChartPainter {
       return axis.spec.isShown == nil && axis.isContinuous && axis.kind != .time
     }
     let key = PlotLooks.Key(
-      form: panel.form, axisCount: [panel.x, panel.y].count { $0 != nil }, xIsDirect: isDirect(panel.x),
+      name: panel.name, axisCount: [panel.x, panel.y].count { $0 != nil }, xIsDirect: isDirect(panel.x),
       yIsDirect: isDirect(panel.y))
     if let known = looks[key] { return known }
     let made = PlotLooks(key, in: panelContext, chart: self)

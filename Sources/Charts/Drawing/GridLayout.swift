@@ -159,7 +159,7 @@ struct GridLayout {
 
   /// A panel with axes, laid out on a canvas of its own; nil for views that are not aligned with others.
   private func layOut(_ view: PlotView, _ width: Double, _ alignment: PanelAlignment) -> CartesianLayout? {
-    guard case .panel(let panel) = view, panel.form != .timeline else { return nil }
+    guard case .panel(let panel) = view, panel.form == .cartesian || panel.form == .dumbbell else { return nil }
     let painter = PanelPainter(chart: chart, panel: panel, width: max(width, 1), canvas: Canvas())
     var y = 0.0
     painter.drawTitle(&y)
@@ -229,7 +229,7 @@ struct GridLayout {
     }
   }
 
-  /// A view that keeps to itself: a grid, or a timeline.
+  /// A view that keeps to itself: a grid, a timeline or a waffle.
   private func drawn(_ view: PlotView, _ width: Double, isKept: Bool) -> (canvas: Canvas, height: Double) {
     switch view {
     case .grid(let grid): return GridLayout(chart: chart, grid: grid, width: width, isKept: isKept).draw(height: nil)

@@ -86,6 +86,7 @@ final class PanelPainter {
     inPart("plot") {
       switch panel.form {
       case .timeline: TimelinePainter(painter: self).draw(&y)
+      case .waffle: WafflePainter(painter: self).draw(&y)
       case .cartesian, .dumbbell: CartesianLayout(painter: self, top: y, fixedHeight: height).draw(&y)
       }
     }

@@ -15,7 +15,8 @@ struct PlotLooks {
 
   /// What decides the looks of a panel.
   struct Key: Hashable {
-    var form: PlotPanel.Form
+    /// Of the panel's form.
+    var name: String
     var axisCount: Int
     /// Whether an axis repeats what labels say.
     var xIsDirect: Bool
@@ -25,7 +26,7 @@ struct PlotLooks {
   /// - Parameter parent: The style of what holds the plot: the chart, or a panel among others.
   init(_ key: Key, in parent: StyleContext, chart: ChartPainter) {
     let (typesetting, width) = (chart.typesetting, Length.pt(chart.width))
-    let context = parent.child(ChartPart("plot", attributes: [("data-form", key.form.name)]), at: .only)
+    let context = parent.child(ChartPart("plot", attributes: [("data-form", key.name)]), at: .only)
     self.context = context
     let backgrounds = [context.style.values.backgroundColor, chart.context.style.values.backgroundColor]
     let ground = backgrounds.first { $0.alpha > 0 } ?? .white

@@ -42,7 +42,7 @@ struct AxisTicks {
 
   /// The percent sign stands on the topmost label only.
   private func printed(_ values: [Double], decimals: Int? = nil) -> [AxisTick] {
-    let numbers = values.map { Decimal($0) ?? .zero }
+    let numbers = values.map { Decimal(axis.isMirrored ? abs($0) : $0) ?? .zero }
     // Ticks of one axis have the same decimals, except on a logarithmic one, where each has its own.
     let common = decimals ?? numbers.map { max(0, -$0.lastPlace) }.max() ?? 0
     return values.indices.map { index in

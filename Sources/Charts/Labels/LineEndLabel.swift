@@ -71,7 +71,12 @@ extension LinePainter {
       label, look, at: place, distance: 5, isOptional: isOptional,
       sides: isLast
         ? [.right] + (upwards ? [.above, .below, .left] : [.below, .above, .left])
-        : upwards ? [.above, .below] : [.below, .above])
+        : (isSlope ? [.left] : []) + (upwards ? [.above, .below] : [.below, .above]))
+  }
+
+  /// Whether lines lead from one state to another, with room for values at both sides.
+  private var isSlope: Bool {
+    if let axis = layout.panel.x, axis.kind == .point { axis.categories.count == 2 } else { false }
   }
 
   private func isLastOfSeries(_ index: Int) -> Bool {

@@ -72,9 +72,12 @@ struct DumbbellPainter {
     datum.emphasis == .accent || layout.plot.series[datum.series].classes.contains("accent")
   }
 
-  /// The line between the points is no series; the sheet knows it as `plot > mark.rule`.
+  /// What joins the points is no series; the sheet knows it as `plot > mark.rule`, and as `plot > mark.range` where it is a
+  /// bar.
   private func joint(_ row: [MarkDatum]) -> Stroke? {
-    MarkLook(layout.painter.plotContext.child(ChartPart("mark", classes: ["rule"]), at: .only)).line
+    let classes =
+      [layout.panel.name == ChartKind.range.rawValue ? "range" : "rule"] + (row.first?.emphasis.classes ?? [])
+    return MarkLook(layout.painter.plotContext.child(ChartPart("mark", classes: classes), at: .only)).line
   }
 
   func drawLabels() {

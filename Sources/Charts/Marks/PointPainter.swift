@@ -118,7 +118,9 @@ extension CartesianLayout {
       // Above and below, a label at the edge may move along.
       let moved = side == .above || side == .below ? min(max(x, area.x0 + 1), max(width - block.width, 0)) : x
       let box = Canvas.box(of: block, x: moved, top: top)
-      guard box.x0 >= area.x0, box.x1 <= width + 0.01, box.y0 >= max(area.y0 - look.lineHeight, 0), box.y1 <= area.y1,
+      // Beside the lowest point, half of a label lies under it.
+      let foot = side == .left || side == .right ? area.y1 + block.height / 2 + 0.01 : area.y1
+      guard box.x0 >= area.x0, box.x1 <= width + 0.01, box.y0 >= max(area.y0 - look.lineHeight, 0), box.y1 <= foot,
         painter.canvas.isFree(box)
       else { continue }
       let align: TextShape.Anchor =

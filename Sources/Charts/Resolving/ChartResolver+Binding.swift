@@ -153,6 +153,7 @@ extension ChartResolver {
       case .dumbbell:
         need(.x, "a dumbbell chart", in: layer)
         need(.y, "a dumbbell chart", in: layer)
+      case .waffle: need(.x, "a waffle chart", in: layer)
       case .cartesian:
         let mark = "mark '\(layer.spec.mark.kind.rawValue)'"
         switch layer.spec.mark.kind {

@@ -38,6 +38,7 @@ extension ChartResolver {
     switch (form, layer.spec.mark.kind) {
     case (.timeline, _):
       (unused, owner) = ([.y, .x2, .y2, .xOffset, .yOffset, .order], "a timeline")
+    case (.waffle, _): (unused, owner) = ([.y, .x2, .y2, .xOffset, .yOffset, .shape], "a waffle chart")
     case (.dumbbell, _): (unused, owner) = ([.x2, .y2, .xOffset, .yOffset, .order], "a dumbbell chart")
     case (.cartesian, .bar): (unused, owner) = ([.shape], "a bar")
     case (.cartesian, .line): (unused, owner) = ([.x2, .y2, .xOffset, .yOffset], "a line")

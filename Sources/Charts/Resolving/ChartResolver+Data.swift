@@ -148,7 +148,9 @@ extension ChartResolver {
     case .mode(let written): mode = written
     }
     plotLayer.isStacked = true
-    plotLayer.isNormalized = mode == .normalize
+    plotLayer.isNormalized = mode.isNormalized
+    plotLayer.isDiverging = mode.isDiverging
+    let seriesOrder = Set(plotLayer.data.map(\.series)).sorted()
     var groups: [Double: [Int]] = [:]
     for (index, datum) in plotLayer.data.enumerated() {
       groups[(alongX ? datum.y : datum.x) ?? 0, default: []].append(index)
@@ -162,12 +164,21 @@ extension ChartResolver {
       }
       let values = ordered.map { (alongX ? plotLayer.data[$0].x : plotLayer.data[$0].y) ?? 0 }
       let total = values.reduce(0) { $0 + abs($1) }
+      let factor = mode.isNormalized && total > 0 ? 100 / total : 1
       var up = mode == .center ? -values.reduce(0, +) / 2 : 0
+      if mode.isDiverging {
+        up =
+          -factor
+          * zip(ordered, values).reduce(0) { sum, part in
+            sum + part.1 * Self.shareBefore(plotLayer.data[part.0].series, in: seriesOrder)
+          }
+      }
       var down = 0.0
       for (place, value) in zip(ordered, values) {
-        let share = mode == .normalize && total > 0 ? value / total * 100 : value
-        let start = share < 0 && mode != .center ? down : up
-        if share < 0 && mode != .center { down += share } else { up += share }
+        let share = value * factor
+        let isBelow = share < 0 && mode != .center && !mode.isDiverging
+        let start = isBelow ? down : up
+        if isBelow { down += share } else { up += share }
         guard (alongX ? plotLayer.data[place].x : plotLayer.data[place].y) != nil else { continue }
         if alongX {
           plotLayer.data[place].x2 = start
@@ -178,6 +189,12 @@ extension ChartResolver {
         }
       }
     }
+  }
+
+  /// What part of a series lies before the line of a diverging stack: all of the first half, half of one in the middle.
+  private static func shareBefore(_ series: Int, in order: [Int]) -> Double {
+    let place = 2 * (order.firstIndex(of: series) ?? 0) + 1
+    return place < order.count ? 1 : place == order.count ? 0.5 : 0
   }
 
   /// A line joins its points into one series, for which they have to be measured on one basis.

@@ -36,6 +36,11 @@ extension ChartResolver {
         at: place)
       return
     }
+    if layers.contains(where: { $0.isDiverging && $0.isHorizontal == isX }) {
+      // Both sides are compared, so they are equally long.
+      axis.isMirrored = true
+      (low, high) = (min(low, -high), max(high, -low))
+    }
     let scale = axis.scale
     if let written = scale.domain {
       let ends = written.compactMap { continuousValue($0, axis, "the ends of a domain") }

@@ -39,7 +39,8 @@ extension ChartResolver {
         guard var figure else { continue }
         if plotLayer.isNormalized {
           guard let share = share(place, index, quantity, panel) else { continue }
-          figure = share
+          // What is published as a share of the whole stands as it was published.
+          if figure.unit?.text != "percent" || abs(share.double - figure.double) > 1 { figure = share }
         }
         let axis = quantity == .x ? panel.panel.x : panel.panel.y
         plotLayer.data[place].label = print(figure, format, axis?.unit ?? .none, largest: largest, layer.spec.range)

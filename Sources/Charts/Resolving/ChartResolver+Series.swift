@@ -24,6 +24,7 @@ extension ChartResolver {
         makeSeries(of: layer, column, channel, group, &plot)
       } ?? ["": makeSeries(of: layer, group, &plot)]
     }
+    markSides(layers, series, &plot)
     // Series with names have a place that no other of the legend has; those without only need one of their own here.
     var place = Set(series.flatMap(\.values)).count { $0 < before }
     for index in plot.series.indices.dropFirst(before) {
@@ -33,6 +34,24 @@ extension ChartResolver {
       place += 1
     }
     return series
+  }
+
+  /// Says of the answers to a question on which side of the neutral one they are, and how far from it.
+  private func markSides(_ layers: [BoundLayer], _ series: [[String: Int]], _ plot: inout Plot) {
+    for (layer, places) in zip(layers, series) {
+      guard
+        [EncodingSpec.Channel.x, .y].contains(where: { layer.channels[$0]?.spec.stack.mode == .divergingNormalize })
+      else { continue }
+      let order = Set(places.values).sorted()
+      let half = order.count / 2
+      for (place, index) in order.enumerated() {
+        let isMiddle = order.count % 2 == 1 && place == half
+        let distance = place < half ? half - place : place - (order.count - 1 - half)
+        // One answer to each side is as strong as the stronger of two.
+        let level = min(half == 1 ? 2 : distance, 3)
+        plot.series[index].classes.append(isMiddle ? "middle" : "\(place < half ? "low" : "high")-\(level)")
+      }
+    }
   }
 
   /// The one series of a layer whose marks are alike, which a constant colour may name.

@@ -46,7 +46,12 @@ extension ChartResolver {
     switch unit.kind {
     case .timeline: panel.form = .timeline
     case .dumbbell, .dot: panel.form = .dumbbell
-    case nil: break
+    case .range:
+      panel.form = .dumbbell
+      panel.name = ChartKind.range.rawValue
+    case .waffle: panel.form = .waffle
+    // Written in other marks by now.
+    case .slope, .likert, .pyramid, .multiples, nil: break
     }
     panel.title = unit.title.map { marked($0) }
     (panel.width, panel.height) = (unit.width, unit.height)

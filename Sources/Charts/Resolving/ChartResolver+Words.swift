@@ -2,39 +2,56 @@ import DataModel
 import Diagnostics
 import Graphics
 
-/// What stands for the drawing where it cannot be seen. In English; for other languages too, in the same structure.
+/// What stands for the drawing where it cannot be seen, in the language of the report.
 extension ChartResolver {
-  /// A sentence or two: kind, titles, extent, highest and lowest.
+  /// A few sentences: kind, titles, extent, highest and lowest, trend, and what stands far from the rest.
   func alternativeText(_ build: PlotBuild) -> String {
     if let own = spec.alternativeText { return marked(own).text }
-    var sentences: [String] = []
-    for panel in build.panels {
-      sentences.append(kindName(panel.panel) + ": " + titles(build.plot))
-      if panel.panel.form == .timeline {
-        sentences.append(eventExtent(panel.panel))
-      } else {
-        for index in panel.layers.indices { sentences += extent(index, panel, build.plot) }
-      }
+    guard let first = build.panels.first else { return titles(build.plot) }
+    var sentences = [kindName(first) + ": " + titles(build.plot)]
+    if build.panels.count > 1 { sentences.append(words.description.panels(build.panels.count)) }
+    // What many panels say in detail is left to the long description.
+    for panel in build.panels.prefix(build.panels.count > 6 ? 3 : 6) {
+      let said = extents(panel, build.plot)
+      guard !said.isEmpty else { continue }
+      let lead = build.panels.count > 1 ? lead(of: panel) : ""
+      sentences.append(lead + said[0])
+      sentences += said.dropFirst()
     }
+    if build.panels.count > 6 { sentences.append(words.description.more(build.panels.count - 3)) }
     return joined(sentences)
+  }
+
+  /// Which panel is spoken of.
+  private func lead(of panel: PanelBuild) -> String {
+    let titles = panel.panel.facetValues.isEmpty ? panel.panel.title.map(\.text) : panel.panel.facetValues
+    return titles.isEmpty ? "" : titles.joined(separator: ", ") + ": "
+  }
+
+  private func extents(_ panel: PanelBuild, _ plot: Plot) -> [String] {
+    if panel.panel.form == .timeline { return [eventExtent(panel.panel)].filter { !$0.isEmpty } }
+    return panel.layers.indices.flatMap { extent($0, panel, plot) }
   }
 
   private func eventExtent(_ panel: PlotPanel) -> String {
     let events = panel.layers.flatMap(\.data).filter { $0.x != nil }.sorted { ($0.x ?? 0) < ($1.x ?? 0) }
     guard let first = events.first?.date?.text, let last = events.last?.date?.text else { return "" }
-    return "\(events.count) events, from \(first) to \(last)"
+    return words.description.events(events.count, first, last)
   }
 
-  /// Every value in words, or the ends of long series.
+  /// Every value in words, or the first of many.
   func longDescription(_ build: PlotBuild) -> String {
     var parts: [String] = []
+    // A reader who listens to it has to come to an end.
+    let most = max(80 / max(build.panels.count, 1), 6)
     for panel in build.panels {
+      let lead = build.panels.count > 1 ? lead(of: panel) : ""
       for (index, layer) in panel.panel.layers.enumerated() {
-        for (place, datum) in layer.data.enumerated().prefix(80) {
+        for (place, datum) in layer.data.enumerated().prefix(most) {
           guard let words = words(place, datum, index, panel, build.plot) else { continue }
-          parts.append(words)
+          parts.append(place == 0 && index == 0 ? lead + words : words)
         }
-        if layer.data.count > 80 { parts.append("and \(layer.data.count - 80) more") }
+        if layer.data.count > most { parts.append(words.description.more(layer.data.count - most)) }
       }
     }
     return parts.joined(separator: "; ") + (parts.isEmpty ? "" : ".")
@@ -52,60 +69,92 @@ extension ChartResolver {
     return texts.isEmpty ? identifier : texts.joined(separator: ". ")
   }
 
-  private func kindName(_ panel: PlotPanel) -> String {
-    switch panel.form {
-    case .timeline: return "Timeline"
-    case .dumbbell: return "Dumbbell chart"
-    case .cartesian: break
+  private func kindName(_ panel: PanelBuild) -> String { words.description.name(kind(of: panel)) }
+
+  private func kind(of build: PanelBuild) -> DescriptionWords.Kind {
+    let panel = build.panel
+    switch build.spec.kind {
+    case .timeline: return .timeline
+    case .dumbbell, .dot: return .dumbbell
+    case .range: return .range
+    case .waffle: return .waffle
+    case .slope: return .slope
+    case .likert: return .likert
+    case .pyramid: return .pyramid
+    case .multiples, nil: break
     }
-    guard let layer = panel.layers.first else { return "Chart" }
-    if panel.layers.contains(where: { $0.mark.kind == .line }) { return "Line chart" }
+    guard let layer = panel.layers.first else { return .chart }
+    if panel.layers.contains(where: { $0.mark.kind == .line }) { return .line }
     switch layer.mark.kind {
     case .bar:
-      if layer.isStacked { return "Stacked bar chart" }
-      return layer.slotCount > 1 ? "Grouped bar chart" : "Bar chart"
-    case .line: return "Line chart"
-    case .point: return "Dot chart"
-    case .tick: return "Strip chart"
-    case .rule, .text: return "Chart"
+      if layer.isStacked { return .stackedBar }
+      return layer.slotCount > 1 ? .groupedBar : .bar
+    case .line: return .line
+    case .point: return .dot
+    case .tick: return .strip
+    case .rule, .text: return .chart
     }
   }
 
-  /// Highest and lowest of each series; for lines, where they begin and end.
+  /// Highest and lowest of each series; for lines, where they begin and end and what comes between.
   private func extent(_ index: Int, _ panel: PanelBuild, _ plot: Plot) -> [String] {
     let layer = panel.panel.layers[index]
-    guard layer.mark.kind != .rule, layer.mark.kind != .text else { return [] }
+    guard layer.mark.kind != .rule, layer.mark.kind != .text, !layer.mark.classes.contains("context") else { return [] }
     var sentences: [String] = []
     for series in plot.series.indices {
       let members = layer.data.indices.filter { place in
         layer.data[place].series == series && figure(place, index, panel) != nil
       }
       guard !members.isEmpty else { continue }
-      let name = plot.series[series].name?.text
-      let lead = name.map { "\($0): " } ?? ""
-      func value(_ place: Int) -> Double { figure(place, index, panel)?.double ?? 0 }
+      let lead = plot.series[series].name.map { "\($0.text): " } ?? ""
+      func say(_ place: Int) -> String {
+        words(place, layer.data[place], index, panel, plot, withSeries: false) ?? ""
+      }
       if members.count == 1 {
-        if let text = words(members[0], layer.data[members[0]], index, panel, plot, withSeries: false) {
-          sentences.append(lead + text)
-        }
+        sentences.append(lead + say(members[0]))
         continue
       }
-      guard let highest = members.max(by: { value($0) < value($1) }),
-        let lowest = members.min(by: { value($0) < value($1) })
-      else { continue }
-      let high = words(highest, layer.data[highest], index, panel, plot, withSeries: false) ?? ""
-      let low = words(lowest, layer.data[lowest], index, panel, plot, withSeries: false) ?? ""
+      let values = members.map { figure($0, index, panel)?.double ?? 0 }
+      let order = members.indices.sorted { values[$0] < values[$1] }
+      let (lowest, highest) = (members[order[0]], members[order[order.count - 1]])
       if layer.mark.kind == .line, let first = members.first, let last = members.last {
-        let start = words(first, layer.data[first], index, panel, plot, withSeries: false) ?? ""
-        let end = words(last, layer.data[last], index, panel, plot, withSeries: false) ?? ""
-        sentences.append("\(lead)from \(start) to \(end)")
-        if highest != first && highest != last { sentences.append("highest \(high)") }
-        if lowest != first && lowest != last { sentences.append("lowest \(low)") }
+        let trend = trend(values).map { ", " + $0 } ?? ""
+        sentences.append(lead + words.description.fromTo(say(first), say(last)) + trend)
+        if highest != first && highest != last { sentences.append(words.description.highest(say(highest))) }
+        if lowest != first && lowest != last { sentences.append(words.description.lowest(say(lowest))) }
       } else {
-        sentences.append("\(lead)\(members.count) values, highest \(high), lowest \(low)")
+        let count = words.description.values(members.count)
+        sentences.append(
+          "\(lead)\(count), \(words.description.highest(say(highest))), \(words.description.lowest(say(lowest)))")
+        sentences += exceptions(order.map { values[$0] }, order.map { members[$0] }, say)
       }
     }
     return sentences
+  }
+
+  /// Where a line leads: as far as its ends differ by a tenth of what it spans. Nil for two values, which say it themselves.
+  private func trend(_ values: [Double]) -> String? {
+    guard values.count > 2, let first = values.first, let last = values.last, let low = values.min(),
+      let high = values.max()
+    else { return nil }
+    let change = last - first
+    if abs(change) <= (high - low) / 10 { return words.description.steady }
+    return change > 0 ? words.description.rising : words.description.falling
+  }
+
+  /// Values beyond Tukey's outer fences: three times the distance of the quartiles beyond them.
+  ///
+  /// - Parameter values: In ascending order.
+  private func exceptions(_ values: [Double], _ places: [Int], _ say: (Int) -> String) -> [String] {
+    guard values.count >= 8 else { return [] }
+    let (q1, q3) = (values[values.count / 4], values[values.count * 3 / 4])
+    let reach = 3 * (q3 - q1)
+    guard reach > 0 else { return [] }
+    let above = values.indices.filter { values[$0] > q3 + reach }.map { say(places[$0]) }
+    let below = values.indices.filter { values[$0] < q1 - reach }.map { say(places[$0]) }
+    func list(_ names: [String]) -> String { names.prefix(3).joined(separator: ", ") }
+    return (above.isEmpty ? [] : [words.description.farAbove(list(above))])
+      + (below.isEmpty ? [] : [words.description.farBelow(list(below))])
   }
 
   private func figure(_ place: Int, _ layer: Int, _ panel: PanelBuild) -> Figure? {

@@ -4,6 +4,7 @@
 struct ChartWords: Sendable {
   let language: String
   private let words: Words
+  let description: DescriptionWords
 
   init(language: String) {
     self.language = language
@@ -11,6 +12,7 @@ struct ChartWords: Sendable {
     let isTraditional = ["zh-hant", "zh-tw", "zh-hk"].contains { tag.hasPrefix($0) }
     let base = String(tag.prefix { $0 != "-" && $0 != "_" })
     words = Self.byLanguage[isTraditional ? "zh-hant" : base] ?? Self.english
+    description = DescriptionWords(language: isTraditional ? "zh-hant" : base)
   }
 
   /// With the space that stands after it.

@@ -27,10 +27,23 @@ struct ChannelSpec: Sendable {
   enum DataType: String, CaseIterable, Sendable {
     case quantitative, temporal, nominal, ordinal
   }
-  enum StackMode: String, CaseIterable, Sendable { case zero, normalize, center }
+  enum StackMode: String, CaseIterable, Sendable {
+    case zero, normalize, center
+    /// To both sides of a line: the first half of the series to its left, the rest to its right, half of the middle one to
+    /// each. As values, or as shares of each stack.
+    case diverging
+    case divergingNormalize = "diverging-normalize"
+
+    var isNormalized: Bool { self == .normalize || self == .divergingNormalize }
+    var isDiverging: Bool { self == .diverging || self == .divergingNormalize }
+  }
   enum Stacking: Sendable {
     case automatic, none
     case mode(StackMode)
+
+    var mode: StackMode? {
+      if case .mode(let mode) = self { mode } else { nil }
+    }
   }
 
   var field: SpecText?

@@ -24,8 +24,16 @@ extension ViewSpec {
   ///   - isRoot: Whether the view is the chart, whose titles and size are read elsewhere.
   /// - Returns: Nil if there is no mark to draw.
   static func read(
-    _ object: SpecObject, inherited: LayerSpec.Inherited?, depth: Int = 0, into diagnostics: inout Diagnostics
+    _ object: SpecObject, inherited: LayerSpec.Inherited?, depth: Int = 0, isExpanded: Bool = false,
+    into diagnostics: inout Diagnostics
   ) -> ViewSpec? {
+    if let node = object["kind"], !isExpanded {
+      guard let kind = readKind(node, in: object, into: &diagnostics),
+        let view = kind.expanded(object.node, into: &diagnostics)
+      else { return nil }
+      return read(
+        SpecObject(known: view, object.name), inherited: inherited, depth: depth, isExpanded: true, into: &diagnostics)
+    }
     guard depth <= deepest else {
       diagnostics.error(
         "chart.too-deep", "views stand in views \(deepest) times over, which no page has room for",
@@ -38,6 +46,18 @@ extension ViewSpec {
     if let facet = object["facet"] { return readFacet(object, facet, inherited, depth, &diagnostics) }
     if let fields = object["repeat"] { return readRepeat(object, fields, inherited, depth, &diagnostics) }
     return readUnit(object, inherited, isRoot: depth == 0, &diagnostics)
+  }
+
+  private static func readKind(
+    _ node: SourceNode, in object: SpecObject, into diagnostics: inout Diagnostics
+  ) -> ChartKind? {
+    if let extra = object["mark"] ?? object["layer"] {
+      diagnostics.error(
+        "chart.two-marks", "a chart with 'kind' has no 'mark' or 'layer' of its own", at: extra.range,
+        hint: "remove one of them")
+      return nil
+    }
+    return parseWord(node, "'kind' of \(object.name)", ChartKind.self, into: &diagnostics)
   }
 
   /// Reads a view inside another.
@@ -170,20 +190,13 @@ extension UnitSpec {
   ) -> UnitSpec? {
     let node = object.node
     var unit = UnitSpec(layers: [], range: node.range)
-    unit.kind = object.word("kind", Kind.self, into: &diagnostics)
+    unit.kind = object["kind"]?.text.flatMap { ChartKind(rawValue: $0) }
     if let value = object["annotations"] { unit.annotations = AnnotationSpec.readList(value, into: &diagnostics) }
-    guard unit.kind != nil else {
+    guard let kind = unit.kind, object["mark"] == nil, object["layer"] == nil else {
       unit.layers = LayerSpec.readTree(object, inherited: inherited, into: &diagnostics)
       return unit.layers.isEmpty ? nil : unit
     }
-    guard object["mark"] == nil, object["layer"] == nil else {
-      let extra = object["mark"] ?? object["layer"] ?? node
-      diagnostics.error(
-        "chart.two-marks", "a chart with 'kind' has no 'mark' or 'layer' of its own", at: extra.range,
-        hint: "remove one of them")
-      return nil
-    }
-    let mark = MarkSpec(kind: .point, range: object["kind"]?.range ?? node.range)
+    let mark = MarkSpec(kind: kind == .waffle ? .bar : .point, range: object["kind"]?.range ?? node.range)
     guard let layer = LayerSpec.read(object, mark: mark, inherited: inherited, into: &diagnostics) else { return nil }
     unit.layers = [layer]
     return unit

@@ -10,10 +10,8 @@ indirect enum ViewSpec: Sendable {
 
 /// Layers that share their axes; a single mark is one layer.
 struct UnitSpec: Sendable {
-  enum Kind: String, CaseIterable, Sendable {
-    case dumbbell, dot, timeline
-  }
-  var kind: Kind?
+  /// What the layers make up beyond their marks.
+  var kind: ChartKind?
   var layers: [LayerSpec]
   var annotations: [AnnotationSpec] = []
   var title: [SpecText] = []

@@ -1,0 +1,31 @@
+import Diagnostics
+
+extension ShortForm {
+  /// A panel for each value of a column, in which its line lies over those of all others.
+  func multiples(into diagnostics: inout Diagnostics) -> SourceNode? {
+    guard needs(["x", "y", "facet"], into: &diagnostics), let encoding = view["encoding"],
+      let facet = encoding["facet"], let data = view["data"]
+    else {
+      if view["data"] == nil {
+        diagnostics.error("chart.no-data", "the chart has no 'data'", at: view.range, hint: "write 'data: {table: …}'")
+      }
+      return nil
+    }
+    let shared = encoding.without("facet")
+    // The rows of a layer with data of its own are not cut up.
+    let others = mapping([
+      "data": data, "transform": view["transform"],
+      "mark": mapping([
+        "type": word("line"), "class": word("context"), "labels": word("none"), "strokeWidth": plain("1"),
+      ]),
+      "encoding": mapping(["detail": facet["field"].map(field)]),
+    ])
+    let own = mapping(["mark": mapping(["type": word("line"), "class": word("accent")])])
+    let spec = view.without("kind").without("data").without("transform").without("title").without("subtitle")
+      .setting("encoding", shared).setting("layer", list([others, own]))
+    var columns: [SourceNode.Entry] = []
+    if let count = facet["columns"] { columns = [.init(key: "columns", keyRange: count.range, value: count)] }
+    let outer = mapping(["data": data, "transform": view["transform"], "facet": facet.without("columns"), "spec": spec])
+    return SourceNode(.mapping((outer.entries ?? []) + columns), at: view.range)
+  }
+}
