@@ -33,7 +33,9 @@ import Testing
     let spec =
       "{title: Up and down, mark: line, data: \(values(rows)), encoding: {x: {field: t, type: temporal}, y: {field: v, type: quantitative}}}"
     let chart = try #require(fixture.resolve(spec))
-    #expect(chart.alternativeText == "Line chart: Up and down. from Jun 2020 60 to Jun 2022 70, rising. highest Jun 2021 75.")
+    #expect(
+      chart.alternativeText
+        == "Line chart: Up and down. from Jun 2020 60 to Jun 2022 70, rising. highest Jun 2021 75.")
   }
 
   @Test("Titles take numbers from the data, and their entries have places")
