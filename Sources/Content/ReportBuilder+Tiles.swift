@@ -1,10 +1,11 @@
 import Authoring
+import Charts
 import DataModel
 import Diagnostics
 import Graphics
 
 extension ReportBuilder {
-  private static let tileKeys = ["value", "unit", "label", "context"]
+  private static let tileKeys = ["value", "unit", "label", "context", "spark"]
 
   /// Key figures side by side.
   mutating func tiles(_ node: Int, in parent: Int) {
@@ -43,7 +44,7 @@ extension ReportBuilder {
         "content.tiles", "a tile has no '\(entry.key)'", at: entry.keyRange,
         hint: didYouMean(entry.key, in: Self.tileKeys) ?? "it has \(Self.tileKeys.joined(separator: ", "))")
     }
-    for entry in entries where Self.tileKeys.contains(entry.key) && entry.value.text == nil {
+    for entry in entries where Self.tileKeys.contains(entry.key) && entry.key != "spark" && entry.value.text == nil {
       diagnostics.error("content.tiles", "'\(entry.key)' takes words", at: entry.value.range)
     }
     guard let value = item["value"], value.text != nil else {
@@ -63,6 +64,18 @@ extension ReportBuilder {
     for key in ["label", "context"] {
       guard let node = item[key], node.text != nil, !node.isNull else { continue }
       fragment(node, in: element("p", classes: [key], in: tile, range: node.range))
+    }
+    if let spark = item["spark"], !spark.isNull { self.spark(spark, in: tile) }
+  }
+
+  /// A small line under the words of a tile: how its figure came to be what it is.
+  private mutating func spark(_ node: SourceNode, in tile: Int) {
+    guard let spec = ChartContent.spark(node, into: &diagnostics) else { return }
+    if let chart = ChartContent.resolve(
+      spec, identifier: "spark-\(tile)", store: store, ledger: ledger, language: document.language,
+      punctuation: punctuation.apply(to:), into: &diagnostics)
+    {
+      _ = tree.append(ContentNode(.chart(chart), name: "chart", range: node.range), to: tile)
     }
   }
 

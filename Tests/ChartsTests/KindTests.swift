@@ -110,6 +110,17 @@ struct KindTests {
     #expect(widths.values.sorted() == [9, 27])
   }
 
+  @Test("A spark is a line alone, as low as a line of words or two")
+  func spark() throws {
+    let data = values("{t: 2001, v: 5}, {t: 2002, v: 9}, {t: 2003, v: 7}")
+    let fixture = try Fixture()
+    let drawn = try fixture.drawing("{kind: spark, data: \(data), encoding: {x: {field: t}, y: {field: v}}}", 32)
+    #expect(drawn.drawing.texts.isEmpty && drawn.warnings.isEmpty, "\(drawn.drawing.texts) \(drawn.warnings)")
+    #expect(abs(drawn.drawing.size.height.points - 24) < 0.1)
+    let heights = drawn.drawing.segments.filter { $0.from.y != $0.to.y }.flatMap { [$0.from.y, $0.to.y] }
+    #expect((heights.max() ?? 0) - (heights.min() ?? 0) > 12)
+  }
+
   @Test(
     "A kind that lacks something says what",
     arguments: [

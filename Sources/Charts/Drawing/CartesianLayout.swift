@@ -95,7 +95,9 @@ final class CartesianLayout {
   /// What the topmost label of y reaches above its gridline.
   private var topOverhang: Double {
     // Without titles, what stands over the highest point would leave the drawing.
-    if top == 0, panel.form == .cartesian, panel.y?.isContinuous ?? false, !plot.series.isEmpty {
+    if top == 0, panel.form == .cartesian, panel.y?.isContinuous ?? false, !plot.series.isEmpty,
+      panel.layers.contains(where: { $0.labels != .none })
+    {
       return painter.series[0].label(.value).lineHeight + 4
     }
     if let axis = panel.y, axis.isContinuous, showsLabels(axis, painter.yLook) {
@@ -152,7 +154,8 @@ final class CartesianLayout {
   private func plotHeight() -> Double {
     guard let fixedHeight else { return defaultHeight }
     let height = fixedHeight - (area.y0 - top) - footHeight
-    let least = panel.y?.isContinuous ?? true ? 40 : Double(panel.y?.categories.count ?? 1) * 9
+    let isBare = panel.y.map { !showsLabels($0, painter.yLook) } ?? false
+    let least = panel.y?.isContinuous ?? true ? (isBare ? 10 : 40) : Double(panel.y?.categories.count ?? 1) * 9
     if height < least {
       painter.warnings.warning(
         "chart.too-low", "the chart needs more height than 'height' gives it", at: panel.range,

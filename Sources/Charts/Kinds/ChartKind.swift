@@ -2,7 +2,7 @@ import Diagnostics
 
 /// A chart in short form: what is usual for it need not be written.
 enum ChartKind: String, CaseIterable, Sendable {
-  case dumbbell, dot, timeline, slope, range, likert, pyramid, waffle, multiples
+  case dumbbell, dot, timeline, slope, range, likert, pyramid, waffle, multiples, spark
 
   /// The view that the short form stands for, in Vega-Lite's words; nil if it lacks something, which is reported.
   func expanded(_ view: SourceNode, into diagnostics: inout Diagnostics) -> SourceNode? {
@@ -15,6 +15,7 @@ enum ChartKind: String, CaseIterable, Sendable {
     case .pyramid: return short.diverging(shares: false, into: &diagnostics)
     case .waffle: return short.waffle(into: &diagnostics)
     case .multiples: return short.multiples(into: &diagnostics)
+    case .spark: return short.spark(into: &diagnostics)
     }
   }
 }

@@ -21,11 +21,11 @@ extension ShortForm {
       "encoding": mapping(["detail": facet["field"].map(field)]),
     ])
     let own = mapping(["mark": mapping(["type": word("line"), "class": word("accent")])])
-    let spec = view.without("kind").without("data").without("transform").without("title").without("subtitle")
-      .setting("encoding", shared).setting("layer", list([others, own]))
-    var columns: [SourceNode.Entry] = []
-    if let count = facet["columns"] { columns = [.init(key: "columns", keyRange: count.range, value: count)] }
-    let outer = mapping(["data": data, "transform": view["transform"], "facet": facet.without("columns"), "spec": spec])
-    return SourceNode(.mapping((outer.entries ?? []) + columns), at: view.range)
+    let spec = mapping([
+      "encoding": shared, "layer": list([others, own]), "break": view["break"], "annotations": view["annotations"],
+    ])
+    let outer = view.without("kind").without("encoding").without("break").without("annotations")
+      .setting("facet", facet.without("columns")).setting("spec", spec)
+    return facet["columns"].map { outer.setting("columns", $0) } ?? outer
   }
 }

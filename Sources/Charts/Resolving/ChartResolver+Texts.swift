@@ -111,6 +111,7 @@ extension ChartResolver {
 
   /// The source line: the spec's own words, or the publishers of what the chart shows.
   func addSourceLine(_ build: inout PlotBuild) {
+    guard !spec.hidesSource else { return }
     guard build.plot.source.isEmpty else {
       let own = build.plot.source.map(\.text).joined(separator: " ")
       if let source = store.source(own) {

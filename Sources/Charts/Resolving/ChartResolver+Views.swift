@@ -51,7 +51,7 @@ extension ChartResolver {
       panel.name = ChartKind.range.rawValue
     case .waffle: panel.form = .waffle
     // Written in other marks by now.
-    case .slope, .likert, .pyramid, .multiples, nil: break
+    case .slope, .likert, .pyramid, .multiples, .spark, nil: break
     }
     panel.title = unit.title.map { marked($0) }
     (panel.width, panel.height) = (unit.width, unit.height)

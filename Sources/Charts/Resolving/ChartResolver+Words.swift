@@ -81,7 +81,7 @@ extension ChartResolver {
     case .slope: return .slope
     case .likert: return .likert
     case .pyramid: return .pyramid
-    case .multiples, nil: break
+    case .multiples, .spark, nil: break
     }
     guard let layer = panel.layers.first else { return .chart }
     if panel.layers.contains(where: { $0.mark.kind == .line }) { return .line }

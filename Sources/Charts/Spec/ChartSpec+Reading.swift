@@ -11,13 +11,16 @@ extension ChartSpec {
   ///
   /// - Returns: Nil if there is no mark to draw.
   static func read(_ node: SourceNode, into diagnostics: inout Diagnostics) -> ChartSpec? {
-    guard let object = SpecObject(node, "the chart", keys: keys + ViewSpec.keys(of: node), into: &diagnostics) else {
+    guard let written = SpecObject(node, "the chart", keys: keys + ViewSpec.keys(of: node), into: &diagnostics) else {
       return nil
     }
-    let root = ViewSpec.read(object, inherited: nil, into: &diagnostics)
+    let expanded = ViewSpec.expanded(written, into: &diagnostics)
+    let object = expanded ?? written
+    let root = expanded.flatMap { ViewSpec.read($0, inherited: nil, isExpanded: true, into: &diagnostics) }
     var spec = ChartSpec(root: root ?? .unit(UnitSpec(layers: [], range: node.range)), range: node.range)
     spec.readTitles(object, into: &diagnostics)
     spec.source = object.text("source", into: &diagnostics)
+    spec.hidesSource = object["source"]?.isNull ?? false
     if let value = object["note"], !value.isNull { spec.note = texts(value, "note", into: &diagnostics) }
     spec.alternativeText =
       object.text("alt", into: &diagnostics) ?? object.text("description", into: &diagnostics)

@@ -6,6 +6,8 @@ struct ChartSpec: Sendable {
   var title: [SpecText] = []
   var subtitle: [SpecText] = []
   var source: SpecText?
+  /// `source: null` asks for no line of sources.
+  var hidesSource = false
   var note: [SpecText] = []
   var alternativeText: SpecText?
   var width: Length?

@@ -21,18 +21,17 @@ extension ViewSpec {
   /// Reads a view whose properties are known to be its own.
   ///
   /// - Parameters:
-  ///   - isRoot: Whether the view is the chart, whose titles and size are read elsewhere.
+  ///   - depth: How many views it stands in. The chart itself, whose titles and size are read elsewhere, stands in none.
+  ///   - isExpanded: Whether a short form is written out already.
   /// - Returns: Nil if there is no mark to draw.
   static func read(
     _ object: SpecObject, inherited: LayerSpec.Inherited?, depth: Int = 0, isExpanded: Bool = false,
     into diagnostics: inout Diagnostics
   ) -> ViewSpec? {
-    if let node = object["kind"], !isExpanded {
-      guard let kind = readKind(node, in: object, into: &diagnostics),
-        let view = kind.expanded(object.node, into: &diagnostics)
-      else { return nil }
-      return read(
-        SpecObject(known: view, object.name), inherited: inherited, depth: depth, isExpanded: true, into: &diagnostics)
+    if !isExpanded, object["kind"] != nil {
+      return expanded(object, into: &diagnostics).flatMap { view in
+        read(view, inherited: inherited, depth: depth, isExpanded: true, into: &diagnostics)
+      }
     }
     guard depth <= deepest else {
       diagnostics.error(
@@ -48,16 +47,17 @@ extension ViewSpec {
     return readUnit(object, inherited, isRoot: depth == 0, &diagnostics)
   }
 
-  private static func readKind(
-    _ node: SourceNode, in object: SpecObject, into diagnostics: inout Diagnostics
-  ) -> ChartKind? {
+  /// A view in short form as what it stands for; nil if it lacks something, which is reported.
+  static func expanded(_ object: SpecObject, into diagnostics: inout Diagnostics) -> SpecObject? {
+    guard let node = object["kind"] else { return object }
     if let extra = object["mark"] ?? object["layer"] {
       diagnostics.error(
         "chart.two-marks", "a chart with 'kind' has no 'mark' or 'layer' of its own", at: extra.range,
         hint: "remove one of them")
       return nil
     }
-    return parseWord(node, "'kind' of \(object.name)", ChartKind.self, into: &diagnostics)
+    let kind = parseWord(node, "'kind' of \(object.name)", ChartKind.self, into: &diagnostics)
+    return kind?.expanded(object.node, into: &diagnostics).map { SpecObject(known: $0, object.name) }
   }
 
   /// Reads a view inside another.
