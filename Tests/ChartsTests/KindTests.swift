@@ -117,8 +117,10 @@ struct KindTests {
     let drawn = try fixture.drawing("{kind: spark, data: \(data), encoding: {x: {field: t}, y: {field: v}}}", 32)
     #expect(drawn.drawing.texts.isEmpty && drawn.warnings.isEmpty, "\(drawn.drawing.texts) \(drawn.warnings)")
     #expect(abs(drawn.drawing.size.height.points - 24) < 0.1)
-    let heights = drawn.drawing.segments.filter { $0.from.y != $0.to.y }.flatMap { [$0.from.y, $0.to.y] }
-    #expect((heights.max() ?? 0) - (heights.min() ?? 0) > 12)
+    // Two parts of one line, across the width, and no line of an axis.
+    let parts = drawn.drawing.segments
+    try #require(parts.count == 2)
+    #expect(parts[1].to.x - parts[0].from.x > 75 && abs(parts[0].to.y - parts[0].from.y) > 12)
   }
 
   @Test(

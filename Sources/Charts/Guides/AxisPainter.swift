@@ -135,7 +135,7 @@ struct AxisPainter {
     if let scale = layout.yScale, scale.hasZero, let stroke = baseLook(false) {
       level(scale.position(0), stroke)
     } else if layout.panel.y?.isContinuous ?? true, let axis = layout.panel.x,
-      axis.isContinuous || axis.spec.domain == true,
+      axis.spec.isShown != false, axis.isContinuous || axis.spec.domain == true,
       axis.spec.domain ?? !layout.showsGrid(axis, isX: true), var stroke = painter.xLook.domain.line
     {
       // A line in ink means zero; this one only carries the ticks.

@@ -9,6 +9,7 @@ extension ShortForm {
       .setting("mark", mapping(["type": word("line"), "labels": word("none")]))
       .defaulting("height", to: plain("32"))
       .defaulting("source", to: plain("null"))
+      .defaulting("encoding", "x", "type", to: word("temporal"))
       .defaulting("encoding", "x", "axis", to: plain("null"))
       .defaulting("encoding", "y", "axis", to: plain("null"))
       .defaulting("encoding", "y", "scale", "zero", to: plain("false"))
