@@ -5,6 +5,7 @@
 #include <unicode/ubidi.h>
 #include <unicode/ubrk.h>
 #include <unicode/uloc.h>
+#include <unicode/uregex.h>
 #include <unicode/utext.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
@@ -106,3 +107,35 @@ void cicu_visual_order(const uint8_t *levels, int32_t count, int32_t *order) {
 const char *cicu_error_name(int32_t error) { return u_errorName((UErrorCode)error); }
 
 const char *cicu_version(void) { return U_ICU_VERSION; }
+
+cicu_pattern *cicu_pattern_open(
+  const uint16_t *pattern, int32_t count, bool ignores_case, bool is_multiline, bool dot_is_all, int32_t *error) {
+  UErrorCode status = U_ZERO_ERROR;
+  uint32_t flags = (ignores_case ? UREGEX_CASE_INSENSITIVE : 0) | (is_multiline ? UREGEX_MULTILINE : 0) |
+                   (dot_is_all ? UREGEX_DOTALL : 0);
+  URegularExpression *expression = uregex_open(pattern, count, flags, NULL, &status);
+  // A pattern that goes back over and over must not hold up a build: a step is about a millisecond.
+  if (U_SUCCESS(status)) uregex_setTimeLimit(expression, 200, &status);
+  *error = U_FAILURE(status) ? (int32_t)status : 0;
+  if (U_SUCCESS(status)) return (cicu_pattern *)expression;
+  uregex_close(expression);
+  return NULL;
+}
+
+void cicu_pattern_close(cicu_pattern *pattern) { uregex_close((URegularExpression *)pattern); }
+
+int32_t cicu_pattern_find(
+  cicu_pattern *pattern, const uint16_t *text, int32_t count, int32_t from, int32_t *bounds, int32_t capacity,
+  int32_t *error) {
+  UErrorCode status = U_ZERO_ERROR;
+  URegularExpression *expression = (URegularExpression *)pattern;
+  uregex_setText(expression, text, count, &status);
+  UBool found = uregex_find(expression, from, &status);
+  int32_t groups = found ? uregex_groupCount(expression, &status) + 1 : 0;
+  for (int32_t group = 0; group < groups && 2 * group + 1 < capacity; group++) {
+    bounds[2 * group] = uregex_start(expression, group, &status);
+    bounds[2 * group + 1] = uregex_end(expression, group, &status);
+  }
+  *error = U_FAILURE(status) ? (int32_t)status : 0;
+  return U_FAILURE(status) ? -1 : groups;
+}

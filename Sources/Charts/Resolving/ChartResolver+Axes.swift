@@ -254,23 +254,6 @@ extension ChartResolver {
   }
 }
 
-extension AggregateOperation {
-  /// For putting categories in order only; what is printed comes from the data model.
-  func ofNumbers(_ values: [Double]) -> Double {
-    guard let first = values.first else { return 0 }
-    switch self {
-    case .sum: return values.reduce(0, +)
-    case .mean, .average: return values.reduce(0, +) / Double(values.count)
-    case .median:
-      let sorted = values.sorted()
-      return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
-    case .count: return Double(values.count)
-    case .min: return values.reduce(first, Swift.min)
-    case .max: return values.reduce(first, Swift.max)
-    }
-  }
-}
-
 extension ScaleSpec {
   /// Whether nothing was said.
   var isEmpty: Bool {

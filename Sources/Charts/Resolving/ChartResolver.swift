@@ -25,7 +25,7 @@ final class ChartResolver {
     self.ledger = ledger
     words = ChartWords(language: language)
     self.punctuation = punctuation
-    loader = TableLoader(store: store, identifier: identifier)
+    loader = TableLoader(store: store, identifier: identifier, datasets: spec.datasets)
     self.diagnostics = diagnostics
   }
 

@@ -4,7 +4,8 @@ import Geometry
 extension ChartSpec {
   /// What a chart has besides what its view has.
   private static let keys = [
-    "title", "subtitle", "source", "note", "alt", "description", "width", "height", "highlight", "$schema",
+    "title", "subtitle", "source", "note", "alt", "description", "width", "height", "highlight", "datasets",
+    "$schema",
   ]
 
   /// Reads a spec; what is wrong with it is reported and left out.
@@ -27,6 +28,7 @@ extension ChartSpec {
     spec.width = readSize(object, "width", of: spec.root, into: &diagnostics)
     spec.height = readSize(object, "height", of: spec.root, into: &diagnostics)
     if let value = object["highlight"], !value.isNull { spec.highlight = texts(value, "highlight", into: &diagnostics) }
+    if let node = object["datasets"] { spec.readDatasets(node, into: &diagnostics) }
     return root == nil ? nil : spec
   }
 
@@ -41,6 +43,16 @@ extension ChartSpec {
     case .unit where node.entries != nil: return nil
     case .unit, .facet, .concat: return readLength(node, key, into: &diagnostics)
     }
+  }
+
+  private mutating func readDatasets(_ node: SourceNode, into diagnostics: inout Diagnostics) {
+    guard let entries = node.entries else {
+      diagnostics.error(
+        "chart.not-a-mapping", "'datasets' has to map names to lists of rows", at: node.range,
+        hint: "write 'datasets: {name: […]}'")
+      return
+    }
+    for entry in entries { datasets[entry.key] = entry.value }
   }
 
   private mutating func readTitles(_ object: SpecObject, into diagnostics: inout Diagnostics) {

@@ -14,13 +14,15 @@ struct ChartSpec: Sendable {
   var height: Length?
   var highlight: [SpecText] = []
   var root: ViewSpec
+  /// Rows that the spec gives a name, for `data: {name: …}`.
+  var datasets: [String: SourceNode] = [:]
   var range: SourceRange
 }
 
 /// One mark with the data and encoding that it is drawn from.
 struct LayerSpec: Sendable {
   var data: DataSpec?
-  var transforms: [TransformSpec] = []
+  var transforms: [any Transform] = []
   var mark: MarkSpec
   var encoding: EncodingSpec
   /// The column whose change of value breaks a line.
@@ -32,47 +34,6 @@ struct BreakSpec: Sendable {
   var field: SpecText
   /// What is written at the gap; nil for the words of the language.
   var note: SpecText?
-}
-
-/// Where a layer's rows come from.
-struct DataSpec: Sendable {
-  enum Kind: Sendable {
-    case table(SpecText)
-    case sql(SpecText)
-    case url(SpecText)
-    case values([SourceNode])
-    case figures([FigureItem])
-  }
-  struct FigureItem: Sendable {
-    var expression: SpecText
-    var label: SpecText?
-    /// Further columns, as written.
-    var columns: [SourceNode.Entry]
-  }
-  var kind: Kind
-  /// Figures that become further rows of a table, such as one that the report derives beside published ones.
-  var added: [FigureItem] = []
-  var source: SpecText?
-  var unit: SpecText?
-  var range: SourceRange
-}
-
-enum TransformSpec: Sendable {
-  case filter(SpecText)
-  case calculate(SpecText, as: SpecText)
-  case fold([SpecText], key: String, value: String, SourceRange)
-  case sort([(field: SpecText, isDescending: Bool)])
-  case aggregate([AggregateItem], groupBy: [SpecText], SourceRange)
-
-  struct AggregateItem: Sendable {
-    var operation: AggregateOperation
-    var field: SpecText?
-    var name: String
-  }
-}
-
-enum AggregateOperation: String, CaseIterable, Sendable {
-  case sum, mean, average, median, count, min, max
 }
 
 struct MarkSpec: Sendable {

@@ -122,8 +122,6 @@ extension SortSpec {
   private enum SortChannel: String, CaseIterable { case x, y }
 }
 
-enum Order: String, CaseIterable, Sendable { case ascending, descending }
-
 extension ScaleSpec {
   /// The properties that a channel's scale heeds.
   private static func keys(of channel: EncodingSpec.Channel) -> [String] {

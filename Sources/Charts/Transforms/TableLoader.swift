@@ -6,11 +6,14 @@ struct TableLoader {
   let store: FigureStore
   /// The chart's id, after which tables without a name are named.
   let identifier: String
+  /// Rows that the spec gives a name.
+  let datasets: [String: SourceNode]
   private var loaded: [SourceRange: DataTable] = [:]
 
-  init(store: FigureStore, identifier: String) {
+  init(store: FigureStore, identifier: String, datasets: [String: SourceNode] = [:]) {
     self.store = store
     self.identifier = identifier
+    self.datasets = datasets
   }
 
   /// The rows of some data after transforms.
@@ -20,7 +23,7 @@ struct TableLoader {
   ///   - mayBeEmpty: Whether it is no mistake if no row is left, as in one panel of many.
   /// - Returns: Nil if there are no rows; the reason is among the diagnostics.
   mutating func rows(
-    of data: DataSpec?, _ transforms: [TransformSpec], rows: DataTable?, mayBeEmpty: Bool, at range: SourceRange,
+    of data: DataSpec?, _ transforms: [any Transform], rows: DataTable?, mayBeEmpty: Bool, at range: SourceRange,
     into diagnostics: inout Diagnostics
   ) -> DataTable? {
     guard var table = data == nil ? rows : load(once: data, into: &diagnostics) else {
@@ -35,10 +38,12 @@ struct TableLoader {
       return nil
     }
     for transform in transforms {
-      guard let next = apply(transform, to: table, into: &diagnostics) else { return nil }
+      let before = table
+      let next = diagnostics.collect { () throws(Diagnostic) in try transform.apply(to: before, self) }
+      guard let next else { return nil }
       table = next
       guard table.rowCount > 0 || mayBeEmpty else {
-        diagnostics.error("chart.no-rows", "no row is left after '\(transform.name)'", at: transform.range ?? range)
+        diagnostics.error("chart.no-rows", "no row is left after '\(type(of: transform).name)'", at: transform.range)
         return nil
       }
     }
@@ -59,7 +64,23 @@ struct TableLoader {
     return data.added.isEmpty ? table : adding(data.added, to: table, into: &diagnostics)
   }
 
+  /// The table that another one is looked up in.
+  func table(of data: DataSpec) throws(Diagnostic) -> DataTable {
+    var found = Diagnostics()
+    if let table = loadAll(data, into: &found) { return table }
+    throw found.all.first { $0.severity == .error } ?? .error("chart.no-rows", "the data have no rows", at: data.range)
+  }
+
   private func load(_ data: DataSpec, into diagnostics: inout Diagnostics) -> DataTable? {
+    guard let table = loadAsWritten(data, into: &diagnostics) else { return nil }
+    return diagnostics.collect { () throws(Diagnostic) in
+      var table = table
+      for (field, format) in data.parse { table = try table.read(field, as: format, store.locale) }
+      return table
+    }
+  }
+
+  private func loadAsWritten(_ data: DataSpec, into diagnostics: inout Diagnostics) -> DataTable? {
     switch data.kind {
     case .table(let name):
       return diagnostics.collect { () throws(Diagnostic) in try store.table(name.text, at: name.range) }
@@ -68,7 +89,21 @@ struct TableLoader {
         try store.table(sql: query.text, name: identifier, at: query.range)
       }
     case .url(let path):
-      return diagnostics.collect { () throws(Diagnostic) in try store.table(file: path.text, at: path.range) }
+      return diagnostics.collect { () throws(Diagnostic) in
+        try store.table(
+          file: path.text, format: data.format, source: data.source?.text, unit: data.unit?.text, at: path.range)
+      }
+    case .text(let text):
+      return diagnostics.collect { () throws(Diagnostic) in
+        try store.table(
+          text: text.text, format: data.format, name: identifier, source: data.source?.text, unit: data.unit?.text,
+          at: text.range)
+      }
+    case .name(let name): return named(name, data, into: &diagnostics)
+    case .sequence(let sequence):
+      let count = max(0, Int(((sequence.stop - sequence.start) / sequence.step).rounded(.up)))
+      let numbers = (0..<count).map { sequence.start + Double($0) * sequence.step }
+      return DataTable.of(name: identifier, cells: [(sequence.name, .numbers(numbers))], at: data.range)
     case .values(let rows):
       if data.source == nil {
         diagnostics.warning(
@@ -86,6 +121,26 @@ struct TableLoader {
     case .figures(let items):
       return figures(items, at: data.range, into: &diagnostics)
     }
+  }
+
+  /// One of the spec's datasets, else a table of the report.
+  private func named(_ name: SpecText, _ data: DataSpec, into diagnostics: inout Diagnostics) -> DataTable? {
+    guard let rows = datasets[name.text] else {
+      if store.tableNames.contains(name.text) || datasets.isEmpty {
+        return diagnostics.collect { () throws(Diagnostic) in try store.table(name.text, at: name.range) }
+      }
+      diagnostics.error(
+        "data.unknown-table", "there is no dataset or table '\(name.text)'", at: name.range,
+        hint: didYouMean(name.text, in: datasets.keys.sorted() + store.tableNames))
+      return nil
+    }
+    guard let items = rows.items else {
+      diagnostics.error("chart.not-a-list", "the dataset '\(name.text)' has to be a list of rows", at: rows.range)
+      return nil
+    }
+    var data = data
+    data.kind = .values(items)
+    return loadAsWritten(data, into: &diagnostics)
   }
 
   /// A table with a row for each figure: its id, label, value and period, and the columns that the spec adds.
@@ -148,7 +203,7 @@ struct TableLoader {
       var columns: [(name: String, values: [Value])] = []
       for (index, name) in names.enumerated() {
         var values: [Value] = []
-        for row in 0..<table.rowCount { values.append(try table.value(row, index)) }
+        for row in 0..<table.rowCount { values.append(try table.cellValue(row, index)) }
         columns.append((name, values))
       }
       for (item, figure) in figures {

@@ -104,10 +104,7 @@ struct TableResolver {
     var kept = Array(0..<table.rowCount)
     do {
       if let filter = spec.filter {
-        let expression = try store.rowExpression(filter.text, at: filter.range)
-        var rows: [Int] = []
-        for row in kept where try expression.holds(in: table, row: row) { rows.append(row) }
-        kept = rows
+        kept = try store.rowExpression(filter.text, at: filter.range).evaluation(over: table).rowsThatHold()
       }
       if !spec.sort.isEmpty {
         var keys: [(column: Int, isDescending: Bool)] = []

@@ -11,6 +11,16 @@ extension Evaluator {
       // What is missing is equal to nothing, and neither less nor greater.
       return Truth(operation == .notEqual)
     case (.text(let a), .text(let b)): return Truth(ordered(operation, a == b ? 0 : a < b ? -1 : 1))
+    case (.truth(let a), .text(let word)), (.text(let word), .truth(let a)):
+      // Cells hold words.
+      guard operation == .equal || operation == .notEqual, word == "true" || word == "false" else { break }
+      let equal = a == .undecided ? Truth.undecided : Truth((a == .holds) == (word == "true"))
+      return operation == .equal ? equal : equal.negated
+    case (.moment, _), (_, .moment):
+      guard case .number(let a) = plainNumber(left), case .number(let b) = plainNumber(right) else {
+        return Truth(operation == .notEqual)
+      }
+      return Truth(ordered(operation, a.value == b.value ? 0 : a.value < b.value ? -1 : 1))
     case (.truth(let a), .truth(let b)):
       guard operation == .equal || operation == .notEqual else { break }
       if a == .undecided || b == .undecided { return .undecided }
@@ -30,8 +40,16 @@ extension Evaluator {
       if WrittenDecimal(text) == nil {
         if operation == .equal { return .fails }
         if operation == .notEqual { return .holds }
+        // A word is neither less nor greater than a number.
+        if rows != nil { return .fails }
       }
     default: break
+    }
+    var left = left
+    var right = right
+    if rows != nil {
+      (left, right) = (plainNumber(left), plainNumber(right))
+      if left.isNull || right.isNull { return Truth(operation == .notEqual) }
     }
     let a = try quantity(left, place)
     let b = try quantity(right, place)

@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 
 extension Evaluator {
   /// Functions by name, with what they take and how many arguments that is.
@@ -7,28 +8,27 @@ extension Evaluator {
     ("between", "between(x, a, b)", 3...3), ("ceil", "ceil(x)", 1...1), ("change", "change(from, to)", 2...2),
     ("changed", "changed(from, to)", 2...2), ("compare", "compare(a, b)", 2...2), ("exp", "exp(x)", 1...1),
     ("floor", "floor(x)", 1...1), ("fractionOf", "fractionOf(part, whole)", 2...2),
-    ("format", "format(x, 'percent(1)')", 2...2),
     ("growth", "growth(from, to) or growth(from, to, years)", 2...3), ("high", "high(x)", 1...1),
     ("highest", "highest(x, series)", 2...1000), ("if", "if(condition, a, b)", 3...3),
     ("inARow", "inARow(series)", 1...1000),
-    ("index", "index(x, base)", 2...2), ("indexof", "indexof(text, part)", 2...2), ("isValid", "isValid(x)", 1...1),
-    ("length", "length(series)", 1...1), ("log", "log(x)", 1...1), ("low", "low(x)", 1...1),
-    ("lower", "lower(text)", 1...1), ("lowest", "lowest(x, series)", 2...1000), ("max", "max(a, b, …)", 1...1000),
-    ("mean", "mean(series)", 1...1000), ("min", "min(a, b, …)", 1...1000), ("month", "month(date)", 1...1),
+    ("index", "index(x, base)", 2...2), ("log", "log(x)", 1...1), ("low", "low(x)", 1...1),
+    ("lowest", "lowest(x, series)", 2...1000), ("max", "max(a, b, …)", 1...1000),
+    ("mean", "mean(series)", 1...1000), ("min", "min(a, b, …)", 1...1000),
     ("multiple", "multiple(a, b)", 2...2),
     ("pow", "pow(x, y)", 2...2), ("rank", "rank(x, series)", 2...1000), ("ranking", "ranking(x, series)", 2...1000),
     ("ratio", "ratio(a, b)", 2...2),
     ("round", "round(x)", 1...1), ("share", "share(part, whole)", 2...2), ("sqrt", "sqrt(x)", 1...1),
     ("stated", "stated(x)", 1...1), ("streak", "streak(series)", 1...1000), ("sum", "sum(series)", 1...1000),
-    ("trend", "trend(series)", 1...1000), ("upper", "upper(text)", 1...1),
-    ("weighted", "weighted(values, weights)", 2...2), ("year", "year(date)", 1...1),
+    ("trend", "trend(series)", 1...1000),
+    ("weighted", "weighted(values, weights)", 2...2),
   ]
 
   mutating func call(
     _ name: String, _ arguments: [Expression], _ place: Expression.Place
   ) throws(EvaluationFailure) -> Operand {
+    if let function = PlainFunctions.named[name] { return try call(function, arguments, place) }
     guard let function = Evaluator.functions.first(where: { $0.name == name }) else {
-      let names = Evaluator.functions.map(\.name)
+      let names = Evaluator.functions.map(\.name) + PlainFunctions.named.keys.sorted()
       throw mistake(
         "expression.unknown-function", "there is no function '\(name)'", place,
         hint: didYouMean(name, in: names) ?? "the functions are \(names.joined(separator: ", "))")
@@ -39,6 +39,7 @@ extension Evaluator {
         "\(name) does not take \(arguments.count) argument\(arguments.count == 1 ? "" : "s")", place,
         hint: "write \(function.usage)")
     }
+    if rows != nil, let plain = try overPlainNumbers(name, arguments) { return plain }
     switch name {
     case "if": return try choose(try truth(of: arguments[0]), arguments[1], arguments[2], place)
     case "sum", "mean", "min", "max", "trend", "streak", "inARow":
@@ -55,8 +56,6 @@ extension Evaluator {
     case "change", "growth", "share", "ratio", "index":
       return try twoFigures(name, try value(of: arguments[0]), try value(of: arguments[1]), place)
     case "pow": return try power(try value(of: arguments[0]), try value(of: arguments[1]), place)
-    case "format", "indexof":
-      return try onTexts(name, try value(of: arguments[0]), try value(of: arguments[1]), place)
     default: return try onOne(name, try value(of: arguments[0]), arguments[0].place)
     }
   }
@@ -229,19 +228,6 @@ extension Evaluator {
   private func onOne(
     _ name: String, _ operand: Operand, _ place: Expression.Place
   ) throws(EvaluationFailure) -> Operand {
-    switch name {
-    case "isValid": if case .null = operand { return .truth(.fails) } else { return .truth(.holds) }
-    case "length":
-      switch operand {
-      case .series(let items): return number(items.count)
-      case .text(let text): return number(text.count)
-      default: throw mistake("expression.no-length", "\(operand.kindName) has no length", place)
-      }
-    case "lower", "upper", "year", "month":
-      if case .null = operand { return .null }
-      return try onText(name, operand, place)
-    default: break
-    }
     if case .null = operand { return .null }
     let x = try quantity(operand, place)
     switch name {
@@ -270,53 +256,52 @@ extension Evaluator {
       WrittenDecimal(value: value, lastWrittenPlace: x.term.writtenPlace ?? min(0, value.lastPlace)))
   }
 
-  private func onText(
-    _ name: String, _ operand: Operand, _ place: Expression.Place
+  private mutating func call(
+    _ function: any PlainFunction, _ arguments: [Expression], _ place: Expression.Place
   ) throws(EvaluationFailure) -> Operand {
-    var text: String
-    switch operand {
-    case .text(let written): text = written
-    case .number(let number) where name == "year": text = number.value.description
-    default: throw mistake("expression.not-a-text", "\(operand.kindName) is not a text", place)
+    guard function.counts.contains(arguments.count) else {
+      throw mistake(
+        "expression.wrong-arguments",
+        "\(function.rawValue) does not take \(arguments.count) argument\(arguments.count == 1 ? "" : "s")", place,
+        hint: "write \(function.signature)")
     }
+    var values: [Operand] = []
+    for argument in arguments { values.append(try value(of: argument)) }
+    return try function.value(
+      of: PlainCall(function: function, arguments: values, expressions: arguments, place: place, evaluator: self))
+  }
+
+  /// What a function comes to over a row whose values are plain numbers; nil where they are figures, or where it is no
+  /// function of plain numbers.
+  private mutating func overPlainNumbers(
+    _ name: String, _ arguments: [Expression]
+  ) throws(EvaluationFailure) -> Operand? {
     switch name {
-    case "lower": return .text(text.lowercased())
-    case "upper": return .text(text.uppercased())
-    default:
-      guard let date = CalendarText(text) else {
-        throw mistake(
-          "expression.not-a-date", "\"\(text)\" is not a date", place,
-          hint: "dates are written 2025, 2025-06 or 2025-06-30")
+    case "sqrt", "log", "exp", "pow", "abs", "ceil", "floor", "round", "min", "max", "sum", "mean": break
+    default: return nil
+    }
+    var numbers: [Double] = []
+    for operand in try series(arguments[...]) {
+      switch plainNumber(operand) {
+      case .number(let number): numbers.append(number.value.double)
+      case .null: if arguments.count == 1 || name == "pow" { return .null }
+      default: return nil
       }
-      if name == "year" { return number(date.year) }
-      return date.month.map(number) ?? .null
     }
-  }
-
-  private func onTexts(
-    _ name: String, _ first: Operand, _ second: Operand, _ place: Expression.Place
-  ) throws(EvaluationFailure) -> Operand {
-    guard case .text(let text) = second else {
-      throw mistake("expression.not-a-text", "\(second.kindName) is not a text", place)
+    guard let first = numbers.first, name != "pow" || numbers.count == 2 else { return .null }
+    switch name {
+    case "sqrt": return Operand(plain: first.squareRoot())
+    case "log": return Operand(plain: Glibc.log(first))
+    case "exp": return Operand(plain: Glibc.exp(first))
+    case "pow": return Operand(plain: Glibc.pow(first, numbers[1]))
+    case "abs": return Operand(plain: abs(first))
+    case "ceil": return Operand(plain: first.rounded(.up))
+    case "floor": return Operand(plain: first.rounded(.down))
+    case "round": return Operand(plain: first.rounded())
+    case "min": return Operand(plain: numbers.reduce(first, Swift.min))
+    case "max": return Operand(plain: numbers.reduce(first, Swift.max))
+    case "sum": return Operand(plain: numbers.reduce(0, +))
+    default: return Operand(plain: numbers.reduce(0, +) / Double(numbers.count))
     }
-    if name == "indexof" {
-      guard case .text(let whole) = first else {
-        throw mistake("expression.not-a-text", "\(first.kindName) is not a text", place)
-      }
-      let found = whole.firstRange(of: text).map { whole.distance(from: whole.startIndex, to: $0.lowerBound) }
-      return number(text.isEmpty ? 0 : found ?? -1)
-    }
-    if case .null = first { return .null }
-    let figure = try quantity(first, place).asFigure(id: "", formula: nil)
-    do {
-      let format = try FigureFormat(parsing: text, at: .file(""))
-      return .text(try FigurePrinter(locale: locale).text(of: figure, as: format, at: .file("")))
-    } catch {
-      throw mistake(error.id, error.message, place, hint: error.hint)
-    }
-  }
-
-  private func number(_ value: Int) -> Operand {
-    .number(WrittenDecimal(value: Decimal(value), lastWrittenPlace: 0))
   }
 }

@@ -9,6 +9,10 @@ enum Operand {
   indirect case phrase(Phrase)
   case null
   case series([Operand])
+  case moment(Moment)
+  indirect case object([String: Operand])
+  /// A regular expression, which ``PatternCache`` compiles.
+  case pattern(String, flags: String)
 
   var kindName: String {
     switch self {
@@ -19,6 +23,9 @@ enum Operand {
     case .phrase: "a phrase"
     case .null: "an empty value"
     case .series: "a series"
+    case .moment: "a date"
+    case .object: "an object"
+    case .pattern: "a pattern"
     }
   }
 }
@@ -49,7 +56,12 @@ struct Evaluator {
   let hint: ([String]) -> String?
   /// Is told what is put together; nil where nobody asks.
   var watch: MixtureWatch?
+  /// The row whose cells `datum` names; nil where there is none.
+  ///
+  /// Over rows, what has no value is empty and not a mistake, and any value is a condition, as in Vega.
+  var rows: RowCursor?
   var comparisons: [ComparedValues] = []
+  let patterns = PatternCache()
 
   mutating func value(of expression: Expression) throws(EvaluationFailure) -> Operand {
     switch expression {
@@ -59,11 +71,22 @@ struct Evaluator {
     case .null: return .null
     case .name(let parts, let place):
       if let found = try lookup(parts, place) { return found }
+      if parts.count == 1, let constant = MathFunction.constants[parts[0]] { return constant }
       let name = parts.joined(separator: ".")
       throw mistake("data.unknown-name", "there is no figure '\(name)'", place, hint: hint(parts))
     case .element(let index, let base, let place): return try element(index, of: base, place)
     case .prefix(let operation, let inner, let place):
       return try prefix(operation, try value(of: inner), place)
+    case .column(let column, let place):
+      guard let rows else { throw mistake("data.unknown-name", "there is no row here", place) }
+      return try rows.value(of: column)
+    case .object(let members, _):
+      var object: [String: Operand] = [:]
+      for member in members { object[member.name] = try value(of: member.value) }
+      return .object(object)
+    case .pattern(let pattern, let flags, _): return .pattern(pattern, flags: flags)
+    case .binary(.and, let a, let b, _) where rows != nil: return try chosen(a, or: b, if: .holds)
+    case .binary(.or, let a, let b, _) where rows != nil: return try chosen(a, or: b, if: .fails)
     case .binary(.and, let a, let b, _):
       let left = try truth(of: a)
       return .truth(left == .fails ? .fails : left.and(try truth(of: b)))
@@ -79,7 +102,9 @@ struct Evaluator {
       if operation.isComparison {
         (left, right) = (share(a, left, besides: right), share(b, right, besides: left))
         let truth = try compare(operation, left, right, place)
-        comparisons.append(ComparedValues(left: left, right: right, places: (a.place, b.place), truth: truth))
+        if rows == nil {
+          comparisons.append(ComparedValues(left: left, right: right, places: (a.place, b.place), truth: truth))
+        }
         return .truth(truth)
       }
       return try arithmetic(operation, left, right, place)
@@ -106,10 +131,45 @@ struct Evaluator {
     }
   }
 
+  /// `a && b` and `a || b` over rows: the second value where the first decides nothing, else the first.
+  private mutating func chosen(
+    _ first: Expression, or second: Expression, if wanted: Truth
+  ) throws(EvaluationFailure) -> Operand {
+    let left = try value(of: first)
+    switch truthiness(left) {
+    case wanted: return try value(of: second)
+    case .undecided:
+      let right = truthiness(try value(of: second))
+      return .truth(right == wanted || right == .undecided ? .undecided : right)
+    default: return left
+    }
+  }
+
+  /// Whether a value counts as true, as in JavaScript.
+  func truthiness(_ operand: Operand) -> Truth {
+    switch operand {
+    case .truth(let truth): truth
+    case .null: .fails
+    case .number(let number): Truth(!number.value.isZero)
+    case .quantity(let quantity): Truth(quantity.term.stated?.isZero == false)
+    case .text(let text): Truth(!text.isEmpty)
+    case .phrase, .series, .moment, .object, .pattern: .holds
+    }
+  }
+
+  func pattern(
+    _ text: String, flags: String, _ place: Expression.Place
+  ) throws(EvaluationFailure) -> TextPattern {
+    do { return try patterns.pattern(text, flags: flags) } catch {
+      throw mistake("expression.invalid-pattern", error.reason, place)
+    }
+  }
+
   mutating func truth(of expression: Expression) throws(EvaluationFailure) -> Truth {
     switch try value(of: expression) {
     case .truth(let truth): return truth
     case .null: return .fails
+    case let other where rows != nil: return truthiness(other)
     case let other:
       throw mistake(
         "expression.not-a-condition", "\(other.kindName) is no condition", expression.place,
@@ -133,15 +193,36 @@ struct Evaluator {
         "data.unknown-name", "'\(parts.joined(separator: "."))' has no '\(member)'", place,
         hint: hint(parts + [member]))
     }
-    guard case .series(let items) = try value(of: base), let at = wholeNumber(key) else {
+    let whole = try value(of: base)
+    if case .text(let member) = key, let found = self.member(member, of: whole) { return found }
+    if case .null = whole, rows != nil { return .null }
+    guard let at = wholeNumber(key) else {
+      throw mistake("expression.no-elements", "only a series has elements, by their number", place)
+    }
+    if case .text(let text) = whole, rows != nil {
+      let characters = Array(text)
+      return characters.indices.contains(at) ? .text(String(characters[at])) : .null
+    }
+    guard case .series(let items) = whole else {
       throw mistake("expression.no-elements", "only a series has elements, by their number", place)
     }
     guard items.indices.contains(at) else {
+      if rows != nil { return .null }
       throw mistake(
         "expression.no-such-element", "the series has \(items.count) elements, counted from 0", place,
         hint: "a key is written in quotes: ['\(at)']")
     }
     return items[at]
+  }
+
+  /// What an object has under a name, and the length of a series or text.
+  private func member(_ name: String, of whole: Operand) -> Operand? {
+    switch whole {
+    case .object(let members): members[name] ?? .null
+    case .series(let items) where name == "length": number(items.count)
+    case .text(let text) where name == "length": number(text.count)
+    default: nil
+    }
   }
 
   /// The parts of a name, the last of which may stand in brackets: `a.b['c']`; nil for what is no name.
@@ -184,13 +265,17 @@ struct Evaluator {
       switch operand {
       case .truth(let truth): return .truth(truth.negated)
       case .null: return .truth(.holds)
+      case let other where rows != nil: return .truth(truthiness(other).negated)
       default: throw mistake("expression.not-a-condition", "\(operand.kindName) is no condition", place)
       }
     case .plus:
       if case .null = operand { return .null }
       if case .quantity = operand { return operand }
+      if rows != nil { return plainNumber(operand) }
       return outcome(try quantity(operand, place))
     case .minus:
+      if case .null = operand { return .null }
+      let operand = rows == nil ? operand : plainNumber(operand)
       if case .null = operand { return .null }
       if case .number(let number) = operand {
         return .number(WrittenDecimal(value: -number.value, lastWrittenPlace: number.lastWrittenPlace))
@@ -248,9 +333,16 @@ struct Evaluator {
     if case .null = left { return .null }
     if case .null = right { return .null }
     if operation == .add {
-      if case .text(let a) = left, case .text(let b) = right { return .text(a + b) }
-      if case .text(let a) = left, case .number(let b) = right { return .text(a + b.value.description) }
-      if case .number(let a) = left, case .text(let b) = right { return .text(a.value.description + b) }
+      if case .text(let a) = left, let b = plainText(right) { return .text(a + b) }
+      if case .text(let b) = right, let a = plainText(left) { return .text(a + b) }
+    }
+    var left = left
+    var right = right
+    if rows != nil || left.isMoment || right.isMoment {
+      (left, right) = (plainNumber(left), plainNumber(right))
+      if case .null = left { return .null }
+      if case .null = right { return .null }
+      if case .number(let y) = right, y.value.isZero, operation == .divide || operation == .remainder { return .null }
     }
     let a = try quantity(left, place)
     let b = try quantity(right, place)
@@ -288,4 +380,50 @@ struct Evaluator {
     let rest = x - whole * y
     return .number(WrittenDecimal(value: rest, lastWrittenPlace: min(0, rest.lastPlace)))
   }
+
+  func number(_ value: Int) -> Operand {
+    .number(WrittenDecimal(value: Decimal(value), lastWrittenPlace: 0))
+  }
+
+  /// A value as a number where it is one, as in JavaScript: the milliseconds of a date, the number that a text writes.
+  func plainNumber(_ operand: Operand) -> Operand {
+    switch operand {
+    case .number, .quantity, .null: return operand
+    case .moment(let moment): return Operand(plain: moment.milliseconds)
+    case .truth(let truth): return truth == .undecided ? .null : number(truth == .holds ? 1 : 0)
+    case .text(let text):
+      if let written = WrittenDecimal(text) { return .number(written) }
+      return WrittenDate(text).map { Operand(plain: $0.moment.milliseconds) } ?? .null
+    case .phrase, .series, .object, .pattern: return .null
+    }
+  }
+
+  /// A value as it stands in a text that is put together; nil for what has none.
+  func plainText(_ operand: Operand) -> String? {
+    switch operand {
+    case .text(let text): text
+    // JavaScript's numbers have no more digits than these.
+    case .number(let number): number.value.rounded(toPlace: number.value.leadingPlace - 15).description
+    case .quantity(let quantity): rows == nil ? nil : quantity.term.stated?.description
+    case .truth(let truth): truth == .holds ? "true" : truth == .fails ? "false" : nil
+    case .moment(let moment): moment.text
+    case .phrase, .null, .series, .object, .pattern: nil
+    }
+  }
+}
+
+extension Operand {
+  /// A binary number; empty where it is none.
+  init(plain value: Double) {
+    if value == value.rounded(), value.magnitude < 1e15 {
+      self = .number(WrittenDecimal(value: Decimal(Int(value)), lastWrittenPlace: 0))
+    } else if let decimal = Decimal(value) {
+      self = .number(WrittenDecimal(value: decimal, lastWrittenPlace: min(0, decimal.lastPlace)))
+    } else {
+      self = .null
+    }
+  }
+
+  var isMoment: Bool { if case .moment = self { true } else { false } }
+  var isNull: Bool { if case .null = self { true } else { false } }
 }

@@ -24,7 +24,7 @@ struct ExpressionParser {
   static func parsePrefix(
     of source: String
   ) throws(ExpressionMistake) -> (expression: Expression, rest: Int?) {
-    var parser = ExpressionParser(tokens: try ExpressionToken.tokens(of: upToBar(source)))
+    var parser = ExpressionParser(tokens: try ExpressionToken.tokens(of: source))
     guard parser.tokens.count <= maximumTokens else {
       throw ExpressionMistake(
         id: "expression.too-long", message: "the expression is too long", start: 0, end: 1,
@@ -32,33 +32,11 @@ struct ExpressionParser {
     }
     let expression = try parser.conditional()
     if parser.peek.kind != .end { throw parser.unexpected() }
-    return (expression, barOffset(source).map { $0 + 1 })
+    let end = parser.peek.start
+    return (expression, end < source.unicodeScalars.count ? end + 1 : nil)
   }
 
   private init(tokens: [ExpressionToken]) { self.tokens = tokens }
-
-  /// The offset of the first bar that is no `||` and in no text: formats after it have a grammar of their own.
-  private static func barOffset(_ source: String) -> Int? {
-    let scalars = Array(source.unicodeScalars)
-    var quote: Unicode.Scalar?
-    var at = 0
-    while at < scalars.count {
-      let scalar = scalars[at]
-      if let open = quote {
-        if scalar == "\\" { at += 1 } else if scalar == open { quote = nil }
-      } else if scalar == "\"" || scalar == "'" {
-        quote = scalar
-      } else if scalar == "|" {
-        if at + 1 < scalars.count, scalars[at + 1] == "|" { at += 1 } else { return at }
-      }
-      at += 1
-    }
-    return nil
-  }
-  private static func upToBar(_ source: String) -> String {
-    guard let bar = barOffset(source) else { return source }
-    return String(source.unicodeScalars.prefix(bar))
-  }
 
   private var peek: ExpressionToken { tokens[at] }
   private mutating func next() -> ExpressionToken {
@@ -79,7 +57,6 @@ struct ExpressionParser {
     switch token.kind {
     case .name(let word) where ["and", "or", "not"].contains(word):
       hint = "write \(word == "and" ? "&&" : word == "or" ? "||" : "!") for '\(word)'"
-    case .sign("{"): hint = "objects have no place in an expression"
     case .sign("&"): hint = "'and' is written &&"
     case .sign("-") where at > 0:
       hint = nil
@@ -185,10 +162,15 @@ struct ExpressionParser {
         try expect("]")
         expression = .element(
           index, of: expression, Expression.Place(start: expression.place.start, end: end))
-      } else if isSign("."), case .element = expression {
+      } else if isSign("."), expression.hasMembers {
         _ = next()
         guard case .name(let name) = peek.kind else { throw unexpected("a name") }
         let token = next()
+        if isSign("(") {
+          throw ExpressionMistake(
+            id: "expression.unknown-function", message: "values have no functions of their own, such as '\(name)'",
+            start: token.start, end: token.end, hint: "write \(name)(…) with the value in the brackets")
+        }
         expression = .element(
           .text(name, Expression.Place(start: token.start, end: token.end)), of: expression,
           Expression.Place(start: expression.place.start, end: token.end))
@@ -215,6 +197,8 @@ struct ExpressionParser {
     case .sign("["):
       let items = try list(until: "]")
       return .list(items.0, Expression.Place(start: token.start, end: items.end))
+    case .sign("{"): return try object(from: token)
+    case .pattern(let pattern, let flags): return .pattern(pattern, flags: flags, place)
     default:
       if token.kind != .end { at -= 1 }
       throw unexpected("a value")
@@ -241,6 +225,29 @@ struct ExpressionParser {
         start: place.start, end: end)
     }
     return .name(parts, Expression.Place(start: place.start, end: end))
+  }
+
+  /// `{year: 2012, 'a b': 1}`
+  private mutating func object(from open: ExpressionToken) throws(ExpressionMistake) -> Expression {
+    var members: [Expression.Member] = []
+    while !isSign("}") {
+      let token = next()
+      let key: String
+      switch token.kind {
+      case .name(let name): key = name
+      case .text(let text): key = text
+      case .number(let number): key = number.value.description
+      default:
+        if token.kind != .end { at -= 1 }
+        throw unexpected("the name of a member")
+      }
+      try expect(":")
+      members.append(Expression.Member(name: key, value: try conditional()))
+      guard take(",") else { break }
+    }
+    let end = peek.end
+    try expect("}")
+    return .object(members, Expression.Place(start: open.start, end: end))
   }
 
   private mutating func list(until close: String) throws(ExpressionMistake) -> ([Expression], end: Int) {

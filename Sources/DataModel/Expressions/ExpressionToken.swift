@@ -6,6 +6,8 @@ struct ExpressionToken {
     case number(WrittenDecimal)
     case text(String)
     case name(String)
+    /// A regular expression between slashes, and the letters behind it.
+    case pattern(String, flags: String)
     /// An operator or bracket in its ASCII spelling.
     case sign(String)
     case end
@@ -19,6 +21,7 @@ struct ExpressionToken {
     switch kind {
     case .number(let number): "\(number.value)"
     case .text(let text): "\"\(text)\""
+    case .pattern(let pattern, let flags): "/\(pattern)/\(flags)"
     case .name(let name), .sign(let name): "'\(name)'"
     case .end: "the end"
     }
@@ -40,6 +43,8 @@ extension ExpressionToken {
     "≠": "!=", "≤": "<=", "≥": ">=", "−": "-", "×": "*", "÷": "/", "·": "*",
   ]
 
+  /// The tokens up to the end or the first bar that is no `||`: formats behind it have a grammar of their own. The last token
+  /// is the end, and stands there.
   static func tokens(of source: String) throws(ExpressionMistake) -> [ExpressionToken] {
     let scalars = Array(source.unicodeScalars)
     var tokens: [ExpressionToken] = []
@@ -47,9 +52,14 @@ extension ExpressionToken {
     while at < scalars.count {
       let scalar = scalars[at]
       let start = at
+      let next = at + 1 < scalars.count ? scalars[at + 1] : nil
       if scalar.properties.isWhitespace {
         at += 1
-      } else if isDigit(scalar) {
+      } else if scalar == "|", next != "|" {
+        break
+      } else if scalar == "/", !endsValue(tokens.last) {
+        tokens.append(try pattern(scalars, &at))
+      } else if isDigit(scalar) || (scalar == "." && next.map(isDigit) == true && !endsValue(tokens.last)) {
         tokens.append(try number(scalars, &at))
       } else if isNameStart(scalar) {
         while at < scalars.count, isNameStart(scalars[at]) || isDigit(scalars[at]) { at += 1 }
@@ -77,8 +87,46 @@ extension ExpressionToken {
         tokens.append(ExpressionToken(kind: .sign(sign), start: start, end: at))
       }
     }
-    tokens.append(ExpressionToken(kind: .end, start: scalars.count, end: scalars.count))
+    tokens.append(ExpressionToken(kind: .end, start: at, end: at))
     return tokens
+  }
+
+  /// Whether a value ends there, so that a slash behind it divides.
+  private static func endsValue(_ token: ExpressionToken?) -> Bool {
+    switch token?.kind {
+    case .number, .text, .name, .pattern: true
+    case .sign(let sign): sign == ")" || sign == "]" || sign == "}"
+    case .end, nil: false
+    }
+  }
+
+  private static func pattern(
+    _ scalars: [Unicode.Scalar], _ at: inout Int
+  ) throws(ExpressionMistake) -> ExpressionToken {
+    let start = at
+    var isInClass = false
+    at += 1
+    while at < scalars.count, scalars[at] != "/" || isInClass {
+      if scalars[at] == "\\" {
+        at += 1
+      } else if scalars[at] == "[" {
+        isInClass = true
+      } else if scalars[at] == "]" {
+        isInClass = false
+      }
+      at += 1
+    }
+    guard at < scalars.count else {
+      throw ExpressionMistake(
+        id: "expression.unexpected", message: "'/' is not expected here, and no pattern ends that it could begin",
+        start: start, end: start + 1, hint: "write a pattern as /a.*b/")
+    }
+    let content = string(scalars[(start + 1)..<at])
+    at += 1
+    let flags = at
+    while at < scalars.count, isNameStart(scalars[at]) { at += 1 }
+    return ExpressionToken(
+      kind: .pattern(content, flags: string(scalars[flags..<at])), start: start, end: at)
   }
 
   private static let curlyQuotes: Set<Unicode.Scalar> = ["“", "”", "‘", "’", "„", "«", "»"]
@@ -115,7 +163,8 @@ extension ExpressionToken {
         id: "expression.name-begins-with-digit", message: "a name cannot begin with a digit", start: start,
         end: at + 1, hint: "put a letter first, or a sign such as * between")
     }
-    guard let number = WrittenDecimal(string(scalars[start..<at])) else {
+    let written = string(scalars[start..<at])
+    guard let number = WrittenDecimal(written.hasPrefix(".") ? "0" + written : written) else {
       throw ExpressionMistake(
         id: "expression.not-a-number", message: "'\(string(scalars[start..<at]))' is not a number",
         start: start,
@@ -132,8 +181,12 @@ extension ExpressionToken {
     var content = String.UnicodeScalarView()
     at += 1
     while at < scalars.count, scalars[at] != quote {
-      if scalars[at] == "\\", at + 1 < scalars.count { at += 1 }
-      content.append(scalars[at])
+      if scalars[at] == "\\", at + 1 < scalars.count {
+        at += 1
+        content.append(escaped(scalars, &at))
+      } else {
+        content.append(scalars[at])
+      }
       at += 1
     }
     guard at < scalars.count else {
@@ -143,5 +196,22 @@ extension ExpressionToken {
     }
     at += 1
     return ExpressionToken(kind: .text(String(content)), start: start, end: at)
+  }
+
+  /// What stands for a character behind a backslash, as in JavaScript: `\n`, `\t`, `\u00e9`, or the character itself.
+  private static func escaped(_ scalars: [Unicode.Scalar], _ at: inout Int) -> Unicode.Scalar {
+    switch scalars[at] {
+    case "n": return "\n"
+    case "t": return "\t"
+    case "r": return "\r"
+    case "u", "x":
+      let count = scalars[at] == "u" ? 4 : 2
+      guard at + count < scalars.count,
+        let code = UInt32(string(scalars[(at + 1)...(at + count)]), radix: 16), let scalar = Unicode.Scalar(code)
+      else { return scalars[at] }
+      at += count
+      return scalar
+    default: return scalars[at]
+    }
   }
 }

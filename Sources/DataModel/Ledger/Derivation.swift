@@ -149,7 +149,7 @@ extension FigureStore {
         var parameter = Derivation(name: id)
         parameter.value = number.value
         found.append(parameter)
-      case .text, .truth, .null, .phrase: continue
+      case .text, .truth, .null, .phrase, .moment, .object, .pattern: continue
       }
     }
     return found + rest.map { Derivation($0) }

@@ -15,6 +15,7 @@ struct TableDeclaration: Sendable {
   var facts: RowMapping.Declaration
   /// Stated for what SQL computes.
   var precision: Decimal?
+  var format = DataFormat()
   var range: SourceRange
 }
 

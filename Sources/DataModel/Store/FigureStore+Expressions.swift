@@ -8,16 +8,18 @@ extension FigureStore {
     value(try evaluate(expression, at: range).operand, named: expression)
   }
 
-  func value(_ operand: Operand, named name: String) -> Value {
+  func value(_ operand: Operand, named name: @autoclosure () -> String) -> Value {
     switch operand {
     case .quantity(let quantity):
-      .figure(quantity.asFigure(id: name, formula: quantity.figure == nil ? name : nil))
+      .figure(quantity.asFigure(id: name(), formula: quantity.figure == nil ? name() : nil))
     case .number(let number): .number(number.value)
     case .text(let text): .text(text)
     case .truth(let truth): .truth(truth)
     case .phrase(let phrase): .phrase(phrase)
     case .null: .null
-    case .series(let items): .series(items.map { value($0, named: name) })
+    case .series(let items): .series(items.map { value($0, named: name()) })
+    case .moment(let moment): .text(moment.text)
+    case .object, .pattern: .null
     }
   }
 
@@ -29,28 +31,26 @@ extension FigureStore {
   }
 
   func evaluate(
-    _ source: String, at range: SourceRange, resolving: [String] = [],
-    row: (table: DataTable, index: Int)? = nil, watch: MixtureWatch? = nil
+    _ source: String, at range: SourceRange, resolving: [String] = [], watch: MixtureWatch? = nil
   ) throws(Diagnostic) -> (operand: Operand, comparisons: [ComparedValues]) {
     let expression: Expression
     do { expression = try parsed(source) } catch {
       throw FigureStore.diagnostic(error, source: source, at: range)
     }
-    do { return try evaluate(expression, resolving: resolving, row: row, watch: watch) } catch {
+    do { return try evaluate(expression, resolving: resolving, watch: watch) } catch {
       throw diagnostic(error, source: source, at: range)
     }
   }
 
   func evaluate(
-    _ expression: Expression, resolving: [String] = [], row: (table: DataTable, index: Int)? = nil,
-    watch: MixtureWatch? = nil
+    _ expression: Expression, resolving: [String] = [], watch: MixtureWatch? = nil
   ) throws(EvaluationFailure) -> (operand: Operand, comparisons: [ComparedValues]) {
     var evaluator = Evaluator(
       locale: locale,
       lookup: { (parts, place) throws(EvaluationFailure) in
-        try self.lookUp(parts, place, resolving: resolving, row: row)
+        try self.lookUp(parts, place, resolving: resolving)
       },
-      hint: { self.hint(for: $0, row: row?.table) }, watch: watch)
+      hint: { self.hint(for: $0, row: nil) }, watch: watch)
     let operand = try evaluator.value(of: expression)
     return (operand, evaluator.comparisons)
   }
@@ -86,10 +86,9 @@ extension FigureStore {
       columns: (start + offsets.lowerBound)..<(start + offsets.upperBound))
   }
 
-  private func lookUp(
-    _ parts: [String], _ place: Expression.Place, resolving: [String], row: (table: DataTable, index: Int)?
+  func lookUp(
+    _ parts: [String], _ place: Expression.Place, resolving: [String]
   ) throws(EvaluationFailure) -> Operand? {
-    if let row, parts[0] == "datum" { return try cell(parts, place, row.table, row.index) }
     let id = parts.joined(separator: ".")
     if observations[id] != nil || derived[id] != nil { return .quantity(Quantity(try found(id, resolving))) }
     for count in stride(from: parts.count, to: 0, by: -1) {
@@ -108,7 +107,7 @@ extension FigureStore {
       }
       if let reason = broken[name] { throw .data(reason) }
     }
-    if let missing, hint(for: parts, row: row?.table) == nil { throw .data(missing) }
+    if let missing, hint(for: parts, row: nil) == nil { throw .data(missing) }
     return nil
   }
 
@@ -162,30 +161,7 @@ extension FigureStore {
     return .series(values)
   }
 
-  private func cell(
-    _ parts: [String], _ place: Expression.Place, _ table: DataTable, _ row: Int
-  ) throws(EvaluationFailure) -> Operand {
-    guard parts.count > 1 else {
-      throw .mistake(
-        ExpressionMistake(
-          id: "expression.row-is-no-value", message: "'datum' is the whole row", start: place.start,
-          end: place.end,
-          hint: "name a column, as datum.\(table.columns.first?.name ?? "value")"))
-    }
-    let name = parts.dropFirst().joined(separator: ".")
-    guard let column = table.columns.firstIndex(where: { $0.name == name }) else {
-      throw .mistake(
-        ExpressionMistake(
-          id: "data.unknown-column", message: "table '\(table.name)' has no column '\(name)'",
-          start: place.start,
-          end: place.end,
-          hint: didYouMean(name, in: table.columns.map(\.name))
-            ?? "its columns are \(table.columns.map(\.name).joined(separator: ", "))"))
-    }
-    do { return Operand(try table.value(row, column)) } catch { throw .data(error) }
-  }
-
-  private func hint(for parts: [String], row table: DataTable?) -> String? {
+  func hint(for parts: [String], row table: DataTable?) -> String? {
     let name = parts.joined(separator: ".")
     if let table, table.columns.contains(where: { $0.name == name }) {
       return "did you mean 'datum.\(name)'?"

@@ -47,7 +47,8 @@ extension FigureStore {
       return parsed.expression.names.isEmpty ? constant(printed, source, at: range) : printed
     case .phrase(let phrase): return try print(phrase, source, formats ?? "", at: range)
     case .text(let text): return try printedText(text, source, formats, at: range)
-    case .truth, .null, .series:
+    case .moment(let moment): return try printedText(moment.text, source, formats ?? "date", at: range)
+    case .truth, .null, .series, .object, .pattern:
       throw .error(
         "data.nothing-to-print", "'\(source)' gives \(operand.kindName), which cannot be printed", at: range)
     }

@@ -40,7 +40,7 @@ extension FigureStore {
     case .file(let path, let inner, let range):
       let input = try reader.read(path, from: file, at: range)
       return try made(declaration.name, declaration.facts, at: declaration.range) { (found) throws(Diagnostic) in
-        try DataFile.reading(input, table: inner, at: range, into: &found)
+        try DataFile.reading(input, table: inner, format: declaration.format, at: range, into: &found)
       }
     case .rows(let rows):
       return try made(of: rows, declaration.name, declaration.facts, at: declaration.range)
@@ -83,18 +83,37 @@ extension FigureStore {
   public func table(
     inline rows: [SourceNode], name: String, source: String?, unit: String? = nil, at range: SourceRange
   ) throws(Diagnostic) -> DataTable {
-    var facts = RowMapping.Declaration()
-    facts.constants[.source] = source.map { SourceNode(.scalar($0, isPlain: true), at: range) }
-    facts.constants[.unit] = unit.map { SourceNode(.scalar($0, isPlain: true), at: range) }
-    return try made(of: rows, name, facts, at: range)
+    try made(of: rows, name, facts(source: source, unit: unit, at: range), at: range)
   }
 
   /// A table over a data file that is not declared, such as a chart's `data: {url: …}`; the path is relative to the
   /// report's folder.
-  public func table(file path: String, at range: SourceRange) throws(Diagnostic) -> DataTable {
-    let declaration = TableDeclaration(
-      name: path, content: .file(path, table: nil, range), facts: RowMapping.Declaration(), range: range)
+  public func table(
+    file path: String, format: DataFormat = DataFormat(), source: String? = nil, unit: String? = nil,
+    at range: SourceRange
+  ) throws(Diagnostic) -> DataTable {
+    var declaration = TableDeclaration(
+      name: path, content: .file(path, table: nil, range), facts: facts(source: source, unit: unit, at: range),
+      range: range)
+    declaration.format = format
     return try read(declaration, querying: [])
+  }
+
+  /// A table whose file is written out where it is used, such as lines of CSV in a chart.
+  public func table(
+    text: String, format: DataFormat, name: String, source: String?, unit: String?, at range: SourceRange
+  ) throws(Diagnostic) -> DataTable {
+    let input = InputFile(name: range.file, bytes: Array(text.utf8))
+    return try made(name, facts(source: source, unit: unit, at: range), at: range) { (found) throws(Diagnostic) in
+      try DataFile.reading(input, table: nil, format: format, at: range, into: &found)
+    }
+  }
+
+  private func facts(source: String?, unit: String?, at range: SourceRange) -> RowMapping.Declaration {
+    var facts = RowMapping.Declaration()
+    facts.constants[.source] = source.map { SourceNode(.scalar($0, isPlain: true), at: range) }
+    facts.constants[.unit] = unit.map { SourceNode(.scalar($0, isPlain: true), at: range) }
+    return facts
   }
 
   /// A table by an SQL query over the declared ones.
@@ -111,23 +130,31 @@ extension FigureStore {
 }
 
 extension DataFile {
-  /// Reads a file by its name: `.csv`, `.json`, `.sqlite` or `.db`.
+  /// Reads a file by its format, else by its name: `.csv`, `.tsv`, `.json`, `.sqlite` or `.db`.
   ///
   /// - Parameters:
   ///   - table: Which table of an SQLite database.
   ///   - range: Where the file is named.
   static func reading(
-    _ input: InputFile, table: String?, at range: SourceRange, into diagnostics: inout Diagnostics
+    _ input: InputFile, table: String?, format: DataFormat = DataFormat(), at range: SourceRange,
+    into diagnostics: inout Diagnostics
   ) throws(Diagnostic) -> DataFile? {
     let name = input.name.lowercased()
+    switch format.kind {
+    case .separated(let separator):
+      return csv(input, separator: separator.utf8.first ?? UInt8(ascii: ","), into: &diagnostics)
+    case .json: return try json(input, property: format.property, into: &diagnostics)
+    case nil: break
+    }
     if name.hasSuffix(".csv") { return csv(input, into: &diagnostics) }
-    if name.hasSuffix(".json") { return try json(input, into: &diagnostics) }
+    if name.hasSuffix(".tsv") { return csv(input, separator: 9, into: &diagnostics) }
+    if name.hasSuffix(".json") { return try json(input, property: format.property, into: &diagnostics) }
     if isDatabase(name) {
       return try SQLiteFile(input: input).table(table, at: range)
     }
     throw .error(
       "data.unknown-file-type", "'\(input.name)' is not a type of data file that is known", at: range,
-      hint: "use a .csv, .json or .sqlite file")
+      hint: "use a .csv, .tsv, .json or .sqlite file")
   }
 
   /// Whether a file of this name is an SQLite database.

@@ -4,6 +4,7 @@ import Diagnostics
 struct CSVReader {
   private let file: String
   private let bytes: [UInt8]
+  private let separator: UInt8
   private var at: Int
   private var line = 1
   private var lineStart: Int
@@ -15,7 +16,8 @@ struct CSVReader {
   /// Cells that hold doubled quotes.
   private(set) var escaped: [Int] = []
 
-  init(file: InputFile) {
+  init(file: InputFile, separator: UInt8) {
+    self.separator = separator
     self.file = file.name
     bytes = file.bytes
     at = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -38,7 +40,7 @@ struct CSVReader {
         "csv.empty", "the file has no header row", at: .file(file), hint: "name the columns in the first row")
       return false
     }
-    if let sign = otherSeparator() {
+    if separator == UInt8(ascii: ","), let sign = otherSeparator() {
       diagnostics.error(
         "csv.other-separator", "the columns are parted by \(sign), not by commas", at: place(Int(starts[0]), line: 1),
         hint: "save the file with commas, and with points in decimals")
@@ -125,17 +127,17 @@ struct CSVReader {
           starts.append(UInt32(start))
           lengths.append(UInt32(at - start))
           if at < count { at += 1 }
-          if at < count, bytes[at] != UInt8(ascii: ","), bytes[at] != 10, bytes[at] != 13 {
+          if at < count, bytes[at] != separator, bytes[at] != 10, bytes[at] != 13 {
             diagnostics.error(
-              "csv.text-after-quote", "a comma or line end has to follow the closing quote",
+              "csv.text-after-quote", "a separator or line end has to follow the closing quote",
               at: place(at, line: line),
               hint: "write a quote inside a quoted cell as \"\"")
             isSound = false
-            while at < count, bytes[at] != UInt8(ascii: ","), bytes[at] != 10 { at += 1 }
+            while at < count, bytes[at] != separator, bytes[at] != 10 { at += 1 }
           }
         } else {
           let start = at
-          while at < count, bytes[at] != UInt8(ascii: ","), bytes[at] != 10 {
+          while at < count, bytes[at] != separator, bytes[at] != 10 {
             if bytes[at] == UInt8(ascii: "\""), isSound {
               diagnostics.error(
                 "csv.stray-quote", "a quote inside a cell that is not quoted", at: place(at, line: line),
@@ -150,7 +152,7 @@ struct CSVReader {
           lengths.append(UInt32(end - start))
         }
         if at < count, bytes[at] == 13 { at += 1 }
-        guard at < count, bytes[at] == UInt8(ascii: ",") else { break }
+        guard at < count, bytes[at] == separator else { break }
         at += 1
       }
       if at < count, bytes[at] == 10 {

@@ -1,15 +1,30 @@
 import Diagnostics
 
 extension DataFile {
-  /// Reads a JSON array of flat objects (RFC 8259).
-  static func json(_ input: InputFile, into diagnostics: inout Diagnostics) throws(Diagnostic) -> DataFile? {
+  /// Reads a JSON array of objects (RFC 8259), of which those within others are columns `a.b`.
+  ///
+  /// - Parameter property: Where in the file the array is, such as `data.rows`.
+  static func json(
+    _ input: InputFile, property: String? = nil, into diagnostics: inout Diagnostics
+  ) throws(Diagnostic) -> DataFile? {
     _ = try input.text()
     var reader = JSONReader(input)
-    let root = try reader.document()
+    var root = try reader.document()
+    for part in (property ?? "").split(separator: ".") {
+      guard let inner = root[String(part)] else {
+        throw .error(
+          "json.no-property", "the file has no '\(part)'\(property.map { " of '\($0)'" } ?? "")", at: root.range,
+          hint: didYouMean(String(part), in: (root.entries ?? []).map(\.key)))
+      }
+      root = inner
+    }
     guard let rows = root.items else {
       throw .error(
         "json.not-an-array", "the file has to hold an array of objects", at: root.range,
-        hint: "write [{\"date\": \"2025-06\", \"value\": 322}]")
+        hint: root.entries?.first { $0.value.items != nil }.map {
+          "the rows may be its '\($0.key)': write 'format: {property: \($0.key)}'"
+        }
+          ?? "write [{\"date\": \"2025-06\", \"value\": 322}]")
     }
     return objects(rows, name: input.name, into: &diagnostics)
   }

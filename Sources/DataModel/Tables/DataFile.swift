@@ -17,6 +17,9 @@ struct DataFile: Sendable {
   private var starts: [UInt32] = []
   private var lengths: [UInt32] = []
 
+  /// Columns of lists, row by row.
+  private(set) var lists: [Int: [Value]] = [:]
+
   private init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
@@ -28,6 +31,21 @@ struct DataFile: Sendable {
     let start = Int(starts[index])
     let end = start + Int(lengths[index])
     return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start..<end])) }
+  }
+  /// Lends the bytes of a column's cells, by their rows.
+  func withCells(_ column: Int, _ body: ((Int) -> UnsafeBufferPointer<UInt8>) -> Void) {
+    let width = columns.count
+    bytes.withUnsafeBufferPointer { bytes in
+      starts.withUnsafeBufferPointer { starts in
+        lengths.withUnsafeBufferPointer { lengths in
+          body { row in
+            let index = row * width + column
+            let start = Int(starts[index])
+            return UnsafeBufferPointer(rebasing: bytes[start..<(start + Int(lengths[index]))])
+          }
+        }
+      }
+    }
   }
   func isEmpty(_ row: Int, _ column: Int) -> Bool { lengths[row * columns.count + column] == 0 }
   func text(_ row: Int, _ column: Int) -> String? {
@@ -68,14 +86,17 @@ extension DataFile {
   /// LF or CRLF; empty lines are left out.
   ///
   /// Ragged rows, stray quotes and repeated columns are added to `diagnostics`; a ragged row is left out.
-  static func csv(_ file: InputFile, into diagnostics: inout Diagnostics) -> DataFile? {
+  /// - Parameter separator: What stands between cells, such as a tab.
+  static func csv(
+    _ file: InputFile, separator: UInt8 = UInt8(ascii: ","), into diagnostics: inout Diagnostics
+  ) -> DataFile? {
     guard file.bytes.count < Int(UInt32.max) else {
       diagnostics.error("data.too-large", "the file is larger than 4 GB", at: .file(file.name))
       return nil
     }
     var result = DataFile(name: file.name, bytes: file.bytes)
     result.originalCount = file.bytes.count
-    var reader = CSVReader(file: file)
+    var reader = CSVReader(file: file, separator: separator)
     guard reader.readHeader(into: &diagnostics) else { return nil }
     result.columns = reader.header
     reader.readRows(into: &diagnostics)
@@ -130,14 +151,17 @@ extension DataFile {
 
   /// A table of objects, as JSON and inline YAML have them: a column for each key, in the order of first use.
   ///
-  /// Values must be scalars; nulls and keys left out are empty cells.
+  /// Members of objects within objects are columns `a.b`; lists stay lists, for `flatten`. Rows that are plain values have
+  /// the one column `data`. Nulls and keys left out are empty cells.
   static func objects(
     _ rows: [SourceNode], name: String, into diagnostics: inout Diagnostics
   ) -> DataFile? {
     var result = DataFile(name: name, bytes: [])
     var places: [String: Int] = [:]
+    var flat: [[SourceNode.Entry]] = []
     for row in rows {
-      guard let entries = row.entries else {
+      var entries: [SourceNode.Entry] = []
+      guard flatten(row, under: nil, depth: 0, into: &entries) else {
         diagnostics.error(
           "data.row-not-a-mapping", "a row has to be a mapping of columns to values", at: row.range,
           hint: "write {date: 2025-06, value: 322}")
@@ -147,21 +171,20 @@ extension DataFile {
         places[entry.key] = result.columns.count
         result.columns.append(entry.key)
       }
+      flat.append(entries)
     }
-    for row in rows {
+    for (index, entries) in flat.enumerated() {
       let first = result.starts.count
       result.starts.append(contentsOf: repeatElement(0, count: result.columns.count))
       result.lengths.append(contentsOf: repeatElement(0, count: result.columns.count))
-      result.lines.append(Int32(clamping: row.range.line))
-      for entry in row.entries ?? [] {
+      result.lines.append(Int32(clamping: rows[index].range.line))
+      for entry in entries {
         guard let column = places[entry.key] else { continue }
-        guard let text = entry.value.text else {
-          diagnostics.error(
-            "data.cell-not-a-value", "the value of '\(entry.key)' has to be a text or number",
-            at: entry.value.range)
+        if entry.value.items != nil {
+          result.lists[column, default: Array(repeating: .null, count: rows.count)][index] = Value(list: entry.value)
           continue
         }
-        if entry.value.isNull { continue }
+        guard let text = entry.value.text, !entry.value.isNull else { continue }
         result.starts[first + column] = UInt32(result.bytes.count)
         result.lengths[first + column] = UInt32(text.utf8.count)
         result.bytes.append(contentsOf: text.utf8)
@@ -169,5 +192,40 @@ extension DataFile {
     }
     result.rowCount = rows.count
     return result
+  }
+
+  /// The members of a row, those of objects within it under names with points.
+  private static func flatten(
+    _ node: SourceNode, under name: String?, depth: Int, into entries: inout [SourceNode.Entry]
+  ) -> Bool {
+    guard let members = node.entries, depth < 8 else {
+      guard name == nil, node.text != nil else { return false }
+      entries.append(.init(key: "data", keyRange: node.range, value: node))
+      return true
+    }
+    for member in members {
+      let key = name.map { "\($0).\(member.key)" } ?? member.key
+      if member.value.entries != nil {
+        guard flatten(member.value, under: key, depth: depth + 1, into: &entries) else { return false }
+      } else {
+        entries.append(.init(key: key, keyRange: member.keyRange, value: member.value))
+      }
+    }
+    return true
+  }
+}
+
+extension Value {
+  /// A list that a spec or file writes.
+  fileprivate init(list node: SourceNode) {
+    if let items = node.items {
+      self = .series(items.map { Value(list: $0) })
+    } else if node.isNull {
+      self = .null
+    } else if let number = node.numberText.flatMap({ WrittenDecimal($0) }) {
+      self = .number(number.value)
+    } else {
+      self = node.text.map { .text($0) } ?? .null
+    }
   }
 }

@@ -48,29 +48,19 @@ extension DataTable {
     DataTable(
       name: name, columns: columns,
       storage: storage.map { column in
-        if case .values(let values) = column { .values(rows.map { values[$0] }) } else { column }
+        switch column {
+        case .file: column
+        case .values(let values): .values(rows.map { values[$0] })
+        case .numbers(let numbers): .numbers(rows.map { numbers[$0] })
+        case .moments(let moments): .moments(rows.map { moments[$0] })
+        }
       },
       rowCount: rows.count, file: file, fileRows: file == nil ? nil : rows.map { Int32(fileRow($0)) },
       mapping: mapping, computedPrecision: computedPrecision, context: context, range: range)
   }
 
   /// With one more column, or another in place of one of that name.
-  public func adding(_ name: String, _ values: [Value]) -> DataTable {
-    precondition(values.count == rowCount, "a column has a value for each row")
-    var columns = columns
-    var storage = storage
-    let column = Column(name: name, type: DataTable.type(of: values))
-    if let place = columns.firstIndex(where: { $0.name == name }) {
-      columns[place] = column
-      storage[place] = .values(values)
-    } else {
-      columns.append(column)
-      storage.append(.values(values))
-    }
-    return DataTable(
-      name: self.name, columns: columns, storage: storage, rowCount: rowCount, file: file, fileRows: fileRows,
-      mapping: mapping, computedPrecision: computedPrecision, context: context, range: range)
-  }
+  public func adding(_ name: String, _ values: [Value]) -> DataTable { adding(name, .values(values)) }
 
   /// A table made of values, such as groups and their aggregates.
   public static func of(
@@ -89,7 +79,7 @@ extension DataTable {
       fileRows: nil, mapping: mapping, computedPrecision: precision, context: context, range: range)
   }
 
-  private static func type(of values: [Value]) -> ColumnType {
+  static func type(of values: [Value]) -> ColumnType {
     var isDate = true
     var isEmpty = true
     for value in values {

@@ -15,6 +15,9 @@ public final class DataTable: Sendable {
     /// A column of the file.
     case file(Int)
     case values([Value])
+    /// As in ``Cells``.
+    case numbers([Double])
+    case moments([Double])
   }
 
   public let name: String
@@ -56,12 +59,17 @@ public final class DataTable: Sendable {
     name: String, file: DataFile, declaration: RowMapping.Declaration, context: ReportContext,
     range: SourceRange
   ) throws(Diagnostic) {
-    let columns = file.columns.indices.map { Column(name: file.columns[$0], type: file.type(of: $0)) }
+    let columns = file.columns.indices.map { index in
+      Column(
+        name: file.columns[index], type: file.lists[index].map { DataTable.type(of: $0) } ?? file.type(of: index))
+    }
     let mapping = try RowMapping(declaration, names: file.columns) { (name, range) throws(Diagnostic) in
       try DataTable.place(of: name, in: file.columns, table: "'\(file.name)'", at: range)
     }
     self.init(
-      name: name, columns: columns, storage: columns.indices.map { .file($0) }, rowCount: file.rowCount,
+      name: name, columns: columns,
+      storage: columns.indices.map { index in file.lists[index].map { .values($0) } ?? .file(index) },
+      rowCount: file.rowCount,
       file: file, fileRows: nil, mapping: mapping, computedPrecision: nil, context: context, range: range)
   }
 
@@ -87,6 +95,8 @@ public final class DataTable: Sendable {
     switch storage[column] {
     case .file(let fileColumn): file?.text(fileRow(row), fileColumn)
     case .values(let values): values[row].plainText
+    case .numbers(let numbers): numbers[row].isNaN ? nil : Decimal(numbers[row])?.description
+    case .moments(let moments): moments[row].isNaN ? nil : Moment(milliseconds: moments[row]).text
     }
   }
   /// Nil where the cell is empty or no number; the stated value of a figure.
@@ -94,10 +104,28 @@ public final class DataTable: Sendable {
     switch storage[column] {
     case .file(let fileColumn): file?.number(fileRow(row), fileColumn)?.value
     case .values(let values): values[row].number
+    case .numbers(let numbers), .moments(let numbers): Decimal(numbers[row])
     }
   }
   /// The same as a binary number, for drawing.
-  public func double(_ row: Int, _ column: Int) -> Double? { number(row, column)?.double }
+  public func double(_ row: Int, _ column: Int) -> Double? {
+    switch storage[column] {
+    case .file(let fileColumn): file?.double(fileRow(row), fileColumn)
+    case .numbers(let numbers), .moments(let numbers): numbers[row].isNaN ? nil : numbers[row]
+    case .values(let values): values[row].number?.double
+    }
+  }
+  /// A date, and how precisely it is known; nil where the cell is empty or no date.
+  public func date(_ row: Int, _ column: Int) -> WrittenDate? {
+    switch storage[column] {
+    case .file(let fileColumn): return file?.cell(fileRow(row), fileColumn) { WrittenDate.reading($0) }
+    case .moments(let moments):
+      guard !moments[row].isNaN else { return nil }
+      let moment = Moment(milliseconds: moments[row])
+      return WrittenDate(moment: moment, resolution: moment.millisecondOfDay == 0 ? .day : .second)
+    case .numbers, .values: return text(row, column).flatMap { WrittenDate($0) }
+    }
+  }
 
   /// The figure that a cell of a number column is; nil where it is empty.
   ///
@@ -109,6 +137,9 @@ public final class DataTable: Sendable {
       var figure = try fileFigure(row, column, fileColumn, overrides: [:], id: nil)
       figure?.seriesName = .row(self, row, column: column, by: dimensions)
       return figure
+    case .numbers(let numbers):
+      return numbers[row].isNaN ? nil : try computedFigure(Decimal(numbers[row]) ?? .zero, row, column)
+    case .moments: return nil
     case .values(let values):
       switch values[row] {
       case .null: return nil
@@ -167,6 +198,8 @@ public final class DataTable: Sendable {
   public func value(_ row: Int, _ column: Int) throws(Diagnostic) -> Value {
     switch storage[column] {
     case .values(let values): return values[row]
+    case .numbers: return number(row, column).map { .number($0) } ?? .null
+    case .moments: return text(row, column).map { .text($0) } ?? .null
     case .file(let fileColumn):
       guard let file, !file.isEmpty(fileRow(row), fileColumn) else { return .null }
       if columns[column].type == .number {

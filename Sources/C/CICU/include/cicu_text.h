@@ -33,6 +33,23 @@ bool cicu_bidi_levels(const uint8_t *text, int32_t count, int32_t base, uint8_t 
 /// Where each of `count` stretches of a line with these levels is found: the first of `order` is the leftmost.
 void cicu_visual_order(const uint8_t *levels, int32_t count, int32_t *order);
 
+/// A regular expression. Not for use by two threads at once.
+typedef struct cicu_pattern cicu_pattern;
+
+/// Reads a pattern in UTF-16; NULL, with ICU's error code in `*error`, if it is none.
+cicu_pattern *cicu_pattern_open(
+  const uint16_t *pattern, int32_t count, bool ignores_case, bool is_multiline, bool dot_is_all, int32_t *error);
+void cicu_pattern_close(cicu_pattern *pattern);
+
+/// Finds the first match in a text in UTF-16 from an offset on.
+///
+/// Writes where it and each of its groups begin and end to `bounds`, at most `capacity` numbers; -1 for a group without a
+/// match. Returns how many pairs there are, 0 if there is no match, and -1, with ICU's error code in `*error`, if that fails
+/// or takes too long.
+int32_t cicu_pattern_find(
+  cicu_pattern *pattern, const uint16_t *text, int32_t count, int32_t from, int32_t *bounds, int32_t capacity,
+  int32_t *error);
+
 /// The name of one of ICU's error codes, such as `U_FILE_ACCESS_ERROR`.
 const char *cicu_error_name(int32_t error);
 
