@@ -25,6 +25,17 @@ extension ContentTree {
     nodes[parent].lastChild = node
   }
 
+  mutating func link(_ node: Int, before sibling: Int) {
+    nodes[node].nextSibling = sibling
+    guard let parent = nodes[sibling].parent else { return }
+    nodes[node].parent = parent
+    if let last = children(of: parent).first(where: { nodes[$0].nextSibling == sibling }) {
+      nodes[last].nextSibling = node
+    } else {
+      nodes[parent].firstChild = node
+    }
+  }
+
   /// Gives all that a node holds to another one that holds nothing.
   mutating func moveChildren(of node: Int, to other: Int) {
     var child = nodes[node].firstChild
@@ -57,7 +68,7 @@ extension ContentTree {
     case .element:
       if nodes[node].isPseudoElement { return "" }
       var text = ""
-      for child in children(of: node) { text += plainText(of: child) }
+      for child in children(of: node) where nodes[child].elementName != "footnote" { text += plainText(of: child) }
       return text
     }
   }
@@ -71,8 +82,10 @@ extension ContentTree {
 }
 
 extension ContentNode {
-  /// Whether it is a `::before`, `::after` or `::marker`.
-  public var isPseudoElement: Bool { elementName.utf8.starts(with: "::".utf8) }
+  /// Whether it is a `::before`, `::after` or `::marker`, whose words a sheet adds.
+  public var isPseudoElement: Bool { elementName.utf8.starts(with: "::".utf8) && !isFirstLetter }
+  /// Whether it is a `::first-letter`, whose words are the author's.
+  public var isFirstLetter: Bool { elementName == "::first-letter" }
   /// Whether it is a box without an element, which holds lines beside blocks.
   public var isAnonymousBox: Bool { if case .element = kind { elementName.isEmpty } else { false } }
 }

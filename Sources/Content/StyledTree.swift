@@ -17,6 +17,8 @@ public struct StyledTree: Sendable {
   public let runningStrings: [Int: [RunningStringValue]]
   /// The number that an element gives its page.
   public let pageCounts: [Int: Int]
+  /// The styles of first lines that have one of their own, by the blocks whose children are the words.
+  public let firstLines: [Int: StyleContext]
   /// What sheets ask for that cannot be had where they ask for it.
   public let diagnostics: Diagnostics
 
@@ -38,16 +40,26 @@ public struct StyledTree: Sendable {
         contexts.append(parent.child(node, at: positions[index]))
       }
     }
+    let notes = ElementNotes(content, contexts: contexts)
     let generated = GeneratedContent(
-      content, contexts: contexts, styles: cascade.counterStyles, language: cascade.language)
-    self.content = generated.content
-    self.contexts = generated.contexts
+      notes.content, contexts: contexts, notes: notes, styles: cascade.counterStyles, language: cascade.language)
+    if cascade.selects(.firstLine) || cascade.selects(.firstLetter) {
+      let first = FirstFormattedLines(generated.content, contexts: generated.contexts)
+      self.content = first.content
+      self.contexts = first.contexts
+      firstLines = first.lines
+    } else {
+      self.content = generated.content
+      self.contexts = generated.contexts
+      firstLines = [:]
+    }
     counterStyles = cascade.counterStyles
     markers = generated.markers
     noteCalls = generated.noteCalls
     runningStrings = generated.strings
     pageCounts = generated.pageCounts
     var diagnostics = generated.diagnostics
+    diagnostics.add(contentsOf: notes.diagnostics.all)
     diagnostics.add(contentsOf: StyleLimits(content, contexts: contexts).diagnostics.all)
     self.diagnostics = diagnostics
   }

@@ -83,7 +83,8 @@ final class StructureMap {
     switch content.kind {
     case .text, .lineBreak, .leader, .pageReference:
       elements[node] = parent.rawValue
-    case .footnoteCall:
+    case .footnoteCall(let note, _):
+      if styled.isHidden(note: note) { return }
       let reference = tree.add(StructureElement(role: .reference, parent: parent))
       elements[node] = tree.add(StructureElement(role: .link, parent: reference)).rawValue
     case .chart(let chart):

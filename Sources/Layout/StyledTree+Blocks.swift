@@ -36,11 +36,18 @@ extension StyledTree {
     return notes
   }
 
+  /// Whether a note is not displayed, and with it its call.
+  func isHidden(note: Int) -> Bool { style(note).display == .none }
+
   /// The notes that are called in what is printed of a node.
   func notesCalled(in node: Int) -> [Int] {
     content.children(of: node).flatMap { child -> [Int] in
-      if case .footnoteCall(let note, _) = content.nodes[child].kind { return [note] }
-      if case .element = content.nodes[child].kind, style(child).display == .none { return [] }
+      if case .footnoteCall(let note, _) = content.nodes[child].kind { return isHidden(note: note) ? [] : [note] }
+      if case .element = content.nodes[child].kind,
+        style(child).display == .none || content.nodes[child].elementName == "footnote"
+      {
+        return []
+      }
       return notesCalled(in: child)
     }
   }

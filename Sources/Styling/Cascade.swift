@@ -52,6 +52,9 @@ public final class Cascade: Sendable {
   /// Whether any rule asks what stands beside or within an element, so that styles are right only with an ``ElementTree``.
   public var looksAround: Bool { !ruleSet.relations.isEmpty }
 
+  /// Whether any rule selects a part of any element's box.
+  public func selects(_ element: PseudoElement) -> Bool { ruleSet.selects(element) }
+
   /// The context of `:root` around the elements of a tree, which rules such as `:root:has(table)` can tell from any other.
   public func root(of tree: ElementTree) -> StyleContext {
     let signature = tree.signatures[0]

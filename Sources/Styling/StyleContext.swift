@@ -91,7 +91,7 @@ public final class StyleContext: Sendable {
       rules.isEmpty
       ? nil
       : StyleContext(
-        resolver: resolver, state: resolver.state(rules: rules, parent: state),
+        resolver: resolver, state: resolver.state(rules: rules, of: element, parent: state),
         ancestry: ancestry, pseudoElement: element, label: label.map { "\($0)::\(element.rawValue)" })
     return children.withLock { children in
       if let known = children.pseudoElements[element] { return known }
@@ -115,8 +115,16 @@ public final class StyleContext: Sendable {
     let rules = resolver.ruleSet.matching(ancestry, element)
     if rules.isEmpty { return nil }
     return StyleContext(
-      resolver: resolver, state: resolver.state(rules: rules, parent: parent.state), ancestry: ancestry,
+      resolver: resolver, state: resolver.state(rules: rules, of: element, parent: parent.state), ancestry: ancestry,
       pseudoElement: element)
+  }
+
+  /// The same node or part with another parent to inherit from, as an element has within a `::first-line`
+  /// (CSS Pseudo-Elements Level 4, section 2.1.3).
+  public func inheriting(from parent: StyleContext) -> StyleContext {
+    StyleContext(
+      resolver: resolver, state: resolver.state(rules: state.rules, of: pseudoElement, parent: parent.state),
+      ancestry: ancestry, pseudoElement: pseudoElement)
   }
 
   /// The context of an anonymous box in the node's, which no rule selects (CSS 2, section 9.2.1.1).

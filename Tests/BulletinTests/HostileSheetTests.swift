@@ -69,9 +69,9 @@ func lostLinks(sheet: String) throws {
 
 @Test("Only notes are notes: what else is to be a footnote stays where it is, with a warning")
 func footnotesOfNoCall() throws {
-  let sheet = "footnote > p, .aside { float: footnote } em { float: footnote }"
+  let sheet = "footnote > p, table { float: footnote } em { float: top }"
   let result = try build(sheet)
-  #expect(ids(result).isSuperset(of: ["layout.no-note", "layout.floating-words"]))
+  #expect(ids(result).isSuperset(of: ["style.no-effect", "layout.no-note", "layout.floating-words"]))
   #expect(!ids(result).contains("layout.lost-link"))
   let text = try result.read(".pdf", with: "pdftotext", "FILE", "-")
   #expect(text.contains("Counted in the orchard") && text.contains("An aside with code"))

@@ -20,7 +20,9 @@ struct StyleLimitTests {
       ("td { width: 20% }", "style.no-effect", "the width of a column is a length"),
       ("h2 { counter-increment: page }", "style.no-effect", "elements cannot count pages on"),
       ("a { vertical-align: top }", "style.no-effect", "words of a line cannot be aligned with its top"),
-      ("p::first-line { color: red }", "style.unsupported-part", "'::first-line' is not set"),
+      ("a::first-line { color: red }", "style.unsupported-part", "'::first-line' is only for blocks that hold lines"),
+      ("td::first-letter { color: red }", "style.unsupported-part", "'::first-letter' is not for the cells of tables"),
+      ("p::first-line { width: 3pt }", "style.no-effect", "'width' does not apply to '::first-line'"),
       ("@page { @bottom-left { content: counter(a) } }", "style.no-effect", "part of what a margin box is to print"),
       ("@page { counter-reset: footnote }", "style.no-effect", "@page sets no counter but 'page'"),
     ])
@@ -36,7 +38,7 @@ struct StyleLimitTests {
   func silent() throws {
     let sheet = """
       h2::before { content: counter(page) " " } h2 { counter-reset: page 4; counter-increment: a }
-      td { width: 30mm } a { vertical-align: 1pt } figcaption::after { content: "x" }
+      p::first-line { color: red } h2::first-letter { color: red } td { width: 30mm } a { vertical-align: 1pt } figcaption::after { content: "x" }
       @page { @bottom-left { content: string(section) counter(page) "x" } counter-increment: page 2 }
       """
     #expect(try diagnostics(sheet).isEmpty)

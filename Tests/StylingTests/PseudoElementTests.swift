@@ -13,7 +13,8 @@ struct PseudoElementTests {
     let p = cascade("section p.a::\(element.rawValue) { color: red; margin-left: 3pt }").root.descendant("section p.a")
     #expect(p.values.color == .black && p.values.margin.left == .length(.zero))
     #expect(p.pseudo(element)?.values.color == red)
-    #expect(p.pseudo(element)?.values.margin.left == .length(.pt(3)))
+    // No margins of its own has a line.
+    #expect(p.pseudo(element)?.values.margin.left == .length(element == .firstLine ? .zero : .pt(3)))
     for other in PseudoElement.allCases where other != element { #expect(p.pseudo(other) == nil) }
   }
 
@@ -40,6 +41,32 @@ struct PseudoElementTests {
     let em = p.pseudo(.firstLine)?.child(Element("em"), at: .only)
     #expect(em?.values.color == red && em?.values.widows == 5)
     #expect(p.descendant("em").values.color == blue)
+  }
+
+  @Test("What does not apply to a first line or letter is left out, with a warning at its place")
+  func unfit() {
+    let made = cascade(
+      """
+      p::first-line { text-indent: 3pt; font: 8pt serif; width: 2em }
+      p::first-letter { padding: 3pt; display: block }
+      """)
+    let p = made.root.descendant("p")
+    #expect(p.pseudo(.firstLine)?.values.textIndent == TextIndent())
+    #expect(p.pseudo(.firstLine)?.values.fontSize == .pt(8))
+    #expect(p.pseudo(.firstLetter)?.values.padding.left == .length(.pt(3)))
+    let found = made.diagnostics.all
+    #expect(found.map(\.id) == ["style.no-effect", "style.no-effect", "style.no-effect"])
+    #expect(found.map(\.range.line) == [1, 1, 2])
+  }
+
+  @Test("What is within a first line is asked for again, with its rules and another parent")
+  func inheriting() {
+    let p = cascade("p { color: blue } p::first-line { color: red } em { font-size: 2em } em::before { widows: 7 }")
+      .root.descendant("p")
+    let line = p.pseudo(.firstLine)
+    let em = line.map { p.descendant("em").inheriting(from: $0) }
+    #expect(em?.values.color == red && em?.values.fontSize == .pt(20))
+    #expect(em?.pseudo(.before)?.values.color == red && em?.pseudo(.before)?.values.widows == 7)
   }
 
   @Test("The four of CSS 2 may have one colon, the others may not")

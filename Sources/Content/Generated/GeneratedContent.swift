@@ -18,6 +18,7 @@ struct GeneratedContent {
 
   /// Nodes from here on are generated.
   private let authored: Int
+  private let notes: ElementNotes
   private let styles: CounterStyles
   private let language: String
   private var scopes = CounterScopes()
@@ -41,25 +42,28 @@ struct GeneratedContent {
   }
 
   /// - Parameter contexts: The style of each node of `content`.
-  init(_ content: ContentTree, contexts: [StyleContext], styles: CounterStyles, language: String) {
-    self.init(content, contexts, styles, language, targets: nil, recording: false)
+  init(
+    _ content: ContentTree, contexts: [StyleContext], notes: ElementNotes, styles: CounterStyles, language: String
+  ) {
+    self.init(content, contexts, notes, styles, language, targets: nil, recording: false)
     guard !content.nodes.isEmpty else { return }
     walk()
     guard missesTargets else { return }
     // Links lead forward, too: a walk finds what the targets hold, the next prints it.
-    var recorder = GeneratedContent(content, contexts, styles, language, targets: Targets(), recording: true)
+    var recorder = GeneratedContent(content, contexts, notes, styles, language, targets: Targets(), recording: true)
     recorder.walk()
-    self.init(content, contexts, styles, language, targets: recorder.found, recording: false)
+    self.init(content, contexts, notes, styles, language, targets: recorder.found, recording: false)
     walk()
   }
 
   private init(
-    _ content: ContentTree, _ contexts: [StyleContext], _ styles: CounterStyles, _ language: String,
-    targets: Targets?, recording: Bool
+    _ content: ContentTree, _ contexts: [StyleContext], _ notes: ElementNotes, _ styles: CounterStyles,
+    _ language: String, targets: Targets?, recording: Bool
   ) {
     self.content = content
     self.contexts = contexts
     authored = content.nodes.count
+    self.notes = notes
     self.styles = styles
     self.language = language
     self.targets = targets
@@ -71,7 +75,10 @@ struct GeneratedContent {
     self.found = found
   }
 
-  private mutating func walk() { visit(ContentTree.root, parent: -1, language: language) }
+  private mutating func walk() {
+    if notes.countsAnew { scopes.reset("footnote", to: 0, in: -1) }
+    visit(ContentTree.root, parent: -1, language: language)
+  }
 
   private func values(_ node: Int) -> StyleValues { contexts[node].style.values }
 
@@ -86,6 +93,7 @@ struct GeneratedContent {
     }
     let style = contexts[node].style
     if style.values.display == .none { return }
+    if notes.nodes.contains(node) { addCall(of: node, in: parent, language) }
     let language = content.nodes[node].attributes["lang"] ?? language
     count(node, style, parent: parent)
     if let name = content.nodes[node].identifier, found != nil { found?.counters[name] = scopes.snapshot }
@@ -206,8 +214,33 @@ struct GeneratedContent {
     return at
   }
 
+  /// Adds the call of an element that is a note to the line that the element was written in, or to one of its own among blocks.
+  private mutating func addCall(of note: Int, in parent: Int, _ language: String) {
+    let isAmongBlocks = content.children(of: parent).contains {
+      values($0).display != .none && !isInline($0) && content.nodes[$0].elementName != "footnote"
+    }
+    let range = content.nodes[note].range
+    func made(in context: StyleContext) -> Int {
+      append(ContentNode(.footnoteCall(note: note, number: 0), name: "", range: range), context)
+    }
+    let node: Int
+    if isAmongBlocks {
+      let line = anonymous(in: parent)
+      content.link(line, before: note)
+      node = made(in: contexts[line])
+      content.link(node, asLastChildOf: line)
+    } else {
+      node = made(in: contexts[parent])
+      content.link(node, before: note)
+    }
+    call(node, note, number: 0, parent: parent, language)
+    content.nodes[node].kind = .footnoteCall(note: note, number: noteNumbers[note] ?? 0)
+  }
+
   /// Counts a note where it is first called, and prints the call if sheets say how.
   private mutating func call(_ node: Int, _ note: Int, number: Int, parent: Int, _ language: String) {
+    // What is not displayed is not called either.
+    if values(note).display == .none { return }
     if noteNumbers[note] == nil {
       // The report numbers its notes throughout; they count anew only where a sheet says so.
       if scopes.value("footnote") != nil { scopes.increment("footnote", by: 1, in: ContentTree.root) }
@@ -291,7 +324,7 @@ struct GeneratedContent {
     let display = values(node).display
     let children = content.children(of: node).filter { values($0).display != .none || isInline($0) }
     let generated = [before, after].compactMap { $0 }
-    let holdsBlocks = children.contains { !isInline($0) }
+    let holdsBlocks = children.contains { !isInline($0) && content.nodes[$0].elementName != "footnote" }
     let isInlineBox = display == .inline || display == .inlineBlock
     let isMixed = holdsBlocks ? generated.contains(where: isInline) : generated.contains { !isInline($0) }
     guard isMixed, !isInlineBox else {
@@ -418,7 +451,7 @@ struct GeneratedContent {
   private mutating func text(_ part: ElementTextPart, of node: Int) -> String {
     switch part {
     case .text: return content.plainText(of: node)
-    case .firstLetter: return firstLetter(of: content.plainText(of: node))
+    case .firstLetter: return firstLetter(of: node)
     case .before, .after:
       guard let context = contexts[node].pseudo(part == .before ? .before : .after) else { return "" }
       // Neither holds itself, nor by way of the other.
@@ -426,6 +459,11 @@ struct GeneratedContent {
       defer { openParts.remove(part) }
       return plainText(context.style.values.content.parts, of: node, language)
     }
+  }
+
+  private func firstLetter(of node: Int) -> String {
+    let text = content.plainText(of: node)
+    return rangeOfFirstLetter(in: text).map { String(text[$0]) } ?? ""
   }
 
   private mutating func quote(_ mark: QuotationMark, of node: Int, _ language: String) -> String {
@@ -480,18 +518,9 @@ struct GeneratedContent {
     }
     switch part {
     case .text: return targets.nodes[name].map { content.plainText(of: $0) } ?? ""
-    case .firstLetter: return targets.nodes[name].map { firstLetter(of: content.plainText(of: $0)) } ?? ""
+    case .firstLetter: return targets.nodes[name].map { firstLetter(of: $0) } ?? ""
     case .before: return targets.before[name] ?? ""
     case .after: return targets.after[name] ?? ""
     }
   }
-}
-
-/// The first letter of a text with the punctuation around it (CSS Pseudo-Elements Level 4, section 2.2).
-func firstLetter(of text: String) -> String {
-  let words = text.drop { $0.isWhitespace }
-  guard let letter = words.firstIndex(where: { !$0.isPunctuation && !$0.isWhitespace }) else { return "" }
-  var end = words.index(after: letter)
-  while end < words.endIndex, words[end].isPunctuation, words[end] != "-" { end = words.index(after: end) }
-  return String(words[..<end])
 }

@@ -13,7 +13,6 @@ struct StyleLimits {
   private struct Looks: Hashable {
     var context: ObjectIdentifier
     var isPicture: Bool
-    var isNote: Bool
   }
 
   /// - Parameter contexts: The style of each node of `content`.
@@ -21,8 +20,7 @@ struct StyleLimits {
     var last: Looks?
     for (index, node) in content.nodes.enumerated() where node.isElement {
       let isPicture = if case .element = node.kind { false } else { true }
-      let looks = Looks(
-        context: ObjectIdentifier(contexts[index]), isPicture: isPicture, isNote: node.elementName == "footnote")
+      let looks = Looks(context: ObjectIdentifier(contexts[index]), isPicture: isPicture)
       if looks == last || !seen.insert(looks).inserted { continue }
       last = looks
       look(at: index, of: content, contexts[index], looks)
@@ -35,19 +33,12 @@ struct StyleLimits {
       guard reported.insert(key).inserted else { return }
       diagnostics.warning(id, message, at: content.range(around: node) ?? .file("style sheet"), hint: hint)
     }
-    if values.display == .none {
-      if looks.isNote {
-        warn(
-          "note", "style.no-effect", "a note cannot be hidden: it says what the text needs, and is printed",
-          hint: "take the note out of the report")
-      }
-      return
-    }
+    if values.display == .none { return }
     for part in [PseudoElement.firstLetter, .firstLine] where context.pseudo(part) != nil {
+      if !looks.isPicture, values.display.hasLines { continue }
       warn(
-        part.rawValue, "style.unsupported-part",
-        "'::\(part.rawValue)' is not set in a style of its own, as a rule asks",
-        hint: "put the words into a span of a class, such as [Words]{.opening}, and style that")
+        part.rawValue, "style.unsupported-part", "'::\(part.rawValue)' is only for blocks that hold lines",
+        hint: "write it for the paragraph, heading or list item around the words")
     }
     if looks.isPicture || !values.display.holdsFlow {
       for part in [PseudoElement.before, .after] {
@@ -71,6 +62,15 @@ struct StyleLimits {
 }
 
 extension StyleValues.Display {
+  /// Whether a box may have a first line of its own (CSS Pseudo-Elements Level 4, section 2.1.1).
+  var hasLines: Bool {
+    switch self {
+    case .block, .listItem, .tableCaption, .tableCell: true
+    case .none, .inline, .inlineBlock, .flex, .grid: false
+    case .table, .tableHeaderGroup, .tableRowGroup, .tableFooterGroup, .tableRow: false
+    }
+  }
+
   /// Whether a box holds text or blocks, and not rows or columns only.
   var holdsFlow: Bool {
     switch self {

@@ -51,7 +51,7 @@ final class FlowBuilder {
     var order: [Int] = []
     for node in styled.content.nodes {
       if case .footnoteCall(let note, _) = node.kind, styled.content.nodes[note].elementName == "footnote",
-        called.insert(note).inserted
+        !styled.isHidden(note: note), called.insert(note).inserted
       {
         order.append(note)
       }
@@ -188,11 +188,11 @@ final class FlowBuilder {
     called.contains(node) || styled.content.nodes[node].elementName == "footnote"
   }
 
-  /// CSS makes a note of any element, with a call that it counts; here notes are what the report has as notes.
+  /// Tables and charts are no notes; other elements have become notes before.
   private func warnOfNote(_ node: Int) {
     warn(
-      "layout.no-note", "'\(styled.content.nodes[node].elementName)' is no note of the report and stays in the text",
-      node: node, hint: "write a note in the report, [^name], or set 'float: sidenote'")
+      "layout.no-note", "'\(styled.content.nodes[node].elementName)' is no note and stays in the text",
+      node: node, hint: "set 'float: footnote' on words, or on a block around it")
   }
 
   private func warnOfPage(_ node: Int) {

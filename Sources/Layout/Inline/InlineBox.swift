@@ -12,6 +12,9 @@ struct InlineBox {
   var outerLeading: Float
   /// What follows its last run up to the outer edge of its border.
   var innerTrailing: Float
+  /// Whether a part of it stands before its first run or after its last one, in another style.
+  var hasBegun = false
+  var goesOn = false
 
   /// Whether a style makes one.
   static func isDrawn(_ values: StyleValues) -> Bool {
@@ -31,8 +34,8 @@ extension LinePlacer {
       let last = min(box.runs.upperBound, setter.text.runs.count) - 1
       let stretches = stretches(of: box.runs.lowerBound...last)
       guard !stretches.isEmpty else { continue }
-      let begins = setter.text.runs[box.runs.lowerBound].start >= start
-      let ends = setter.text.end(of: last) <= Int(line.next)
+      let begins = !box.hasBegun && setter.text.runs[box.runs.lowerBound].start >= start
+      let ends = !box.goesOn && setter.text.end(of: last) <= Int(line.next)
       let isRightToLeft = setter.parts.first { Int($0.run) == box.runs.lowerBound }?.isRightToLeft ?? false
       for (index, stretch) in stretches.enumerated() {
         let isFirst = isRightToLeft ? index == stretches.count - 1 : index == 0

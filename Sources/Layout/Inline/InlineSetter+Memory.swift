@@ -7,11 +7,13 @@ extension InlineSetter {
   func remembered(_ source: ParagraphSource, _ block: BlockTextStyle, width: Length) -> Paragraph {
     gather(source, style: block.style, width: width.points)
     let key = ParagraphKey(
-      text, block: block, language: languageNumber(of: source), width: width.points, pageNumbers: measuredLabels,
+      text, firstLine: firstLine, block: block, language: languageNumber(of: source), width: width.points,
+      pageNumbers: measuredLabels,
       pictureSize: { self.imageSize(Int($0.node), lineWidth: width.points) })
     let entry: ParagraphMemory.Entry
     if let known = memory.paragraphs?[key] {
       entry = known
+      gather(source, style: block.style, width: width.points, cut: known.cut)
       for finding in known.findings { warn(finding, source) }
     } else {
       entry = lines(of: source, block, width: width)
@@ -19,8 +21,7 @@ extension InlineSetter {
     }
     return Paragraph(
       setter: self, source: source, block: block, width: width, lines: entry.lines, extents: entry.extents,
-      calls: calls,
-      fingerprint: fingerprint(key))
+      calls: calls, cut: entry.cut, fingerprint: fingerprint(key))
   }
 
   /// Stands for all that the looks of a text depend on, apart from the width that it is set to.
@@ -28,7 +29,8 @@ extension InlineSetter {
     gather(source, style: style, width: .infinity)
     return fingerprint(
       ParagraphKey(
-        text, block: blockStyle(style), language: languageNumber(of: source), width: 0, pageNumbers: measuredLabels,
+        text, firstLine: firstLine, block: blockStyle(style), language: languageNumber(of: source), width: 0,
+        pageNumbers: measuredLabels,
         pictureSize: { self.imageSize(Int($0.node), lineWidth: .infinity) }))
   }
 

@@ -30,7 +30,7 @@ extension InlineSetter {
     on page: inout Page
   ) {
     guard !units.isEmpty else { return }
-    measure(paragraph.source, style: paragraph.block.style, width: paragraph.width.points)
+    measure(paragraph.source, style: paragraph.block.style, width: paragraph.width.points, cut: paragraph.cut)
     var top = origin.y.points
     var item = 0
     var placer = LinePlacer(setter: self, paragraph: paragraph, left: origin.x.points, label: label)
@@ -112,7 +112,7 @@ extension InlineSetter {
     var result = ""
     var child = nodes[node].firstChild
     while let here = child {
-      result += plainText(of: here)
+      if nodes[here].elementName != "footnote" { result += plainText(of: here) }
       child = nodes[here].nextSibling
     }
     return result

@@ -32,17 +32,22 @@ final class InlineSetter {
   }
 
   // The paragraph at hand.
-  var text = ParagraphText()
+  private var gathered = GatheredText()
+  /// Its text in the style of its first line, if that has one of its own.
+  private(set) var firstLine: FirstLine?
   var items = ParagraphItems()
   /// Whether some of its text runs from right to left.
   private var runsBothWays = false
   /// Whether it may have ideographs.
   private var isEastAsian = false
-  var anchors: [InlineAnchor] = []
-  private(set) var inlineBoxes: [InlineBox] = []
-  private(set) var calls: [Paragraph.NoteCall] = []
+  var text: ParagraphText { gathered.text }
+  var anchors: [InlineAnchor] { gathered.anchors }
+  var inlineBoxes: [InlineBox] { gathered.boxes }
+  var calls: [Paragraph.NoteCall] { gathered.calls }
   private var gatheredNode: Int?
   private var gatheredWidth = 0.0
+  /// Where its first line ends in either style, if its lines are known.
+  private var gatheredCut: FirstLineCut?
   /// Whether the items are of the text at hand.
   private var isMeasured = false
   private(set) var measuredLabels: [String] = []
@@ -83,8 +88,8 @@ final class InlineSetter {
     if memory.paragraphs != nil { return remembered(source, block, width: width) }
     let entry = lines(of: source, block, width: width)
     return Paragraph(
-      setter: self, source: source, block: block, width: width, lines: entry.lines, extents: entry.extents, calls: calls
-    )
+      setter: self, source: source, block: block, width: width, lines: entry.lines, extents: entry.extents,
+      calls: calls, cut: entry.cut)
   }
 
   func lines(of source: ParagraphSource, _ block: BlockTextStyle, width: Length) -> ParagraphMemory.Entry {
@@ -94,15 +99,19 @@ final class InlineSetter {
     if block.isBalanced, (2...Self.longestBalanced).contains(chosen.count) {
       balance(&settings, lineCount: chosen.count)
     }
-    let lines = taken.map { index in
-      let candidate = candidates[Int(index)]
-      return SetLine(
-        end: candidate.end, next: candidate.next, hasHyphen: candidate.kind == .hyphen,
-        isLast: candidate.kind == .end || candidate.kind == .mandatory)
-    }
     let findings = findings(settings)
     for finding in findings { warn(finding, source) }
-    return ParagraphMemory.Entry(lines: lines, extents: extents(of: lines, block: block), findings: findings)
+    var lines = taken.map { SetLine(endingAt: candidates[Int($0)]) }
+    var cut: FirstLineCut?
+    if let firstLine, let index = taken.first, let end = firstLine.ends[Int(index)] {
+      let found = FirstLineCut(first: end.next, rest: lines[0].next)
+      cut = found
+      lines[0] = SetLine(endingAt: end)
+      for index in lines.indices.dropFirst() { lines[index].move(by: found.first - found.rest) }
+      gather(source, style: block.style, width: width.points, cut: found)
+    }
+    return ParagraphMemory.Entry(
+      lines: lines, extents: extents(of: lines, block: block), findings: findings, cut: cut)
   }
 
   private func lineSettings(_ block: BlockTextStyle, width: Length) -> LineSettings {
@@ -130,26 +139,19 @@ final class InlineSetter {
   /// cannot be broken.
   func extents(of source: ParagraphSource, style: ComputedStyle) -> (minimum: Length, natural: Length) {
     measure(source, style: style, width: .infinity)
-    var minimum = 0.0
-    var natural = 0.0
-    var lineStart = 0.0
-    var partStart = 0.0
-    for candidate in items.candidates {
-      minimum = max(minimum, candidate.endSums.width - partStart)
-      partStart = candidate.nextSums.width
-      if candidate.kind == .mandatory || candidate.kind == .end {
-        natural = max(natural, candidate.endSums.width - lineStart)
-        lineStart = candidate.nextSums.width
-      }
+    var (minimum, natural) = items.extents
+    if let first = firstLine?.items.extents {
+      minimum = max(minimum, first.minimum)
+      natural = max(natural, first.natural)
     }
     let indent = blockStyle(style).indent(in: .zero)
     return (.pt(minimum + max(0, indent.width)), .pt(natural + max(0, indent.width)))
   }
 
   /// Where the words of an inline node begin in the text of its block, in bytes; nil if it has none there.
-  func offset(of node: Int, in source: ParagraphSource, width: Length) -> Int32? {
+  func offset(of node: Int, in source: ParagraphSource, width: Length, cut: FirstLineCut?) -> Int32? {
     guard case .node(let block) = source else { return nil }
-    measure(source, style: styled.contexts[block].style, width: width.points)
+    measure(source, style: styled.contexts[block].style, width: width.points, cut: cut)
     return text.runs.first { Int($0.node) == node }?.start
   }
 
@@ -160,7 +162,9 @@ final class InlineSetter {
 
   /// The distance from the top of a block's first line to its baseline, for what stands beside it, such as the marker of
   /// a list item.
-  func firstBaseline(of node: Int) -> Length { .pt(blockStyle(styled.contexts[node].style).baseline) }
+  func firstBaseline(of node: Int) -> Length {
+    .pt(blockStyle((styled.firstLines[node] ?? styled.contexts[node]).style).baseline)
+  }
 
   func blockStyle(_ style: ComputedStyle) -> BlockTextStyle {
     if let known = memory.blocks[ObjectIdentifier(style)] { return known }
@@ -174,11 +178,29 @@ final class InlineSetter {
 
   /// Makes a paragraph the one at hand: its text, items and the places where its lines may end.
   ///
-  /// - Parameter width: Of the line, in points, for pictures whose width is a share of it.
-  func measure(_ source: ParagraphSource, style: ComputedStyle, width: Double) {
-    if isAtHand(source, width: width), isMeasured { return }
-    gather(source, style: style, width: width)
+  /// - Parameters:
+  ///   - width: Of the line, in points, for pictures whose width is a share of it.
+  ///   - cut: Where its first line ends, once that is known.
+  func measure(_ source: ParagraphSource, style: ComputedStyle, width: Double, cut: FirstLineCut? = nil) {
+    if isAtHand(source, width: width, cut: cut), isMeasured { return }
+    gather(source, style: style, width: width, cut: cut)
     let block = blockStyle(style)
+    measure(text, into: &items, source, block, width: width)
+    if cut == nil, var first = firstLine {
+      measure(first.gathered.text, into: &first.items, source, block, width: width)
+      // Ends of lines are the same whatever the letters' case is; if ever they are not, there is no pairing them.
+      let isAlike =
+        first.items.items.count == items.items.count && first.items.candidates.count == items.candidates.count
+      firstLine = isAlike ? first : nil
+    }
+    isMeasured = true
+    reportMissingCharacters(node: gatheredNode)
+  }
+
+  private func measure(
+    _ text: ParagraphText, into items: inout ParagraphItems, _ source: ParagraphSource, _ block: BlockTextStyle,
+    width: Double
+  ) {
     let breaks =
       text.bytes.isEmpty
       ? []
@@ -197,28 +219,26 @@ final class InlineSetter {
         let label = Array(self.printedPage(of: run).utf8)
         return words.index(of: 0..<label.count, in: label, style: self.styles[run.style], shaper: self.shaper)
       })
-    isMeasured = true
-    reportMissingCharacters(node: gatheredNode)
   }
 
   /// Makes a paragraph's text the one at hand, its items not yet found.
-  func gather(_ source: ParagraphSource, style: ComputedStyle, width: Double) {
-    if isAtHand(source, width: width) { return }
-    var gatherer = InlineGatherer(setter: self, text: text, anchors: anchors, calls: calls)
+  func gather(_ source: ParagraphSource, style: ComputedStyle, width: Double, cut: FirstLineCut? = nil) {
+    if isAtHand(source, width: width, cut: cut) { return }
+    var gatherer = InlineGatherer(setter: self, gathered)
     gatherer.gather(source, style: style)
-    text = gatherer.text
-    anchors = gatherer.anchors
-    inlineBoxes = gatherer.boxes
-    calls = gatherer.calls
+    gathered = gatherer.gathered
+    firstLine = gatherFirstLine(of: source)
+    if let cut, let firstLine { gathered = firstLine.gathered.joined(to: gathered, at: cut) }
     measuredLabels = currentLabels()
     if case .node(let node) = source { gatheredNode = node } else { gatheredNode = nil }
     gatheredWidth = width
+    gatheredCut = cut
     isMeasured = false
   }
 
-  private func isAtHand(_ source: ParagraphSource, width: Double) -> Bool {
+  private func isAtHand(_ source: ParagraphSource, width: Double, cut: FirstLineCut?) -> Bool {
     guard case .node(let node) = source else { return false }
-    return node == gatheredNode && width == gatheredWidth
+    return node == gatheredNode && width == gatheredWidth && cut == gatheredCut
       && (measuredLabels.isEmpty || measuredLabels == currentLabels())
   }
 
@@ -255,27 +275,41 @@ final class InlineSetter {
     // Hyphens could not make a paragraph much better than this.
     if let plain, plain <= Double(taken.count) * Demerits.evenLine { return taken }
     // A second time with hyphens, and a last time in which some way is found in any case.
-    items.withHyphens(
-      text, styles: styles, words: &words, shaper: shaper, widthLimit: nil,
-      into: &candidates)
+    findHyphens()
     if plain != nil, candidates.count == items.candidates.count { return taken }
     if breakLines(settings, Effort.normal) != nil { return taken }
-    items.withHyphens(
-      text, styles: styles, words: &words, shaper: shaper, widthLimit: settings.width,
-      into: &candidates)
+    var tooWide = items.items(widerThan: settings.width)
+    if let firstLine {
+      // What is cut in one of the two styles is cut in both, so that the ends of lines are the same.
+      tooWide = Set(tooWide + firstLine.items.items(widerThan: settings.width)).sorted()
+    }
+    findHyphens(tooWide: tooWide)
     _ = breakLines(settings, Effort.emergency(em: settings.em))
     return taken
+  }
+
+  /// Adds the ends of lines at which a hyphen is added or a word is cut.
+  private func findHyphens(tooWide: [Int] = []) {
+    items.withHyphens(text, styles: styles, words: &words, shaper: shaper, tooWide: tooWide, into: &candidates)
+    guard var first = firstLine else { return }
+    first.items.withHyphens(
+      first.gathered.text, styles: styles, words: &words, shaper: shaper, tooWide: tooWide, into: &first.candidates)
+    first.pair(with: candidates, of: items)
+    firstLine = first
   }
 
   /// - Returns: The demerits; nil if there is no way.
   private func breakWithoutHyphens(_ settings: LineSettings) -> Double? {
     candidates.removeAll(keepingCapacity: true)
     candidates.append(contentsOf: items.candidates)
+    firstLine?.pairAll()
     return breakLines(settings, Effort.normal)
   }
 
   private func breakLines(_ settings: LineSettings, _ effort: LineBreaker.Effort) -> Double? {
-    breaker.breakLines(candidates, leftHang: items.leftHang, settings: settings, effort: effort, into: &taken)
+    breaker.breakLines(
+      candidates, firstLine: firstLine?.ends ?? [], leftHang: (firstLine?.items ?? items).leftHang, settings: settings,
+      effort: effort, into: &taken)
   }
 
   private enum Effort {
@@ -303,12 +337,14 @@ final class InlineSetter {
 
   /// The heights of lines, where something in them would touch the text of the lines beside; nil if nothing does.
   private func extents(of lines: [SetLine], block: BlockTextStyle) -> [Paragraph.Extent]? {
-    var needsExtents = false
+    let first = firstLine?.block ?? block
+    var needsExtents = first.lineHeight != block.lineHeight || first.baseline != block.baseline
     for run in text.runs where excess(of: run, block: block) != (0, 0) { needsExtents = true }
     guard needsExtents else { return nil }
     var result: [Paragraph.Extent] = []
     var run = 0
     for line in lines {
+      let block = result.isEmpty ? first : block
       var above = 0.0
       var below = 0.0
       var at = run
@@ -350,10 +386,11 @@ final class InlineSetter {
     var wasCut = false
     var followsForcedBreak = false
     for (number, index) in taken.enumerated() {
-      let candidate = candidates[Int(index)]
+      let other = candidates[Int(index)]
+      let candidate = number == 0 ? firstLine?.ends[Int(index)] ?? other : other
       defer {
-        start = candidate.nextSums
-        first = candidate.next
+        start = other.nextSums
+        first = other.next
         followsForcedBreak = candidate.kind == .mandatory
       }
       let width =
@@ -375,16 +412,16 @@ final class InlineSetter {
         if wasCut { continue }
         find(
           "layout.word-cut",
-          "\(quoted(first, candidate.end)) is part of a word wider than its line and is cut without a hyphen",
+          "\(quoted(first, other.end)) is part of a word wider than its line and is cut without a hyphen",
           hint: "put soft hyphens (U+00AD) where the word may be broken")
       } else if isOverfull {
         find(
           "layout.overfull-line",
-          "\(quoted(first, candidate.end)) is wider than its line by \(rounded(-left)) pt", hint: nil)
+          "\(quoted(first, other.end)) is wider than its line by \(rounded(-left)) pt", hint: nil)
       } else if settings.isJustified, candidate.kind != .end, candidate.kind != .mandatory, share.spaces > 2 {
         find(
           "layout.loose-line",
-          "the spaces of the line \(quoted(first, candidate.end)) are more than three times as wide as usual",
+          "the spaces of the line \(quoted(first, other.end)) are more than three times as wide as usual",
           hint: "let words be hyphenated, or set the text ragged")
       }
     }

@@ -77,11 +77,12 @@ struct LineBreaker {
   ///
   /// - Parameters:
   ///   - candidates: In the order of the text; the last one is the paragraph's end.
+  ///   - firstLine: The same in the style of the first line, nil where that cannot end; empty where all lines are alike.
   ///   - result: The indices of the candidates taken, in order.
   /// - Returns: The demerits of the whole; nil if there is no way within the effort.
   mutating func breakLines(
-    _ candidates: [BreakCandidate], leftHang: Float, settings: LineSettings, effort: Effort,
-    into result: inout [Int32]
+    _ candidates: [BreakCandidate], firstLine: [BreakCandidate?] = [], leftHang: Float, settings: LineSettings,
+    effort: Effort, into result: inout [Int32]
   ) -> Double? {
     nodes.removeAll(keepingCapacity: true)
     active.removeAll(keepingCapacity: true)
@@ -92,8 +93,9 @@ struct LineBreaker {
         leftHang: leftHang, sums: InlineSums()))
     active.append(0)
     let found = candidates.withUnsafeBufferPointer { candidates -> Bool in
-      for index in candidates.indices where !visit(index, in: candidates, settings: settings, effort: effort) {
-        return false
+      for index in candidates.indices {
+        let first = firstLine.isEmpty ? candidates[index] : firstLine[index]
+        if !visit(index, in: candidates, firstLine: first, settings: settings, effort: effort) { return false }
       }
       return true
     }
@@ -113,7 +115,8 @@ struct LineBreaker {
   ///
   /// - Returns: False if no line end is left within reach.
   private mutating func visit(
-    _ index: Int, in candidates: UnsafeBufferPointer<BreakCandidate>, settings: LineSettings, effort: Effort
+    _ index: Int, in candidates: UnsafeBufferPointer<BreakCandidate>, firstLine: BreakCandidate?,
+    settings: LineSettings, effort: Effort
   ) -> Bool {
     let candidate = candidates[index]
     let isForced = candidate.kind == .mandatory || candidate.kind == .end
@@ -126,8 +129,13 @@ struct LineBreaker {
     kept.removeAll(keepingCapacity: true)
     for position in active.indices {
       let from = active[position]
-      let line = nodes.withUnsafeBufferPointer {
-        measure(from: $0[Int(from)], to: candidate, settings: settings, effort: effort)
+      let line: (fit: Fit, fitness: Int8, demerits: Double)
+      if from == 0 {
+        line = firstLine.map { measure(from: nodes[0], to: $0, settings: settings, effort: effort) } ?? (.loose, 3, 0)
+      } else {
+        line = nodes.withUnsafeBufferPointer {
+          measure(from: $0[Int(from)], to: candidate, settings: settings, effort: effort)
+        }
       }
       let stays: Bool
       switch line.fit {

@@ -19,6 +19,19 @@ struct SetLine {
   var hasHyphen: Bool
   /// Whether it ends where it must, so that it is not stretched.
   var isLast: Bool
+
+  init(endingAt candidate: BreakCandidate) {
+    end = candidate.end
+    next = candidate.next
+    hasHyphen = candidate.kind == .hyphen
+    isLast = candidate.kind == .end || candidate.kind == .mandatory
+  }
+
+  /// Moves its ends on in the text.
+  mutating func move(by offset: Int32) {
+    end += offset
+    next += offset
+  }
 }
 
 /// A paragraph broken into lines.
@@ -43,13 +56,16 @@ final class Paragraph: FlowContent {
   /// Nil where all lines are as high as the block's style says.
   let extents: [Extent]?
   let calls: [NoteCall]
+  /// Where its first line ends, if that has a style of its own.
+  let cut: FirstLineCut?
   /// Stands for all that its looks depend on; 0 where paragraphs are not remembered.
   private let fingerprint: Int
 
   init(
     setter: InlineSetter, source: ParagraphSource, block: BlockTextStyle, width: Length, lines: [SetLine],
-    extents: [Extent]?, calls: [NoteCall], fingerprint: Int = 0
+    extents: [Extent]?, calls: [NoteCall], cut: FirstLineCut?, fingerprint: Int = 0
   ) {
+    self.cut = cut
     self.fingerprint = fingerprint
     self.setter = setter
     self.source = source
@@ -88,7 +104,7 @@ final class Paragraph: FlowContent {
 
   /// The line in which an inline node begins; nil if it has no words here.
   func line(of node: Int) -> Int? {
-    guard let offset = setter.offset(of: node, in: source, width: width) else { return nil }
+    guard let offset = setter.offset(of: node, in: source, width: width, cut: cut) else { return nil }
     return lines.firstIndex { $0.next > offset } ?? lines.indices.last
   }
 

@@ -98,6 +98,23 @@ struct ParagraphItems {
         spareHang: contentWord >= 0 ? hanging.spare(words[contentWord]) : 0, endSums: contentSums, nextSums: sums))
   }
 
+  /// The width of the widest part that cannot be broken, and that of the widest line that is broken only where it must be.
+  var extents: (minimum: Double, natural: Double) {
+    var minimum = 0.0
+    var natural = 0.0
+    var lineStart = 0.0
+    var partStart = 0.0
+    for candidate in candidates {
+      minimum = max(minimum, candidate.endSums.width - partStart)
+      partStart = candidate.nextSums.width
+      if candidate.kind == .mandatory || candidate.kind == .end {
+        natural = max(natural, candidate.endSums.width - lineStart)
+        lineStart = candidate.nextSums.width
+      }
+    }
+    return (minimum, natural)
+  }
+
   /// Cuts the next item out of the text: a space, or what comes before the next space.
   private func nextItem(at start: Int, limit: Int, in bytes: [UInt8], run: Int) -> InlineItem {
     var item = InlineItem(
@@ -239,19 +256,22 @@ struct ParagraphItems {
   /// The candidates with those at which a hyphen is added, those within words that may be broken anywhere, and those within
   /// words wider than a line.
   ///
-  /// - Parameter widthLimit: Words wider than this may be cut; nil for never.
+  /// - Parameter tooWide: The items that may be cut, in order; see ``items(widerThan:)``.
   func withHyphens(
     _ text: ParagraphText, styles: InlineStyles, words: inout WordTable, shaper: TextShaper,
-    widthLimit: Double?, into result: inout [BreakCandidate]
+    tooWide: [Int] = [], into result: inout [BreakCandidate]
   ) {
     result.removeAll(keepingCapacity: true)
     var next = 0
+    var nextTooWide = 0
     var before = InlineSums()
     for (position, item) in items.enumerated() {
       while next < candidates.count, candidates[next].next <= item.start {
         result.append(candidates[next])
         next += 1
       }
+      let isTooWide = nextTooWide < tooWide.count && tooWide[nextTooWide] == position
+      if isTooWide { nextTooWide += 1 }
       let run = text.runs[Int(item.run)]
       let style = styles[run.style]
       before.width += Double(item.lead)
@@ -277,12 +297,14 @@ struct ParagraphItems {
             let width = words.width(of: item.word, upTo: offset, style: style, shaper: shaper)
             cut(at: offset, width: width, kind: .anywhere, penalty: 0)
           }
-        } else if let widthLimit, style.cutsLongWords, Double(item.width) > widthLimit {
+        } else if isTooWide, style.cutsLongWords {
           for offset in words.clusterStarts(of: item.word) {
             let width = words.width(of: item.word, upTo: offset, style: style, shaper: shaper)
             cut(at: offset, width: width, kind: .cut, penalty: Penalty.cut)
           }
-        } else if style.hyphens == .auto, style.allowsBreaks, !isPartOfCompound(position, in: text.bytes) {
+        } else if style.hyphens == .auto, style.allowsBreaks, !isPartOfCompound(position, in: text.bytes),
+          !isRestOfWord(position, in: text.bytes)
+        {
           let penalty = startsWithCapital(item, in: text.bytes) ? Penalty.hyphenInName : Penalty.hyphen
           for hyphen in words.hyphens(of: item.word, style: style, shaper: shaper) {
             cut(at: Int(hyphen.offset), width: Double(hyphen.width), kind: .hyphen, penalty: penalty)
@@ -301,11 +323,25 @@ struct ParagraphItems {
     result.append(contentsOf: candidates[next...])
   }
 
+  /// The words that are wider than a line.
+  func items(widerThan width: Double) -> [Int] {
+    items.indices.filter { items[$0].kind == .word && Double(items[$0].width) > width }
+  }
+
   /// Whether a hyphen that the author wrote stands at either end of a word: a second one would mislead.
   private func isPartOfCompound(_ position: Int, in bytes: [UInt8]) -> Bool {
     let item = items[position]
     let hyphen = UInt8(ascii: "-")
     return bytes[Int(item.end) - 1] == hyphen || (item.start > 0 && bytes[Int(item.start) - 1] == hyphen)
+  }
+
+  /// Whether a word has begun in another style, so that the dictionary does not know what is left of it.
+  private func isRestOfWord(_ position: Int, in bytes: [UInt8]) -> Bool {
+    guard position > 0, items[position - 1].kind == .word, items[position - 1].run != items[position].run else {
+      return false
+    }
+    let start = Int(items[position].start)
+    return items[position - 1].end == items[position].start && start > 0 && isBetweenLetters(start, in: bytes)
   }
 
   private func startsWithCapital(_ item: InlineItem, in bytes: [UInt8]) -> Bool {

@@ -7,6 +7,7 @@ struct ParagraphMemory {
     var lines: [SetLine]
     var extents: [Paragraph.Extent]?
     var findings: [ParagraphFinding]
+    var cut: FirstLineCut?
   }
 
   /// The paragraphs of the layout at hand, and those of the one before that it has not come to.
@@ -34,12 +35,14 @@ struct ParagraphKey: Hashable {
   private var bytes: [UInt8]
 
   /// - Parameters:
+  ///   - firstLine: The text in the style of the first line.
   ///   - block: The style of the paragraph, which is kept as long as the key.
   ///   - language: Its number in ``LanguageTable``.
   ///   - pageNumbers: What is printed for runs of that kind.
   ///   - pictureSize: The size of the picture that a run stands for.
   init(
-    _ text: ParagraphText, block: BlockTextStyle, language: Int32, width: Double, pageNumbers: [String],
+    _ text: ParagraphText, firstLine: FirstLine?, block: BlockTextStyle, language: Int32, width: Double,
+    pageNumbers: [String],
     pictureSize: (InlineRun) -> Size
   ) {
     bytes = text.bytes
@@ -48,17 +51,28 @@ struct ParagraphKey: Hashable {
       withUnsafeBytes(of: value) { bytes.append(contentsOf: $0) }
     }
     // Numbers of a fixed length from the end, so that no two texts with their runs are the same bytes.
-    for run in text.runs {
-      add(run.kind.rawValue)
-      add(run.start)
-      add(run.style)
-      add(run.leading)
-      add(run.trailing)
-      guard run.kind == .image else { continue }
-      let size = pictureSize(run)
-      add(size.width.points)
-      add(size.height.points)
+    func add(_ runs: [InlineRun]) {
+      for run in runs {
+        add(run.kind.rawValue)
+        add(run.start)
+        add(run.style)
+        add(run.leading)
+        add(run.trailing)
+        guard run.kind == .image else { continue }
+        let size = pictureSize(run)
+        add(size.width.points)
+        add(size.height.points)
+      }
+      add(Int32(runs.count))
     }
+    if let firstLine {
+      bytes.append(contentsOf: firstLine.gathered.text.bytes)
+      add(firstLine.gathered.text.runs)
+      add(UInt(bitPattern: ObjectIdentifier(firstLine.block)))
+      add(Int32(firstLine.gathered.text.bytes.count))
+    }
+    add(firstLine != nil)
+    add(text.runs)
     for number in pageNumbers {
       bytes.append(contentsOf: number.utf8)
       add(Int32(number.utf8.count))
@@ -66,7 +80,6 @@ struct ParagraphKey: Hashable {
     add(UInt(bitPattern: ObjectIdentifier(block)))
     add(language)
     add(width)
-    add(Int32(text.runs.count))
     add(Int32(text.bytes.count))
   }
 

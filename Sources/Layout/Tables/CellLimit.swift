@@ -5,6 +5,8 @@ import Styling
 enum CellLimit: Hashable {
   /// Generated words in a cell that holds a text and is no node of the document.
   case generated(PseudoElement)
+  /// A first line or letter in a style of its own.
+  case first(PseudoElement)
   /// A width that is a share of the table's.
   case share
 
@@ -13,6 +15,9 @@ enum CellLimit: Hashable {
     var limits: [CellLimit] = []
     for part in [PseudoElement.before, .after] {
       if case .parts = context.pseudo(part)?.style.values.content { limits.append(.generated(part)) }
+    }
+    for part in [PseudoElement.firstLine, .firstLetter] where context.pseudo(part) != nil {
+      limits.append(.first(part))
     }
     switch context.style.values.width {
     case .auto, .length: break
@@ -25,7 +30,7 @@ enum CellLimit: Hashable {
   var isOfWordsAlone: Bool {
     switch self {
     case .generated: true
-    case .share: false
+    case .first, .share: false
     }
   }
 }
@@ -43,6 +48,10 @@ extension InlineSetter {
       warn(
         "style.unsupported-part", "'::\(part.rawValue)' is not for the cells of tables over data", node: table,
         hint: "write the words into the table's column, by its format or title")
+    case .first(let part):
+      warn(
+        "style.unsupported-part", "'::\(part.rawValue)' is not for the cells of tables", node: table,
+        hint: "style the cell as a whole, or its column: td[data-column=name]")
     case .share:
       warn(
         "style.no-effect", "the width of a column is a length; a share of the table's is left out", node: table,

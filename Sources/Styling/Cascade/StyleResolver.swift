@@ -40,6 +40,7 @@ final class StyleResolver: Sendable {
   private struct StateKey: Hashable {
     let parent: ObjectIdentifier
     let rules: [Int]
+    let element: PseudoElement?
   }
   private struct AnonymousKey: Hashable {
     let parent: ObjectIdentifier
@@ -63,9 +64,9 @@ final class StyleResolver: Sendable {
 
   var diagnostics: [Diagnostic] { memory.withLock { $0.diagnostics.all } }
 
-  /// The state of a node that some rules select, weakest first, under a parent.
-  func state(rules: [Int], parent: ContextState) -> ContextState {
-    let key = StateKey(parent: ObjectIdentifier(parent), rules: rules)
+  /// The state of a node or a part of one that some rules select, weakest first, under a parent.
+  func state(rules: [Int], of element: PseudoElement? = nil, parent: ContextState) -> ContextState {
+    let key = StateKey(parent: ObjectIdentifier(parent), rules: rules, element: element)
     if let known = memory.withLock({ $0.states[key] }) { return known }
     let layers = rules.map { index in
       DeclarationLayer(
@@ -73,7 +74,7 @@ final class StyleResolver: Sendable {
     }
     let made = state(
       layers: layers, hasImportant: rules.contains { ruleSet.rules[$0].hasImportant }, rules: rules,
-      parent: parent)
+      of: element, parent: parent)
     return memory.withLock { memory in
       let state = memory.states[key] ?? made
       memory.states[key] = state
@@ -83,12 +84,17 @@ final class StyleResolver: Sendable {
 
   /// The state that declarations give, weakest first.
   func state(
-    layers: [DeclarationLayer], hasImportant: Bool, rules: [Int], parent: ContextState
+    layers: [DeclarationLayer], hasImportant: Bool, rules: [Int], of element: PseudoElement? = nil,
+    parent: ContextState
   ) -> ContextState {
     let order = CascadeOrder(layers, hasImportant: hasImportant)
     var problems: [StyleProblem] = []
     let custom = customProperties(order, parent.custom, &problems)
-    let winners = winners(order, custom, &problems)
+    var winners = winners(order, custom, &problems)
+    if let element, let properties = PartProperties.of(element) {
+      for index in winners.indices where !properties[index] { winners[index] = nil }
+      problems += unfit(layers, for: element, properties)
+    }
     let computed = compute(winners, parent: parent)
     memory.withLock { memory in
       for problem in problems { memory.diagnostics.add(problem.id, problem.diagnostic) }
@@ -129,6 +135,29 @@ final class StyleResolver: Sendable {
         }, \.rollback)
     }
     return winners
+  }
+
+  /// Declarations none of whose properties applies to a part of an element's box.
+  private func unfit(
+    _ layers: [DeclarationLayer], for element: PseudoElement, _ properties: PartProperties
+  ) -> [StyleProblem] {
+    layers.flatMap(\.declarations).filter { declaration in
+      let set: [Int] =
+        switch declaration.value {
+        case .custom: []
+        case .parsed(let values): values.map(\.property)
+        case .deferred(.longhand(let index), _): [index]
+        case .deferred(.shorthand(let index), _): PropertyTable.shorthands[index].longhands
+        }
+      return !set.isEmpty && !set.contains { properties[$0] }
+    }
+    .map { declaration in
+      StyleProblem(id: "style.no-effect") {
+        .warning(
+          "style.no-effect", "'\(declaration.name)' does not apply to '::\(element.rawValue)'",
+          at: declaration.place.range, hint: "set it on the element")
+      }
+    }
   }
 
   /// What values within an element are relative to.

@@ -44,6 +44,8 @@ struct ComputedState: Hashable, Sendable {
   mutating func finish(parent: ComputedState?) {
     values.lineHeight = usedLineHeight
     values.fontFeatures = variants.features
+    // What floats is a block (CSS Display Level 3, section 2.7); other floats are blocks from the start.
+    if values.float == .footnote, [.inline, .inlineBlock].contains(values.display) { values.display = .block }
     if values.border.top.style == .none { values.border.top.width = .zero }
     if values.border.right.style == .none { values.border.right.width = .zero }
     if values.border.bottom.style == .none { values.border.bottom.width = .zero }

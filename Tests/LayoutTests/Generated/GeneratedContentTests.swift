@@ -225,6 +225,57 @@ struct GeneratedContentTests {
       ])
   }
 
+  @Test("An element that floats to the foot is a note, called where it was written and counted with the report's own")
+  func elementNotes() throws {
+    var report = FakeReport()
+    let first = report.add("p", text: "One")
+    report.add("span", to: first, classes: ["fn"], text: "A note.")
+    report.add(text: " goes on.", to: first)
+    report.addParagraphWithNote("Two", number: 1, note: "Another.")
+    let third = report.add("h2", text: "Three")
+    let note = report.add("span", to: third, classes: ["fn"], text: "The ")
+    report.add("em", to: note, text: "last")
+    report.add(text: ".", to: third)
+    let css = "h2 { font-size: 10pt } .fn { float: footnote; font-weight: 400 } footnote { padding-left: 20pt }"
+    let expected = ["One1 goes on.", "Two2", "Three3.", "1A note.", "2Another.", "3The last"]
+    #expect(try lines(report, css) == expected)
+    let done = try LaidOut(report, css: Self.sheet + css)
+    #expect(done.outline.map(\.title) == ["Three."] && done.diagnostics.all.isEmpty)
+    #expect(done.structure.elements.count { $0.role == .note } == 3)
+    #expect(done.structure.elements.count { $0.role == .reference } == 3)
+    let targets = Set(done.pages[0].destinations.map(\.name))
+    #expect(done.pages[0].links.count == 3)
+    for link in done.pages[0].links {
+      guard case .destination(let name) = link.target else { continue }
+      #expect(targets.contains(name), "\(name)")
+    }
+  }
+
+  @Test("A block among blocks is called in a line of its own; words in a note stay in it, with a warning")
+  func blockNotes() throws {
+    var report = FakeReport()
+    report.add("p", text: "One")
+    let block = report.add("div", classes: ["fn"])
+    let inner = report.add("p", to: block, text: "A note")
+    report.add("span", to: inner, classes: ["fn"], text: " in two parts")
+    report.add("p", text: "Two")
+    let css = ".fn { float: footnote } ::footnote-call { content: '(' counter(footnote) ')' }"
+    let done = try LaidOut(report, css: Self.sheet + css)
+    #expect(try lines(report, css) == ["One", "(1)", "Two", "1A note in two parts"])
+    #expect(done.diagnostics.all.map(\.id) == ["style.no-effect"])
+  }
+
+  @Test("A note that is not displayed is not called, and the others are counted without it")
+  func hiddenNotes() throws {
+    var report = FakeReport()
+    for number in 1...3 { report.addParagraphWithNote("words", number: number, note: "note \(number)") }
+    let css = "#note-2 { display: none } footnote { padding-left: 20pt }"
+    #expect(try lines(report, css) == ["words1", "words", "words2", "1note 1", "2note 3"])
+    let done = try LaidOut(report, css: Self.sheet + css)
+    #expect(done.structure.elements.count { $0.role == .reference } == 2 && done.pages[0].links.count == 2)
+    #expect(try lines(report, "footnote { display: none }") == ["words", "words", "words"])
+  }
+
   @Test("Running strings take counters, literals and first letters")
   func runningStrings() throws {
     var report = FakeReport()
