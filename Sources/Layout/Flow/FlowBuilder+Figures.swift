@@ -127,7 +127,8 @@ extension FlowBuilder {
       guard case .image(let image) = content.kind else {
         return setter.chart(node, width: width, into: &diagnostics)
       }
-      let wanted = content.attribute("width").flatMap { extent($0) } ?? style.width
+      // What the style says went into the width of its box.
+      let wanted = content.attribute("width").flatMap { extent($0) } ?? (style.width == .auto ? .auto : .length(width))
       let height = content.attribute("height").flatMap { extent($0) } ?? style.height
       let size = image.size(in: width, width: wanted.resolved(in: width), height: height.resolved(in: width))
         .within(style, in: width)

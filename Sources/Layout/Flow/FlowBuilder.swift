@@ -221,7 +221,17 @@ final class FlowBuilder {
   ) {
     // A table fits its own width, and draws borders as wide as its columns, which do not go around its caption.
     let isTable = if case .table = styled.content.nodes[node].kind { true } else { false }
-    let box = BoxGeometry(isTable ? style.withoutBox : style, x: place.x, containing: place.width)
+    var box = BoxGeometry(isTable ? style.withoutBox : style, x: place.x, containing: place.width)
+    if style.width == .auto, box.isDrawn, case .image = styled.content.nodes[node].kind {
+      // The box of a picture is as wide as the picture (CSS 2.2, section 10.3.4).
+      let own = picture(node, style, width: box.contentWidth)
+      if let own = own as? DrawingContent, own.size.width.points < box.contentWidth {
+        var narrow = style
+        narrow.width = .length(own.size.width)
+        narrow.boxSizing = .contentBox
+        box = BoxGeometry(narrow, x: place.x, containing: place.width)
+      }
+    }
     if box.contentWidth <= BoxGeometry.leastWidth { warnNarrow(node) }
     list.addMargin(box.marginTop)
     markStart(of: node, style, box, to: &list)

@@ -148,6 +148,9 @@ final class InlineSetter {
     return (.pt(minimum + max(0, indent.width)), .pt(natural + max(0, indent.width)))
   }
 
+  /// The width of the widest figure in what was measured last.
+  var widestFigure: Length { .pt(items.widestFigure(in: text)) }
+
   /// Where the words of an inline node begin in the text of its block, in bytes; nil if it has none there.
   func offset(of node: Int, in source: ParagraphSource, width: Length, cut: FirstLineCut?) -> Int32? {
     guard case .node(let block) = source else { return nil }

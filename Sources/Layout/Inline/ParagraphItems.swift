@@ -293,13 +293,11 @@ struct ParagraphItems {
               nextSums: nextSums))
         }
         if style.breaksAnywhere {
-          for offset in words.clusterStarts(of: item.word) {
-            let width = words.width(of: item.word, upTo: offset, style: style, shaper: shaper)
+          for (offset, width) in words.clusterStarts(of: item.word, style: style) {
             cut(at: offset, width: width, kind: .anywhere, penalty: 0)
           }
-        } else if isTooWide, style.cutsLongWords {
-          for offset in words.clusterStarts(of: item.word) {
-            let width = words.width(of: item.word, upTo: offset, style: style, shaper: shaper)
+        } else if isTooWide, style.cutsLongWords, !isFigure(item, in: text.bytes) {
+          for (offset, width) in words.clusterStarts(of: item.word, style: style) {
             cut(at: offset, width: width, kind: .cut, penalty: Penalty.cut)
           }
         } else if style.hyphens == .auto, style.allowsBreaks, !isPartOfCompound(position, in: text.bytes),
@@ -326,6 +324,38 @@ struct ParagraphItems {
   /// The words that are wider than a line.
   func items(widerThan width: Double) -> [Int] {
     items.indices.filter { items[$0].kind == .word && Double(items[$0].width) > width }
+  }
+
+  /// The width of the widest figure that stands among the words, in points; 0 where there is none.
+  func widestFigure(in text: ParagraphText) -> Double {
+    var widest = 0.0
+    var width = 0.0
+    var end: Int32 = -1
+    for item in items where item.kind == .word && isFigure(item, in: text.bytes) {
+      // A figure may be in several runs.
+      width = (item.start == end ? width : 0) + Double(item.width)
+      end = item.end
+      widest = max(widest, width)
+    }
+    return widest
+  }
+
+  /// Whether a word is digits and the signs that go with them. A figure is never cut, since its parts would read as others.
+  private func isFigure(_ item: InlineItem, in bytes: [UInt8]) -> Bool {
+    let word = bytes[Int(item.start)..<Int(item.end)]
+    // Longer ones are no figures that anybody reads.
+    guard word.count <= 40 else { return false }
+    var hasDigit = false
+    for byte in word {
+      switch byte {
+      case 48...57: hasDigit = true
+      case 65...90, 97...122: return false
+      // Two-byte letters, and three-byte ones of any script; signs begin with C2 (as £ and ±) or E2 (as − and €).
+      case 0xC3...0xE1, 0xE3...0xF4: return false
+      default: break
+      }
+    }
+    return hasDigit
   }
 
   /// Whether a hyphen that the author wrote stands at either end of a word: a second one would mislead.

@@ -208,16 +208,26 @@ struct WordTable {
     return width
   }
 
-  /// The byte offsets within a word before each of its clusters but the first, where a word too wide is broken.
-  func clusterStarts(of index: Int32) -> [Int] {
-    var starts: [Int] = []
+  /// The places before each of a word's clusters but the first, where a word too wide is broken: byte offsets, and the widths of
+  /// what comes before them in points.
+  func clusterStarts(of index: Int32, style: InlineStyle) -> [(offset: Int, width: Double)] {
+    var result: [(offset: Int, width: Double)] = []
     var base = 0
+    var width = 0.0
     for piece in piecesInOrderOfText(of: index) {
-      for glyph in piece.glyphs { starts.append(Int(glyph.cluster) + base) }
+      let scale = style.size / Double(piece.face.unitsPerEm)
+      // Glyphs are in the order of drawing, which is not that of the text where it runs from right to left.
+      let glyphs = piece.glyphs.sorted { $0.cluster < $1.cluster }
+      for (place, glyph) in glyphs.enumerated() {
+        if place == 0 || glyph.cluster != glyphs[place - 1].cluster {
+          let offset = base + Int(glyph.cluster)
+          if offset > 0 { result.append((offset, width)) }
+          width += style.letterSpacing
+        }
+        width += Double(glyph.advance) * scale
+      }
       base += piece.text.count
     }
-    var result: [Int] = []
-    for start in starts.sorted() where start > 0 && start != result.last { result.append(start) }
     return result
   }
 }

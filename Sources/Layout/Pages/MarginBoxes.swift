@@ -99,8 +99,20 @@ final class MarginBoxes {
           x: area.minX + .pt(start), y: area.minY + .pt(span.start), width: .pt(size), height: .pt(span.length))
         : Rectangle(
           x: area.minX + .pt(span.start), y: area.minY + .pt(start), width: .pt(span.length), height: .pt(size))
-      draw(box, in: frame, of: side, on: &page)
+      draw(box, in: side.isRow ? heightened(frame, for: box, on: side) : frame, of: side, on: &page)
     }
+  }
+
+  /// The frame of a box above or below the text whose margins leave no room for a line: they give way, so that the words stay
+  /// on the paper.
+  private func heightened(_ frame: Rectangle, for box: Box, on side: Side) -> Rectangle {
+    let edges = box.values.edges(in: side.area.size.width)
+    let around = edges.top + edges.bottom
+    guard frame.size.height < box.values.lineHeight + around else { return frame }
+    let height = Length.pt(height(of: box, width: frame.inset(by: edges).size.width.points)) + around
+    guard height > frame.size.height else { return frame }
+    let slack = side.area.size.height - height
+    return Rectangle(x: frame.minX, y: side.area.minY + slack / 2, width: frame.size.width, height: height)
   }
 
   /// Percentages refer to the side's area, those of heights to its height.

@@ -9,6 +9,8 @@ enum CellLimit: Hashable {
   case first(PseudoElement)
   /// A width that is a share of the table's.
   case share
+  /// A property that cells do not heed.
+  case property(String)
 
   /// - Parameter context: That of a cell.
   static func all(of context: StyleContext) -> [CellLimit] {
@@ -23,6 +25,11 @@ enum CellLimit: Hashable {
     case .auto, .length: break
     case .fraction, .calculated: limits.append(.share)
     }
+    let values = context.style.values
+    let isRounded = values.borderRadius != StyleValues().borderRadius
+    if isRounded { limits.append(.property("border-radius")) }
+    if values.minWidth != .auto { limits.append(.property("min-width")) }
+    if values.height != .auto { limits.append(.property("height")) }
     return limits
   }
 
@@ -30,7 +37,7 @@ enum CellLimit: Hashable {
   var isOfWordsAlone: Bool {
     switch self {
     case .generated: true
-    case .first, .share: false
+    case .first, .share, .property: false
     }
   }
 }
@@ -56,6 +63,10 @@ extension InlineSetter {
       warn(
         "style.no-effect", "the width of a column is a length; a share of the table's is left out", node: table,
         hint: "columns share the table by what they hold; write the width in mm or pt")
+    case .property(let name):
+      warn(
+        "style.no-effect", "'\(name)' has no effect on the cells of a table", node: table,
+        hint: "cells take 'width' as a length, and are as high as their words and 'padding' make them")
     }
   }
 }

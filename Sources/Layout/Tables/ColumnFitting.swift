@@ -12,6 +12,8 @@ struct ColumnNeeds {
   var widestWord = 0.0
   /// Of figures among words, which are broken only where there is no room for the table otherwise.
   var figure = 0.0
+  /// Of figures among words that are never cut.
+  var uncut = 0.0
   /// Of the heads.
   var head = 0.0
   var widestHeadWord = 0.0
@@ -71,7 +73,7 @@ enum ColumnFitting {
       }
     }
     // Not even single words fit side by side: words are cut, numbers are not.
-    let numbers = needs.map { $0.padding + $0.number }
+    let numbers = needs.map { $0.padding + max($0.number, $0.uncut) }
     let room = available - numbers.reduce(0, +)
     let wanted = zip(minimum, numbers).map { max(0, $0 - $1) }
     let total = wanted.reduce(0, +)

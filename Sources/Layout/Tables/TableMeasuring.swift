@@ -106,6 +106,7 @@ struct TableMeasuring {
         if place.span > 1 { complex = complex || extent.natural > 0 }
       case .node(let node):
         let (minimum, natural) = setter.extents(of: .node(node), style: style.text)
+        if place.span == 1 { needs[column].uncut = max(needs[column].uncut, setter.widestFigure.points) }
         record(
           Measured(natural: natural.points, widestWord: minimum.points, number: nil), at: place, row: index,
           isHead: isHead)

@@ -68,6 +68,25 @@ struct ParagraphTests {
     #expect(setting.inline.diagnostics.all.map(\.id) == ["layout.word-cut"])
   }
 
+  @Test("A figure wider than the line is never cut, since its parts would read as other figures")
+  func longFigure() throws {
+    let setting = try Typesetting(css) { tree, body in
+      _ = tree.addParagraph("of 1,234,567,890.5 users", id: "p", to: body)
+    }
+    let page = place(try setting.paragraph("p", width: 40))
+    #expect(page.lines.map(\.text).contains("1,234,567,890.5"))
+    #expect(setting.inline.diagnostics.all.map(\.id) == ["layout.overfull-line"])
+  }
+
+  @Test("A word of any length is cut into full lines in time that grows with it")
+  func endlessWord() throws {
+    let setting = try Typesetting(css) { tree, body in
+      _ = tree.addParagraph(String(repeating: "x", count: 100_000), id: "p", to: body)
+    }
+    let paragraph = try setting.paragraph("p", width: 60)
+    #expect(paragraph.unitCount > 5_000)
+  }
+
   @Test("A page ends neither after the first line nor before the last")
   func widows() throws {
     let setting = try Typesetting(css) { tree, body in _ = tree.addParagraph(prose[0], id: "p", to: body) }

@@ -33,6 +33,13 @@ struct MarginBoxTests {
     #expect(whole.texts(0, inMargins: true).map(\.text) == [long])
   }
 
+  @Test("A box whose margins leave no room for its line gives them up, and stays on the paper")
+  func noRoom() throws {
+    let report = try laidOut("@page { @top-left { content: 'head'; margin-bottom: 18pt } }")
+    let head = try #require(report.texts(0, inMargins: true).first)
+    #expect(head.origin.y > .pt(8) && head.origin.y < .pt(18))
+  }
+
   @Test("Two boxes share the width by what is in them, and a third between them is centred on the page")
   func widths() {
     typealias Wish = MarginBoxSizes.Wish

@@ -228,6 +228,36 @@ struct TableTests {
     #expect(setting.inline.diagnostics.all.map(\.id) == ["layout.table-too-wide"])
   }
 
+  @Test("Figures among the words of cells keep their width where words are cut")
+  func figuresInWords() throws {
+    let setting = try Typesetting(tableSheet) { tree, root in
+      let content = TableContent(
+        columns: [.init(name: "a", alignment: .start), .init(name: "b", alignment: .start)], head: [],
+        body: Rows(rows: [TableRow(kind: .body, cells: [TableCell(.node(2)), TableCell(.node(4))])]))
+      let table = tree.append(ContentNode(.table(content), name: "table", identifier: "t"), to: root)
+      for text in ["1,234,567", "Donaudampfschifffahrt"] {
+        let node = tree.append(ContentNode(.element, name: "td"), to: table)
+        tree.addText(text, to: node)
+      }
+    }
+    let page = place(try setting.table(width: 90))
+    let figure = try #require(page.lines.first { $0.text == "1,234,567" })
+    let words = try #require(page.lines.first { $0.text.hasPrefix("D") })
+    #expect(figure.right < words.left)
+  }
+
+  @Test("What a sheet asks of cells and cells do not heed is a warning")
+  func cellLimits() throws {
+    let setting = try Typesetting(
+      table: "td { border-radius: 3pt; height: 20mm; min-width: 30mm }", columns: [.start], head: [],
+      body: Rows(rows: [TableRow(kind: .body, cells: [.words("x")])]))
+    _ = try setting.table(width: 100)
+    let messages = setting.inline.diagnostics.all.map(\.message)
+    for name in ["border-radius", "height", "min-width"] {
+      #expect(messages.contains { $0.contains("'\(name)'") })
+    }
+  }
+
   @Test("Cells that span rows push those beside them to the right, and their rows stay on one page")
   func rowSpans() throws {
     let setting = try Typesetting(
