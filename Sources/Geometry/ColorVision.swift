@@ -1,16 +1,18 @@
-import Foundation
-import Geometry
+import Glibc
 
-/// A kind of colour vision, simulated in linear sRGB for full severity.
+/// A way in which colours are seen: by people with all kinds of cones, by those who lack one, or as greys on a copy.
+///
+/// Simulated in linear sRGB for full severity.
 ///
 /// Matrices from G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, "A Physiologically-based Model for Simulation of
 /// Color Vision Deficiency", IEEE TVCG 15 (2009), table of severity 1.0.
-enum ColorVision: CaseIterable {
-  case normal, protanopia, deuteranopia, tritanopia
+public enum ColorVision: CaseIterable, Sendable {
+  case normal, protanopia, deuteranopia, tritanopia, grey
 
-  private var matrix: [[Double]] {
+  private var matrix: [SIMD3<Double>] {
     switch self {
     case .normal: [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+    case .grey: Array(repeating: [0.2126, 0.7152, 0.0722], count: 3)
     case .protanopia:
       [
         [0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998],
@@ -26,44 +28,44 @@ enum ColorVision: CaseIterable {
     }
   }
 
-  func lab(_ color: Color) -> Lab {
-    let linear = [color.red, color.green, color.blue].map {
-      $0 <= 0.04045 ? $0 / 12.92 : pow(($0 + 0.055) / 1.055, 2.4)
-    }
-    let seen = matrix.map { row in
-      min(max(row[0] * linear[0] + row[1] * linear[1] + row[2] * linear[2], 0), 1)
-    }
-    return Lab(linear: seen)
+  /// What an opaque colour looks like.
+  public func lab(_ color: Color) -> CIELab {
+    func linear(_ c: Double) -> Double { c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4) }
+    let light = SIMD3(linear(color.red), linear(color.green), linear(color.blue))
+    func seen(_ row: SIMD3<Double>) -> Double { min(max((row * light).sum(), 0), 1) }
+    let rows = matrix
+    return CIELab(linear: [seen(rows[0]), seen(rows[1]), seen(rows[2])])
   }
 }
 
 /// A colour in CIELAB under D65.
-struct Lab {
-  var lightness: Double
-  var a: Double
-  var b: Double
+public struct CIELab: Hashable, Sendable {
+  /// 0 for black to 100 for white.
+  public var lightness: Double
+  public var a: Double
+  public var b: Double
 
-  init(lightness: Double, a: Double, b: Double) {
+  public init(lightness: Double, a: Double, b: Double) {
     self.lightness = lightness
     self.a = a
     self.b = b
   }
 
-  init(linear: [Double]) {
-    let toXYZ = [
-      [0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750],
-      [0.0193339, 0.1191920, 0.9503041],
-    ]
-    let f = toXYZ.map { row -> Double in
-      let white = row[0] + row[1] + row[2]
-      let t = (row[0] * linear[0] + row[1] * linear[1] + row[2] * linear[2]) / white
+  /// - Parameter linear: Red, green and blue light in linear sRGB.
+  init(linear: SIMD3<Double>) {
+    func root(_ row: SIMD3<Double>) -> Double {
+      let t = (row * linear).sum() / row.sum()
       return t > 216.0 / 24389 ? cbrt(t) : (24389.0 / 27 * t + 16) / 116
     }
-    self.init(lightness: 116 * f[1] - 16, a: 500 * (f[0] - f[1]), b: 200 * (f[1] - f[2]))
+    let x = root([0.4124564, 0.3575761, 0.1804375])
+    let y = root([0.2126729, 0.7151522, 0.0721750])
+    let z = root([0.0193339, 0.1191920, 0.9503041])
+    self.init(lightness: 116 * y - 16, a: 500 * (x - y), b: 200 * (y - z))
   }
 
-  /// CIEDE2000, after G. Sharma, W. Wu and E. N. Dalal, Color Research & Application 30 (2005).
-  func difference(from other: Lab) -> Double {
+  /// How different two colours look by CIEDE2000, 1 being about what can just be seen; after G. Sharma, W. Wu and
+  /// E. N. Dalal, Color Research & Application 30 (2005).
+  public func difference(from other: CIELab) -> Double {
     let radians = Double.pi / 180
     func power7(_ c: Double) -> Double { (pow(c, 7) / (pow(c, 7) + pow(25, 7))).squareRoot() }
     let mean = (hypot(a, b) + hypot(other.a, other.b)) / 2
