@@ -36,6 +36,20 @@ extension ContentTree {
     }
   }
 
+  /// Takes a node with all that it holds out of the tree; it keeps its index.
+  mutating func unlink(_ node: Int) {
+    guard let parent = nodes[node].parent else { return }
+    let before = children(of: parent).first { nodes[$0].nextSibling == node }
+    if let before {
+      nodes[before].nextSibling = nodes[node].nextSibling
+    } else {
+      nodes[parent].firstChild = nodes[node].nextSibling
+    }
+    if nodes[parent].lastChild == node { nodes[parent].lastChild = before }
+    nodes[node].nextSibling = nil
+    nodes[node].parent = nil
+  }
+
   /// Gives all that a node holds to another one that holds nothing.
   mutating func moveChildren(of node: Int, to other: Int) {
     var child = nodes[node].firstChild
@@ -46,6 +60,21 @@ extension ContentTree {
     while let here = child {
       nodes[here].parent = other
       child = nodes[here].nextSibling
+    }
+  }
+
+  /// Visits the nodes of the document in the order of its text, which that of their indices is not where sheets added some.
+  public func visitInOrder(_ visit: (Int) -> Void) {
+    guard !nodes.isEmpty else { return }
+    var node: Int? = Self.root
+    while let here = node {
+      visit(here)
+      node = nodes[here].firstChild
+      var at = here
+      while node == nil, at != Self.root, let parent = nodes[at].parent {
+        node = nodes[at].nextSibling
+        at = parent
+      }
     }
   }
 

@@ -36,6 +36,11 @@ struct ElementNotes {
           at: content.range(around: node) ?? .file("style sheet"), hint: "set 'float: footnote' on words of the text")
         return
       }
+      if content.nodes[here].elementName == "nav" {
+        // A heading's note is not called again where the heading is listed.
+        content.unlink(node)
+        return
+      }
       at = content.nodes[here].parent
     }
     nodes.insert(node)

@@ -49,8 +49,9 @@ final class FlowBuilder {
     self.room = room
     var called: Set<Int> = []
     var order: [Int] = []
-    for node in styled.content.nodes {
-      if case .footnoteCall(let note, _) = node.kind, styled.content.nodes[note].elementName == "footnote",
+    styled.content.visitInOrder { node in
+      if case .footnoteCall(let note, _) = styled.content.nodes[node].kind,
+        styled.content.nodes[note].elementName == "footnote",
         !styled.isHidden(note: note), called.insert(note).inserted
       {
         order.append(note)

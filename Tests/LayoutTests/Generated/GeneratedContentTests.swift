@@ -225,6 +225,18 @@ struct GeneratedContentTests {
       ])
   }
 
+  @Test("A note in a heading is not called again in the contents")
+  func noteInContents() throws {
+    var report = FakeReport()
+    for name in ["nav", "h2"] {
+      let heading = report.add(name, text: "Three")
+      report.add("span", to: heading, classes: ["fn"], text: "A note.")
+    }
+    let done = try LaidOut(report, css: Self.sheet + ".fn { float: footnote }")
+    #expect(done.structure.elements.count { $0.role == .note } == 1)
+    #expect(done.structure.elements.count { $0.role == .reference } == 1)
+  }
+
   @Test("An element that floats to the foot is a note, called where it was written and counted with the report's own")
   func elementNotes() throws {
     var report = FakeReport()
@@ -238,7 +250,8 @@ struct GeneratedContentTests {
     report.add(text: ".", to: third)
     let css = "h2 { font-size: 10pt } .fn { float: footnote; font-weight: 400 } footnote { padding-left: 20pt }"
     let expected = ["One1 goes on.", "Two2", "Three3.", "1A note.", "2Another.", "3The last"]
-    #expect(try lines(report, css) == expected)
+    let actual = try lines(report, css)
+    #expect(actual == expected)
     let done = try LaidOut(report, css: Self.sheet + css)
     #expect(done.outline.map(\.title) == ["Three."] && done.diagnostics.all.isEmpty)
     #expect(done.structure.elements.count { $0.role == .note } == 3)

@@ -74,7 +74,7 @@ struct ParagraphTests {
       _ = tree.addParagraph("of 1,234,567,890.5 users", id: "p", to: body)
     }
     let page = place(try setting.paragraph("p", width: 40))
-    #expect(page.lines.map(\.text).contains("1,234,567,890.5"))
+    #expect(page.lines.map(\.text).contains("1,234,567,890.5 "))
     #expect(setting.inline.diagnostics.all.map(\.id) == ["layout.overfull-line"])
   }
 

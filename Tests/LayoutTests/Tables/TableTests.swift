@@ -241,9 +241,10 @@ struct TableTests {
       }
     }
     let page = place(try setting.table(width: 90))
-    let figure = try #require(page.lines.first { $0.text == "1,234,567" })
-    let words = try #require(page.lines.first { $0.text.hasPrefix("D") })
-    #expect(figure.right < words.left)
+    let runs = page.lines.flatMap(\.runs).map { (text: String(decoding: $0.text, as: UTF8.self), run: $0) }
+    let figure = try #require(runs.first { $0.text.contains("1,234,567") }).run
+    let words = try #require(runs.first { $0.text.hasPrefix("D") }).run
+    #expect(figure.origin.x + figure.width < words.origin.x)
   }
 
   @Test("What a sheet asks of cells and cells do not heed is a warning")
