@@ -55,6 +55,12 @@ public struct InputFolder: InputReading {
       // What an installed sheet names lies beside it.
       return try readInstalled(folder(of: String(base.dropFirst("bulletin:".count))) + path, at: place)
     }
+    if path.hasPrefix("//") || path.firstRange(of: "://") != nil || path.hasPrefix("data:") {
+      throw .error(
+        Diagnostic.remoteID,
+        "'\(path.prefix(200))' is no file: nothing is loaded from the network or out of an address",
+        at: place, hint: "save it in '\(name)' and write the name of the file")
+    }
     let displayed = normalized(path.hasPrefix("/") ? path : (base.map(folder(of:)) ?? name + "/") + path)
     guard let resolved = resolvedPath(displayed) else {
       throw .error(

@@ -143,10 +143,12 @@ extension ReportBuild {
     let fonts = FontLibrary()
     for face in cascade.fontFaces {
       fonts.add(
-        family: face.family, weight: face.weight, isItalic: face.isItalic, fileName: face.source, place: face.range
-      ) { () throws(Diagnostic) in
-        try inputs.read(face.source, from: face.sheet, at: nil).bytes
-      }
+        family: face.family, weight: face.weight, isItalic: face.isItalic,
+        sources: face.sources.map { source in
+          FontLibrary.Source(fileName: source.path, place: source.range) { () throws(Diagnostic) in
+            try inputs.read(source.path, from: face.sheet, at: nil).bytes
+          }
+        })
     }
     let made = KeptStyles(
       inputs: inputs, own: own, language: language, cascade: cascade, shaper: TextShaper(fonts: fonts),

@@ -34,6 +34,18 @@ public struct Diagnostic: Error, Hashable, Sendable {
   }
 }
 
+extension Diagnostic {
+  /// The same, about something without which the report can be built.
+  public var asWarning: Diagnostic {
+    Diagnostic(id: id, severity: .warning, message: message, range: range, notes: notes, hint: hint)
+  }
+
+  /// The same, at another place.
+  public func moved(to range: SourceRange) -> Diagnostic {
+    Diagnostic(id: id, severity: severity, message: message, range: range, notes: notes, hint: hint)
+  }
+}
+
 /// What the steps found wrong so far. Each step adds to it and carries on.
 public struct Diagnostics: Sendable {
   public private(set) var all: [Diagnostic] = []

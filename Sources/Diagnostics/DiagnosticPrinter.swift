@@ -39,7 +39,7 @@ public struct DiagnosticPrinter {
         "  hint: " + hint.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n        ")
         + "\n"
     }
-    return text
+    return text.shown
   }
 
   private func count(_ number: Int, _ noun: String) -> String? {

@@ -25,6 +25,11 @@ extension InputReading {
   }
 }
 
+extension Diagnostic {
+  /// What is wrong where a file is named that is not on this machine.
+  public static let remoteID = "input.remote"
+}
+
 /// A file as it was read.
 public struct InputFile: Sendable {
   public var name: String

@@ -43,7 +43,7 @@ public final class Cascade: Sendable {
     root = StyleContext(root: ruleSet.rootSignature, resolver: resolver)
     let counterStyles = CounterStyles(Self.sorted(sheets) { $0.counterStyles.map { ($0, $0.placement) } })
     self.counterStyles = counterStyles
-    misspelt = MisspeltProperties.warnings(in: sheets) + counterStyles.unknownNames(in: sheets)
+    misspelt = MisspeltProperties.warnings(in: sheets) + counterStyles.problems(in: sheets)
     fontFaces = Self.faces(sheets)
   }
 

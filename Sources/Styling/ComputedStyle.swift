@@ -300,19 +300,27 @@ public struct FontFaceRule: Hashable, Sendable {
   public var family: String
   public var weight: Int
   public var isItalic: Bool
-  /// As written in `src: url(…)`, with the display name of the sheet it is relative to.
-  public var source: String
+  /// The files that it may be in, of which the first that can be read is taken.
+  public var sources: [Source]
+  /// The display name of the sheet that they are relative to.
   public var sheet: String
-  /// Where the sheet names the file.
-  public var range: SourceRange
-  public init(
-    family: String, weight: Int, isItalic: Bool, source: String, sheet: String, range: SourceRange
-  ) {
+
+  public struct Source: Hashable, Sendable {
+    /// As written in `src: url(…)`.
+    public var path: String
+    /// Where the sheet names it.
+    public var range: SourceRange
+    public init(path: String, range: SourceRange) {
+      self.path = path
+      self.range = range
+    }
+  }
+
+  public init(family: String, weight: Int, isItalic: Bool, sources: [Source], sheet: String) {
     self.family = family
     self.weight = weight
     self.isItalic = isItalic
-    self.source = source
+    self.sources = sources
     self.sheet = sheet
-    self.range = range
   }
 }

@@ -26,20 +26,34 @@ public final class FontLibrary {
   private var missingFile: [Unicode.Scalar: String] = [:]
   private var reported: Set<Unicode.Scalar> = []
 
+  /// A file that a face may be in.
+  public struct Source {
+    var fileName: String
+    var place: SourceRange?
+    var load: Loader
+
+    /// - Parameters:
+    ///   - place: Where a style sheet names the file, for what is found wrong with it.
+    ///   - load: Is called when the face is first used.
+    public init(fileName: String, place: SourceRange? = nil, load: @escaping Loader) {
+      self.fileName = fileName
+      self.place = place
+      self.load = load
+    }
+  }
+
   /// A face that has been added, with what is left of its file once it was opened or found to be none.
   private struct Entry {
     enum State {
-      case unopened(Loader)
+      case unopened
       case open(FontFace)
       case unusable
     }
     var family: String
     var weight: Int
     var isItalic: Bool
-    var fileName: String
-    /// Where a sheet names the file.
-    var place: SourceRange?
-    var state: State
+    var sources: [Source]
+    var state = State.unopened
   }
 
   private struct LibraryFallbackKey: Hashable {
@@ -66,17 +80,21 @@ public final class FontLibrary {
     return all
   }
 
-  /// Makes a face known. Nothing is opened here; `load` is called when the face is first used.
+  /// Makes a face known. Nothing is opened here.
   ///
-  /// - Parameter place: Where a style sheet names the file, for what is found wrong with it.
+  /// - Parameter sources: The first that can be read is taken (CSS Fonts Level 4, section 4.3).
+  public func add(family: String, weight: Int, isItalic: Bool, sources: [Source]) {
+    entries.append(Entry(family: family, weight: weight, isItalic: isItalic, sources: sources))
+  }
+
+  /// Makes a face known that is in one file.
   public func add(
     family: String, weight: Int, isItalic: Bool, fileName: String, place: SourceRange? = nil,
     load: @escaping Loader
   ) {
-    entries.append(
-      Entry(
-        family: family, weight: weight, isItalic: isItalic, fileName: fileName, place: place,
-        state: .unopened(load)))
+    add(
+      family: family, weight: weight, isItalic: isItalic,
+      sources: [Source(fileName: fileName, place: place, load: load)])
   }
 
   /// Lets a generic name, such as `serif`, or any other stand for a family.
@@ -147,28 +165,25 @@ public final class FontLibrary {
 
   private func open(_ index: Int) -> FontFace? {
     let entry = entries[index]
-    let load: Loader
     switch entry.state {
     case .open(let face): return face
     case .unusable: return nil
-    case .unopened(let loader): load = loader
+    case .unopened: break
     }
-    do throws(Diagnostic) {
-      let face = try FontFace(
-        bytes: load(), family: entry.family, weight: entry.weight, isItalic: entry.isItalic,
-        fileName: entry.fileName)
-      entries[index].state = .open(face)
-      return face
-    } catch {
-      found.add(
-        entry.place.map {
-          Diagnostic(
-            id: error.id, severity: error.severity, message: error.message, range: $0, notes: error.notes,
-            hint: error.hint)
-        } ?? error)
-      entries[index].state = .unusable
-      return nil
+    for source in entry.sources {
+      do throws(Diagnostic) {
+        let face = try FontFace(
+          bytes: source.load(), family: entry.family, weight: entry.weight, isItalic: entry.isItalic,
+          fileName: source.fileName)
+        entries[index].state = .open(face)
+        return face
+      } catch {
+        // What a sheet names and does not bring is passed over, as in CSS.
+        found.add(source.place.map { error.moved(to: $0).asWarning } ?? error)
+      }
     }
+    entries[index].state = .unusable
+    return nil
   }
 
   // MARK: Fallback

@@ -121,12 +121,39 @@ func everywhere(declaration: String) throws {
 func hugeSheets() throws {
   var random = SplitMix(state: 3)
   let bytes = (0..<200_000).map { _ in UInt8.random(in: 0...255, using: &random) }
-  try build(String(decoding: bytes, as: UTF8.self))
+  #expect(try build(String(decoding: bytes, as: UTF8.self)).errors.isEmpty)
   let rule = "p.harvest > em:not(.a) + strong { margin: 1pt 2pt; color: red }\n"
   let long = try build(String(repeating: rule, count: 10_000_000 / rule.utf8.count) + "h1 { colr: red }")
   #expect(long.diagnostics.map(\.id) == ["style.unknown-property"])
   try build(String(repeating: "p{", count: 100_000))
-  #expect(try ids(build("@import \"style.css\";")).contains("style.import-cycle"))
+  let cycle = try build("@import \"style.css\";")
+  #expect(ids(cycle).contains("style.import-cycle") && cycle.errors.isEmpty)
+}
+
+@Test("Bytes that are no UTF-8, faces that are not there and what is on the network are passed over with warnings")
+func whatCannotBeRead() throws {
+  var files = everything
+  files["style.css"] = """
+    @import url(http://fonts.example.org/a.css);
+    @import "bulletin:briefing.css";
+    @font-face { font-family: A; src: url(no.otf), url(https://example.org/no.otf), url(bulletin:SourceSansPro/SourceSansPro-Bold.otf) }
+    @font-face { font-family: B; src: url(no.otf) }
+    h2 { font-family: A } p { font-family: B, A }
+    """
+  let report = try TemporaryReport(files)
+  let sheet = report.folder.appending(path: "style.css")
+  try (Data(contentsOf: sheet) + [0x0A, 0xFF]).write(to: sheet)
+  let result = try report.build()
+  #expect(result.errors.isEmpty, "\(result.build.printedDiagnostics())")
+  #expect(ids(result).isSuperset(of: ["input.not-utf8", "input.remote", "input.missing-file"]))
+  #expect(try result.read(".pdf", with: "pdffonts", "FILE").contains("SourceSansPro-Bold"))
+  #expect(result.diagnostics.contains { $0.message.contains("nothing is loaded from the network") })
+}
+
+@Test("A sheet that is not there is an error, since the report would have no looks without it")
+func missingSheets() throws {
+  let result = try build("", installed: "briefng")
+  #expect(result.errorIDs == ["input.missing-file"])
 }
 
 @Test("Any properties with any of their values make a sound PDF or a diagnostic", arguments: 0..<30)

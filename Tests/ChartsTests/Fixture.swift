@@ -59,7 +59,7 @@ final class Fixture {
     let cascade = Cascade(sheets: sheets)
     let fonts = FontLibrary()
     for rule in cascade.fontFaces {
-      let source = rule.source
+      let source = rule.sources[0].path
       fonts.add(family: rule.family, weight: rule.weight, isItalic: rule.isItalic, fileName: source) {
         () throws(Diagnostic) in try RepositoryReader().read(source, from: nil, at: nil).bytes
       }

@@ -82,3 +82,14 @@ func encodings() throws {
   let found = try #require(throws: Diagnostic.self) { try broken.text() }
   #expect(found.id == "input.not-utf8" && found.range.line == 2)
 }
+
+@Test("Control characters of an author are shown as signs and never reach the terminal")
+func controlCharacters() {
+  let found = Diagnostic.warning(
+    "a.b", "'\u{1B}[31m' and '\u{202E}x' are nothing", at: SourceRange(file: "a\u{7}.css", line: 1, columns: 3..<4),
+    hint: "did you mean\n'\u{9B}1m'?")
+  let printed = DiagnosticPrinter { _ in Array("p \u{1B}]0;title\u{7}{\u{7F}".utf8) }.print(found)
+  #expect(
+    printed.contains("'␛[31m' and '\u{FFFD}x'") && printed.contains("a␇.css:1:3") && printed.contains("p ␛]0;title␇{␡"))
+  #expect(printed.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
+}

@@ -149,17 +149,22 @@ struct CascadeTests {
       """
       @font-face { font-family: "A"; src: url(a.woff) format("woff"), url("a.otf") format("opentype"); }
       @font-face { font-family: A; font-weight: bold; font-style: italic; src: url("b.otf") }
-      @font-face { font-family: A; src: url(c.otf) }
+      @font-face { font-family: A; src: url(c.otf), url(d.woff2) format("woff2"), url(e.ttf) }
       """
     ).fontFaces
     #expect(
       faces == [
         FontFaceRule(
-          family: "A", weight: 700, isItalic: true, source: "b.otf", sheet: "style.css",
-          range: SourceRange(file: "style.css", line: 2, columns: 78..<85)),
+          family: "A", weight: 700, isItalic: true,
+          sources: [.init(path: "b.otf", range: SourceRange(file: "style.css", line: 2, columns: 78..<85))],
+          sheet: "style.css"),
         FontFaceRule(
-          family: "A", weight: 400, isItalic: false, source: "c.otf", sheet: "style.css",
-          range: SourceRange(file: "style.css", line: 3, columns: 35..<45)),
+          family: "A", weight: 400, isItalic: false,
+          sources: [
+            .init(path: "c.otf", range: SourceRange(file: "style.css", line: 3, columns: 35..<45)),
+            .init(path: "e.ttf", range: SourceRange(file: "style.css", line: 3, columns: 77..<87)),
+          ],
+          sheet: "style.css"),
       ])
   }
 }

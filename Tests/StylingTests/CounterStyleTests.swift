@@ -56,6 +56,36 @@ struct CounterStyleTests {
     #expect(text([12], "a", sheet) == ["12"] && text([1, 2], "x", sheet) == ["1st", "2"])
   }
 
+  @Test("Circles, and styles that are not there, are warnings at the rule")
+  func circlesAreReported() {
+    let (sheet, _) = parse(
+      """
+      @counter-style a { system: extends b }
+      @counter-style b { system: extends a; suffix: ")" }
+      @counter-style c { system: extends b }
+      @counter-style x { system: fixed; symbols: "1st"; fallback: y }
+      @counter-style y { system: fixed; symbols: "one"; fallback: x }
+      @counter-style z { system: extends nowhere; fallback: lower-romn }
+      """)
+    let cascade = Cascade(sheets: [sheet])
+    #expect(
+      cascade.diagnostics.all.map(\.message) == [
+        "counter styles extend one another in a circle: a → b → a", "there is no counter style 'nowhere'",
+        "there is no counter style 'lower-romn'", "counter styles fall back on one another in a circle: x → y → x",
+      ])
+    #expect(cascade.diagnostics.all.map { $0.range.line } == [1, 6, 6, 4])
+    #expect(cascade.counterStyles.marker(2, .named("c")) == "2)")
+  }
+
+  @Test("Counters go as far as 32 bits do; beyond, the value is changed with a warning")
+  func largeValues() {
+    #expect(values("counter-reset: y 2025000").counters.reset.map(\.value) == [2_025_000])
+    let (sheet, found) = parse(
+      "p { counter-set: y -3000000000 }\n@counter-style k { system: additive; additive-symbols: 1000000 M, 1 i }")
+    #expect(found.map(\.message) == ["'counter-set': no counter goes so far; -2147483648 stands for it"])
+    #expect(Cascade(sheets: [sheet]).counterStyles.text(2_000_001, .named("k")) == "MMi")
+  }
+
   @Test("A number that would need a million symbols is written in the fallback")
   func long() {
     let sheet =

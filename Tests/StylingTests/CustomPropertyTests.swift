@@ -84,6 +84,26 @@ struct CustomPropertyTests {
     #expect(cascade.diagnostics.all.count == 2)
   }
 
+  @Test("Where a property is read whose own value is none, the warning says that and not that it is not set")
+  func invalidVariables() {
+    let (sheet, _) = parse(
+      """
+      :root { --a: var(--a); --b: var(--nowhere); --c: var(--b) }
+      p { color: var(--a) }
+      em { color: var(--c); --b: red; fill: var(--b) }
+      """)
+    let cascade = Cascade(sheets: [sheet])
+    _ = cascade.root.descendant("p")
+    #expect(cascade.root.descendant("em").values.fill == .color(red))
+    let found = cascade.diagnostics.all
+    #expect(
+      found.map(\.id) == [
+        "style.variable-cycle", "style.unknown-variable", "style.invalid-variable", "style.invalid-variable",
+        "style.invalid-variable",
+      ])
+    #expect(found.map { $0.range.line } == [1, 1, 1, 2, 3])
+  }
+
   @Test("Values that double at each step are cut off")
   func growth() {
     let steps = (1...30).map { "--x\($0): var(--x\($0 - 1)) var(--x\($0 - 1));" }.joined()

@@ -29,7 +29,7 @@ struct HostileSheetTests {
   private static let pieces: [(String, String, String)] = [
     ("a{", "", ""), ("a{", "", "}"), ("(", "", ""), ("[", "", ")"), ("{", "", ""), ("}", "", ""), (")", "p{color:", ""),
     ("p:not(", "", ""), ("p:is(", "", ")"), ("f(", "p{color:", ""), ("calc(", "p{margin:", ""),
-    ("(", "p{margin:calc(", ""),
+    ("(", "p{margin:calc(", ""), ("color-mix(in oklab,red,", "p{color:", ""), ("linear-gradient(", "p{background:", ""),
     ("a,", "", "p{color:red}"), ("p ", "", "{color:red}"), (".a", "", "{color:red}"), ("p>", "", "p{color:red}"),
     ("p~", "", "p{color:red}"), ("p{color:red}", "", ""), ("p{colr:red}", "", ""), ("p{color:reed}", "", ""),
     ("colr:red;", "p{", "}"), ("color:red;", "p{", "}"), ("color:reed;", "p{", ""), ("a:hover{}", "p{", "}"),
@@ -65,6 +65,32 @@ struct HostileSheetTests {
     use(sheet { "var(--b\($0))" })
     let reads = (0..<Self.count / 4).map { "p{--c\($0):var(--d\($0),1);color:var(--e\($0))}" }.joined()
     use(Array(reads.utf8))
+  }
+
+  @Test("Counter styles that extend one another, or fall back on one another, in a chain of thousands")
+  func counterStyles() {
+    func sheet(_ rule: (Int) -> String) -> [UInt8] {
+      Array(((0..<Self.count).map(rule).joined() + "p{list-style-type:a0}").utf8)
+    }
+    let chain = sheet { "@counter-style a\($0){system:extends a\($0 + 1)}" }
+    #expect(use(chain).found.map(\.message) == ["there is no counter style 'a\(Self.count)'"])
+    use(sheet { "@counter-style a\($0){system:extends a\(($0 + 1) % Self.count)}" })
+    use(sheet { "@counter-style a\($0){symbols:x;fallback:a\(($0 + 1) % Self.count)}" })
+    use(sheet { "@counter-style a\($0){symbols:x;fallback:b\($0)}" })
+  }
+
+  @Test(
+    "What is nested too deeply to be read says so where it stands",
+    arguments: [
+      "p{color:" + String(repeating: "color-mix(in oklab,red,", count: 40) + "red" + String(repeating: ")", count: 40)
+        + "}",
+      "p{margin:" + String(repeating: "calc(", count: 40) + "1pt" + String(repeating: ")", count: 40) + "}",
+      "@supports " + String(repeating: "(", count: 40) + "color:red" + String(repeating: ")", count: 40)
+        + "{p{color:red}}",
+    ])
+  func depth(sheet: String) {
+    let found = use(Array(sheet.utf8)).found
+    #expect(found.map(\.hint) == ["this is nested too deeply"] && found.allSatisfy { $0.severity == .warning })
   }
 
   @Test("Random bytes, in any encoding that they seem to be in")

@@ -108,8 +108,10 @@ struct StyleSheetFileTests {
     let (cascade, _) = try StyleFiles.cascade(name)
     #expect(cascade.fontFaces.count == 12)
     for face in cascade.fontFaces {
-      #expect(face.source.hasPrefix("bulletin:"))
-      #expect(isReadable(repositoryFile("Fonts/" + face.source.dropFirst(9))), "\(face.source)")
+      for source in face.sources {
+        #expect(source.path.hasPrefix("bulletin:"))
+        #expect(isReadable(repositoryFile("Fonts/" + source.path.dropFirst(9))), "\(source.path)")
+      }
     }
     let families = Set(cascade.fontFaces.map(\.family))
     for path in Self.paths {

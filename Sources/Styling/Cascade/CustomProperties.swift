@@ -2,20 +2,26 @@
 final class CustomProperties: Sendable {
   /// Tokens by name; a name that is known to be invalid is absent.
   let values: [String: [Token]]
-  init(_ values: [String: [Token]]) { self.values = values }
+  /// Those that are set to a value which turned out to be none.
+  let invalid: Set<String>
+
+  init(_ values: [String: [Token]], invalid: Set<String> = []) {
+    self.values = values
+    self.invalid = invalid
+  }
 
   static let none = CustomProperties([:])
 
   /// Puts variables into a value (CSS Custom Properties Level 1, section 3).
   func substitute(_ list: TokenList) throws(VariableProblem) -> [Token] {
-    try Self.substitute(list, from: values)
+    try Self.substitute(list, from: values, invalid)
   }
 
   fileprivate static func substitute(
-    _ list: TokenList, from values: [String: [Token]]
+    _ list: TokenList, from values: [String: [Token]], _ invalid: Set<String>
   ) throws(VariableProblem) -> [Token] {
     var result: [Token] = []
-    try substitute(list, list.all, from: values, depth: 0, into: &result)
+    try substitute(list, list.all, from: values, invalid, depth: 0, into: &result)
     return result
   }
 
@@ -24,7 +30,8 @@ final class CustomProperties: Sendable {
   private static let longest = 4096
 
   private static func substitute(
-    _ list: TokenList, _ range: Range<Int>, from values: [String: [Token]], depth: Int, into result: inout [Token]
+    _ list: TokenList, _ range: Range<Int>, from values: [String: [Token]], _ invalid: Set<String>, depth: Int,
+    into result: inout [Token]
   ) throws(VariableProblem) {
     guard depth < deepest else { throw .tooLong }
     var at = range.lowerBound
@@ -49,9 +56,11 @@ final class CustomProperties: Sendable {
         guard result.count < longest else { throw .tooLong }
       } else if let comma {
         try substitute(
-          list, list.trimmed((comma + 1)..<inner.upperBound), from: values, depth: depth + 1, into: &result)
+          list, list.trimmed((comma + 1)..<inner.upperBound), from: values, invalid, depth: depth + 1,
+          into: &result)
       } else {
-        throw .unknown(list[name.lowerBound].text)
+        let name = list[name.lowerBound].text
+        throw invalid.contains(name) ? .invalid(name) : .unknown(name)
       }
     }
   }
@@ -73,30 +82,38 @@ final class CustomProperties: Sendable {
       switch property.value {
       // What goes back has been replaced by what it goes back to.
       case .inherit, .revert, .revertLayer: continue
-      case .initial: resolution.values[property.name] = nil
+      case .initial:
+        resolution.values[property.name] = nil
+        resolution.invalid.remove(property.name)
       case .tokens(let tokens):
         resolution.pending[property.name] = TokenList(tokens)
         resolution.values[property.name] = nil
+        resolution.invalid.remove(property.name)
       }
     }
     for property in declared { resolution.resolve(property.name) }
-    return (CustomProperties(resolution.values), resolution.problems)
+    return (CustomProperties(resolution.values, invalid: resolution.invalid), resolution.problems)
   }
 }
 
 /// Why variables could not be put into a value.
 enum VariableProblem: Error {
   case unknown(String)
+  /// One that is set, but to a value which is none; why was said where it is set.
+  case invalid(String)
   /// The names that refer to one another in a circle, in order.
   case cycle([String])
   case malformed
   case tooLong
+  /// By way of too many other properties.
+  case tooDeep
 }
 
 /// Resolves custom properties that refer to one another, each after those that it needs.
 private struct Resolution {
   var values: [String: [Token]]
   var pending: [String: TokenList] = [:]
+  var invalid: Set<String>
   var problems: [(name: String, VariableProblem)] = []
   private var stack: [String] = []
   private var cyclic: Set<String> = []
@@ -104,7 +121,10 @@ private struct Resolution {
   /// A longer chain of references is refused, so that none exhausts the stack.
   private static let deepest = 64
 
-  init(inherited: CustomProperties) { values = inherited.values }
+  init(inherited: CustomProperties) {
+    values = inherited.values
+    invalid = inherited.invalid
+  }
 
   mutating func resolve(_ name: String) {
     guard let list = pending[name] else { return }
@@ -112,11 +132,12 @@ private struct Resolution {
       let circle = Array(stack[start...])
       if !cyclic.contains(name) { problems.append((name, .cycle(circle + [name]))) }
       cyclic.formUnion(circle)
+      invalid.formUnion(circle)
       return
     }
     guard stack.count < Self.deepest else {
       pending[name] = nil
-      problems.append((name, .tooLong))
+      fail(name, .tooDeep)
       return
     }
     stack.append(name)
@@ -131,10 +152,15 @@ private struct Resolution {
     pending[name] = nil
     guard !cyclic.contains(name) else { return }
     do throws(VariableProblem) {
-      values[name] = try CustomProperties.substitute(list, from: values)
+      values[name] = try CustomProperties.substitute(list, from: values, invalid)
     } catch {
-      problems.append((name, error))
+      fail(name, error)
     }
+  }
+
+  private mutating func fail(_ name: String, _ problem: VariableProblem) {
+    invalid.insert(name)
+    problems.append((name, problem))
   }
 }
 

@@ -308,6 +308,13 @@ private struct StyleProblem {
           "style.unknown-variable", "no custom property '\(name)' is set here", at: place.range,
           hint: nearest ?? "set it on ':root', or write var(\(name), FALLBACK)")
       }
+    case .invalid(let name):
+      self.init(id: "style.invalid-variable") {
+        .warning(
+          "style.invalid-variable", "the custom property '\(name)' has no value that can be put in here",
+          at: place.range,
+          hint: "another warning says why, where '\(name)' is set; or write var(\(name), FALLBACK)")
+      }
     case .cycle(let names):
       self.init(id: "style.variable-cycle") {
         .warning(
@@ -324,6 +331,12 @@ private struct StyleProblem {
     case .tooLong:
       self.init(id: "style.invalid-value") {
         .warning("style.invalid-value", "the value grows too long once its variables are put in", at: place.range)
+      }
+    case .tooDeep:
+      self.init(id: "style.invalid-value") {
+        .warning(
+          "style.invalid-value", "the value depends on too many custom properties, each by way of the next",
+          at: place.range)
       }
     }
   }

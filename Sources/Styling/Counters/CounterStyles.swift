@@ -8,6 +8,7 @@ struct CounterStyleRule: Sendable {
   }
   var name: String
   var placement: RulePlacement
+  var place: SourcePlace
   var system: System?
   var symbols: [String]?
   var additiveSymbols: [CounterStyle.Weight]?
@@ -23,15 +24,17 @@ struct CounterStyleRule: Sendable {
 /// The counter styles that a document's sheets may name: CSS's own and those of `@counter-style`.
 public struct CounterStyles: Sendable {
   private var styles = CounterStyles.predefined
+  /// What sheets say of the styles that they make.
+  private(set) var rules: [String: CounterStyleRule] = [:]
+  /// The styles that extend one another in a circle, those of each circle together.
+  private(set) var circles: [[String]] = []
+  /// Those of ``rules`` that are made.
+  private var made: Set<String> = []
 
   /// - Parameter rules: A later one replaces an earlier one of the same name.
   init(_ rules: [CounterStyleRule] = []) {
-    var named: [String: CounterStyleRule] = [:]
-    for rule in rules { named[rule.name] = rule }
-    for name in named.keys.sorted() {
-      var open: Set<String> = []
-      styles[name] = style(name, named, &open)
-    }
+    for rule in rules { self.rules[rule.name] = rule }
+    for name in self.rules.keys.sorted() { make(name) }
   }
 
   /// Only the styles that CSS defines.
@@ -39,17 +42,40 @@ public struct CounterStyles: Sendable {
 
   /// Whether there is a style of a name.
   func has(_ name: String) -> Bool { styles[name] != nil }
+  func style(named name: String) -> CounterStyle? { styles[name] }
   var names: some Sequence<String> { styles.keys }
 
-  private func style(_ name: String, _ rules: [String: CounterStyleRule], _ open: inout Set<String>) -> CounterStyle {
-    // Styles that extend one another in a circle extend decimal (Counter Styles Level 3, section 3.1.7).
-    guard let rule = rules[name], open.insert(name).inserted else {
-      return Self.predefined[name] ?? Self.decimal
+  /// Makes the style of a rule after those that it extends, however long their chain is.
+  private mutating func make(_ name: String) {
+    var chain: [String] = []
+    var open: [String: Int] = [:]
+    var at = name
+    while let rule = rules[at], !made.contains(at) {
+      if let start = open[at] {
+        // Those in a circle extend decimal (Counter Styles Level 3, section 3.1.7).
+        circles.append(Array(chain[start...]))
+        for inCircle in chain[start...] { add(inCircle, extending: Self.decimal) }
+        chain.removeSubrange(start...)
+        break
+      }
+      open[at] = chain.count
+      chain.append(at)
+      guard case .extends(let other) = rule.system else { break }
+      at = other
     }
+    for name in chain.reversed() {
+      var base = Self.decimal
+      if case .extends(let other) = rules[name]?.system { base = styles[other] ?? base }
+      add(name, extending: base)
+    }
+  }
+
+  /// - Parameter base: What the rule adds to, if it extends another style.
+  private mutating func add(_ name: String, extending base: CounterStyle) {
+    guard let rule = rules[name] else { return }
     var style: CounterStyle
     switch rule.system ?? .symbolic {
-    case .extends(let other):
-      style = rules[other] == nil ? styles[other] ?? Self.decimal : self.style(other, rules, &open)
+    case .extends: style = base
     case .cyclic: style = CounterStyle(.cyclic)
     case .numeric: style = CounterStyle(.numeric)
     case .alphabetic: style = CounterStyle(.alphabetic)
@@ -64,7 +90,8 @@ public struct CounterStyles: Sendable {
     style.ranges = rule.ranges ?? style.ranges
     style.pad = rule.pad ?? style.pad
     style.fallback = rule.fallback ?? style.fallback
-    return style
+    styles[name] = style
+    made.insert(name)
   }
 
   /// A counter's value as `counter()` prints it: without prefix and suffix, in another style where its own cannot.

@@ -24,9 +24,6 @@ indirect enum Condition<Test: Sendable>: Sendable {
 }
 
 extension ValueParser {
-  /// Deeper nesting than any author writes by hand is unknown, so that none exhausts the stack.
-  private static var deepestCondition: Int { 32 }
-
   /// Reads a condition up to the end, or up to a comma.
   ///
   /// - Parameters:
@@ -36,7 +33,10 @@ extension ValueParser {
   mutating func condition<Test>(
     allowsOr: Bool = true, depth: Int = 0, _ test: (inout ValueParser) -> Condition<Test>?
   ) -> Condition<Test>? {
-    guard depth < Self.deepestCondition else { return nil }
+    guard depth < Self.deepest else {
+      refuse(tooDeep)
+      return nil
+    }
     if takeKeyword("not") { return operand(depth, test).map { .not($0) } }
     guard let first = operand(depth, test) else { return nil }
     var parts = [first]
@@ -58,7 +58,11 @@ extension ValueParser {
     let start = at
     if var inner = group() {
       let begins = inner.next.map { $0.isIdent("not") || $0.kind == .openParenthesis || $0.kind == .function } ?? false
-      if begins, let found = inner.condition(depth: depth + 1, test), inner.isAtEnd { return found }
+      if begins {
+        let found = inner.condition(depth: depth + 1, test)
+        refuse(inner.mismatch)
+        if let found, inner.isAtEnd { return found }
+      }
       rewind(to: start)
     }
     if let found = test(&self) { return found }

@@ -41,6 +41,10 @@ extension SheetParser {
         hint: "write it as (property: value), selector(…), or these with 'not', 'and' or 'or'")
       return false
     }
+    if let reason = parser.mismatch {
+      warn(
+        "style.unsupported-condition", "'\(block.excerpt(range))' counts as false", list.stretch(range), hint: reason)
+    }
     return condition.value { $0 } ?? false
   }
 

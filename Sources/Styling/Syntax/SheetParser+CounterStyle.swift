@@ -20,7 +20,9 @@ extension SheetParser {
         "style.counter-style", "the counter style '\(name)' cannot be made anew", list.stretch(prelude),
         hint: "give it another name")
     }
-    var rule = CounterStyleRule(name: ValueParser.counterStyleName(name), placement: placement)
+    var rule = CounterStyleRule(
+      name: ValueParser.counterStyleName(name), placement: placement,
+      place: SourcePlace(source: source, stretch: list.stretch(prelude)))
     for item in block.items(in: range, into: &diagnostics) {
       guard case .declaration(let raw) = item else { continue }
       descriptor(raw, of: &rule)
@@ -86,7 +88,7 @@ extension SheetParser {
 
 extension ValueParser {
   fileprivate mutating func counterSystem() -> CounterStyleRule.System? {
-    if takeKeyword("fixed") { return .fixed(first: isAtEnd ? 1 : integer() ?? 1) }
+    if takeKeyword("fixed") { return .fixed(first: isAtEnd ? 1 : counterValue() ?? 1) }
     if takeKeyword("extends") { return counterStyleName().map { .extends($0) } }
     return keyword([
       "cyclic": .cyclic, "numeric": .numeric, "alphabetic": .alphabetic, "symbolic": .symbolic, "additive": .additive,
@@ -105,10 +107,10 @@ extension ValueParser {
   /// A whole number from 0 and a symbol, in either order.
   private mutating func weight() -> CounterStyle.Weight? {
     if next?.kind == .number {
-      guard let value = integer(), value >= 0, let symbol = counterSymbol() else { return nil }
+      guard let value = counterValue(), value >= 0, let symbol = counterSymbol() else { return nil }
       return CounterStyle.Weight(value, symbol)
     }
-    guard let symbol = counterSymbol(), let value = integer(), value >= 0 else { return nil }
+    guard let symbol = counterSymbol(), let value = counterValue(), value >= 0 else { return nil }
     return CounterStyle.Weight(value, symbol)
   }
 
@@ -132,8 +134,8 @@ extension ValueParser {
   fileprivate mutating func counterRanges() -> [ClosedRange<Int>]? {
     var ranges: [ClosedRange<Int>] = []
     repeat {
-      guard let low = takeKeyword("infinite") ? Int.min : integer(),
-        let high = takeKeyword("infinite") ? Int.max : integer(), low <= high
+      guard let low = takeKeyword("infinite") ? Int.min : counterValue(),
+        let high = takeKeyword("infinite") ? Int.max : counterValue(), low <= high
       else { return nil }
       ranges.append(low...high)
     } while take(.comma)

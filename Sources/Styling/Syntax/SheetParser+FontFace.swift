@@ -6,7 +6,7 @@ extension SheetParser {
     var family: String?
     var weight = 400
     var isItalic = false
-    var address: (path: String, stretch: Range<Int>)?
+    var sources: [FontFaceRule.Source] = []
     let items = block.items(in: range, into: &diagnostics)
     for item in items {
       guard case .declaration(let raw) = item else { continue }
@@ -33,8 +33,8 @@ extension SheetParser {
           isValid = false
         }
       case "src":
-        address = fontAddress(in: raw.value)
-        if address == nil {
+        sources = fontSources(in: raw.value)
+        if sources.isEmpty {
           warn(
             "style.font-face", "'src' names no file", list.stretch(raw.value),
             hint: "write it as url(\"fonts/Name-Regular.otf\")")
@@ -56,14 +56,13 @@ extension SheetParser {
           list.stretch(raw.value), hint: parser.hint)
       }
     }
-    guard let family, let address else {
+    guard let family, !sources.isEmpty else {
       return warn(
         "style.font-face", "'@font-face' needs both a font-family and a src", stretch,
         hint: "the face is left out")
     }
     let face = FontFaceRule(
-      family: family, weight: weight, isItalic: isItalic, source: address.path, sheet: source.name,
-      range: source.range(address.stretch))
+      family: family, weight: weight, isItalic: isItalic, sources: sources, sheet: source.name)
     sheet.fontFaces.append(FontFace(rule: face, placement: placement))
   }
 
@@ -88,17 +87,16 @@ extension SheetParser {
       hint: "name faces in 'font-family' in the order in which they are to be asked for a character")
   }
 
-  /// The first file that `src` names in a format that can be read.
-  private func fontAddress(in range: Range<Int>) -> (path: String, stretch: Range<Int>)? {
-    for part in list.split(range, at: .comma) {
-      guard let (path, stretch, rest) = address(in: list.trimmed(part)) else { continue }
+  /// The files that `src` names in a format that can be read.
+  private func fontSources(in range: Range<Int>) -> [FontFaceRule.Source] {
+    list.split(range, at: .comma).compactMap { part in
+      guard let (path, stretch, rest) = address(in: list.trimmed(part)) else { return nil }
       let formats = list.tokens[rest].compactMap {
         $0.kind == .string || $0.kind == .ident ? asciiLowercased($0.text) : nil
       }
-      if formats.isEmpty || formats.contains(where: { ["opentype", "truetype", "collection"].contains($0) }) {
-        return (path, stretch)
-      }
+      let isReadable =
+        formats.isEmpty || formats.contains { ["opentype", "truetype", "collection"].contains($0) }
+      return isReadable ? FontFaceRule.Source(path: path, range: source.range(stretch)) : nil
     }
-    return nil
   }
 }

@@ -26,8 +26,12 @@ final class SheetReading {
     }
     let encoding = SheetEncoding(of: file.bytes)
     if encoding == .utf8 {
-      // What is no character is read as U+FFFD, but its author should know.
-      _ = diagnostics.collect { () throws(Diagnostic) in try file.text() }
+      // CSS Syntax Level 3, section 3.2, reads on; but the author should know.
+      do { _ = try file.text() } catch {
+        diagnostics.warning(
+          error.id, "the style sheet is not UTF-8; what is no character in it is read as U+FFFD", at: error.range,
+          hint: "save it as UTF-8, or begin it with @charset \"…\"; and the name of its encoding")
+      }
     }
     open.append(file.name)
     defer { open.removeLast() }
@@ -44,17 +48,21 @@ final class SheetReading {
     count += 1
     guard count <= Self.mostImports else {
       return diagnostics.add("style.too-many-imports") {
-        .error(
-          "style.too-many-imports", "style sheets import more than \(Self.mostImports) others", at: place.range)
+        .warning(
+          "style.too-many-imports", "style sheets import more than \(Self.mostImports) others; the rest is left out",
+          at: place.range)
       }
     }
     let range = place.range
-    let file = diagnostics.collect { () throws(Diagnostic) in try reader.read(path, from: base, at: range) }
-    guard let file else { return }
+    let file: InputFile
+    do { file = try reader.read(path, from: base, at: range) } catch {
+      // A sheet from the network adds to what is here; without one that should be here the report would have no looks.
+      return diagnostics.add(error.id == Diagnostic.remoteID ? error.asWarning : error)
+    }
     guard !open.contains(file.name) else {
-      return diagnostics.error(
+      return diagnostics.warning(
         "style.import-cycle",
-        "'\(path)' imports itself, by way of \((open + [file.name]).joined(separator: " → "))",
+        "'\(path)' imports itself, by way of \((open + [file.name]).joined(separator: " → ")); it is left out here",
         at: range, hint: "remove one of the imports")
     }
     read(file, placement)

@@ -59,9 +59,6 @@ struct MathParser {
   /// Whether percentages stand for lengths.
   let percentagesAreLengths: Bool
 
-  /// Deeper nesting than any author writes by hand is refused, so that none exhausts the stack.
-  private static let deepest = 32
-
   init(percentagesAreLengths: Bool) { self.percentagesAreLengths = percentagesAreLengths }
 
   private mutating func fail(_ why: String) -> Typed? {
@@ -76,7 +73,7 @@ struct MathParser {
     guard name == "calc" || MathFunction(rawValue: name) != nil, var inner = parser.function(name) else {
       return nil
     }
-    guard depth < Self.deepest else { return fail("this is nested too deeply") }
+    guard depth < ValueParser.deepest else { return fail(tooDeep) }
     if name == "calc" {
       guard let result = sum(&inner, depth: depth + 1) else { return nil }
       return inner.isAtEnd
@@ -144,7 +141,7 @@ struct MathParser {
       guard let constant = parser.keyword(constants) else { return fail("'\(token.text)' is no number") }
       return (.number(constant), .number)
     case .openParenthesis:
-      guard depth < Self.deepest else { return fail("this is nested too deeply") }
+      guard depth < ValueParser.deepest else { return fail(tooDeep) }
       guard var inner = parser.group(), let result = sum(&inner, depth: depth + 1) else { return nil }
       return inner.isAtEnd ? result : fail("there is more in the parentheses than one calculation")
     case .function:

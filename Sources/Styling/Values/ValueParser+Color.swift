@@ -34,7 +34,9 @@ indirect enum SpecifiedColor: Sendable, Equatable {
 
 extension ValueParser {
   /// A colour by CSS Color Level 4, or `color-mix()` of Level 5.
-  mutating func color() -> SpecifiedColor? {
+  ///
+  /// - Parameter depth: How many mixtures are around it.
+  mutating func color(depth: Int = 0) -> SpecifiedColor? {
     let start = at
     if let token = next {
       switch token.kind {
@@ -54,7 +56,7 @@ extension ValueParser {
           return .color(SpaceColor(color))
         }
       case .function:
-        if let color = colorFunction(asciiLowercased(token.text)) { return color }
+        if let color = colorFunction(asciiLowercased(token.text), depth) { return color }
         rewind(to: start)
       default: break
       }
@@ -63,7 +65,7 @@ extension ValueParser {
     return nil
   }
 
-  private mutating func colorFunction(_ name: String) -> SpecifiedColor? {
+  private mutating func colorFunction(_ name: String, _ depth: Int) -> SpecifiedColor? {
     guard var arguments = function(name) else { return nil }
     switch name {
     case "rgb", "rgba":
@@ -77,7 +79,10 @@ extension ValueParser {
     case "color":
       guard let space = arguments.colorSpace(), space.isPredefined else { return nil }
       return arguments.channels(space, [.scaled(1), .scaled(1), .scaled(1)])
-    case "color-mix": return arguments.mixture()
+    case "color-mix":
+      let mixture = arguments.mixture(depth)
+      if mixture == nil { refuse(arguments.mismatch) }
+      return mixture
     default: return nil
     }
   }
@@ -171,7 +176,11 @@ extension ValueParser {
 
   // MARK: Mixtures
 
-  private mutating func mixture() -> SpecifiedColor? {
+  private mutating func mixture(_ depth: Int) -> SpecifiedColor? {
+    guard depth < Self.deepest else {
+      refuse(tooDeep)
+      return nil
+    }
     guard takeKeyword("in"), let space = colorSpace() else { return nil }
     var hue = ColorMixture.HuePath.shorter
     if space.hue != nil,
@@ -183,7 +192,7 @@ extension ValueParser {
       guard takeKeyword("hue") else { return nil }
       hue = path
     }
-    guard take(.comma), let first = mixturePart(), take(.comma), let second = mixturePart(), isAtEnd else {
+    guard take(.comma), let first = mixturePart(depth), take(.comma), let second = mixturePart(depth), isAtEnd else {
       return nil
     }
     let shares: (Double, Double) =
@@ -202,9 +211,9 @@ extension ValueParser {
   }
 
   /// A colour with its share, in either order.
-  private mutating func mixturePart() -> (color: SpecifiedColor, share: Double?)? {
+  private mutating func mixturePart(_ depth: Int) -> (color: SpecifiedColor, share: Double?)? {
     var share = percentage()
-    guard let color = color() else { return nil }
+    guard let color = color(depth: depth + 1) else { return nil }
     if share == nil { share = percentage() }
     if let share, !(0...100).contains(share) { return nil }
     return (color, share)

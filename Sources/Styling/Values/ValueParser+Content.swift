@@ -166,8 +166,8 @@ extension ValueParser {
         change.name = name
       }
       if next?.kind == .number {
-        guard let value = integer() else { return nil }
-        change.value = Int(Int32(clamping: value))
+        guard let value = counterValue() else { return nil }
+        change.value = value
       } else {
         change.countsItems = change.isReversed
       }

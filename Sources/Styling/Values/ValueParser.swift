@@ -13,7 +13,7 @@ struct ValueParser {
   /// Other things that would have been taken there, such as "a length".
   private(set) var expectedKinds: [String] = []
   private(set) var furthest = 0
-  /// Why a calculation was not taken; the hint that helps most.
+  /// Why a function was not taken; the hint that helps most.
   private(set) var mismatch: String?
   /// What is right but will not be as the author thinks.
   private(set) var remarks: [Remark] = []
@@ -22,6 +22,10 @@ struct ValueParser {
     var message: String
     var hint: String?
   }
+
+  /// Functions and conditions that are nested deeper than any author writes by hand are refused, so that none exhausts the
+  /// stack.
+  static let deepest = 32
 
   init(_ list: TokenList, in range: Range<Int>) {
     self.list = list
@@ -59,7 +63,8 @@ struct ValueParser {
     if at == furthest, !expectedKinds.contains(kind) { expectedKinds.append(kind) }
   }
   private mutating func expect(keywords: some Sequence<String>) {
-    if at == furthest { expectedKeywords.append(contentsOf: keywords) }
+    guard at == furthest else { return }
+    for keyword in keywords where !expectedKeywords.contains(keyword) { expectedKeywords.append(keyword) }
   }
 
   /// Notes that a value is taken, but not quite as written.
@@ -67,6 +72,9 @@ struct ValueParser {
     let remark = Remark(message: message, hint: hint)
     if !remarks.contains(remark) { remarks.append(remark) }
   }
+
+  /// Notes why something is not taken, which helps more than what would have been.
+  mutating func refuse(_ reason: String?) { mismatch = reason ?? mismatch }
 
   /// Goes back to where the parser was, keeping what was expected further on.
   mutating func rewind(to place: Int) { at = place }
@@ -151,6 +159,15 @@ struct ValueParser {
     return nil
   }
 
+  /// The value of a counter: CSS leaves its bounds to us (CSS Lists Level 3, section 4), and 32 bits hold any year or sum.
+  mutating func counterValue() -> Int? {
+    guard let token = next, token.kind == .number, token.isInteger else { return integer() }
+    advance()
+    let value = Int(min(max(token.number, Double(Int32.min)), Double(Int32.max)))
+    if Double(value) != token.number { remark("no counter goes so far; \(value) stands for it") }
+    return value
+  }
+
   /// A length without a percentage.
   mutating func length() -> SpecifiedLength? { length(allowsPercentage: false) }
 
@@ -228,9 +245,9 @@ struct ValueParser {
         note(result.node)
         return result
       }
-      mismatch = "the calculation makes \(result.type.name), not \(types.map(\.name).joined(separator: " or "))"
+      refuse("the calculation makes \(result.type.name), not \(types.map(\.name).joined(separator: " or "))")
     }
-    mismatch = parser.problem ?? mismatch
+    refuse(parser.problem)
     rewind(to: start)
     return nil
   }
@@ -254,5 +271,8 @@ extension ValueParser {
     return ValueParser(list, in: inner)
   }
 }
+
+/// Why a function or condition is refused that holds too many others.
+let tooDeep = "this is nested too deeply"
 
 private let tooLarge = "no page is so large; the largest length there is stands for it"

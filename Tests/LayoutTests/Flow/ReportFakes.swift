@@ -84,9 +84,10 @@ func testCascade(_ rules: String, into diagnostics: inout Diagnostics) throws ->
 func testShaper(_ cascade: Cascade) -> TextShaper {
   let fonts = FontLibrary()
   for face in cascade.fontFaces {
-    fonts.add(family: face.family, weight: face.weight, isItalic: face.isItalic, fileName: face.source) {
+    let source = face.sources[0].path
+    fonts.add(family: face.family, weight: face.weight, isItalic: face.isItalic, fileName: source) {
       () throws(Diagnostic) -> [UInt8] in
-      try InstalledFiles().read(face.source, from: face.sheet, at: nil).bytes
+      try InstalledFiles().read(source, from: face.sheet, at: nil).bytes
     }
   }
   return TextShaper(fonts: fonts)
