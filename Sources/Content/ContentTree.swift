@@ -182,10 +182,11 @@ public struct ContentNode: Sendable, StyleNode {
     }
   }
 
-  /// Whether it is an element, and no word or other thing that stands in one.
+  /// Whether it is an element, and no word or other thing that stands in one, nor a box without an element.
   public var isElement: Bool {
     switch kind {
     case .text, .lineBreak, .leader, .pageReference, .footnoteCall: false
+    case .element where elementName.isEmpty: false
     case .element, .chart, .table, .image: true
     }
   }

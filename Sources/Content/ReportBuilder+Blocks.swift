@@ -108,17 +108,25 @@ extension ReportBuilder {
     notes.barriers += 1
     for item in document.children(of: node) {
       let element = element("li", in: list, range: document.range(of: item))
-      let first = Int(document[item].firstChild)
-      if isTight, first >= 0, document[first].kind == .paragraph, document[first].nextSibling < 0,
-        document.lonePicture(in: first) == nil
-      {
-        block = BlockState(isCited: quoted > 0)
-        inline(document, childrenOf: first, in: element)
-      } else {
-        buildChildren(of: item, in: element)
-      }
+      if isTight { tightItem(item, in: element) } else { buildChildren(of: item, in: element) }
     }
     notes.barriers -= 1
+  }
+
+  /// The paragraphs of a tight list are words of their items (CommonMark, section 5.3); beside other blocks they stand in a
+  /// box of their own that is no element.
+  private mutating func tightItem(_ item: Int, in element: Int) {
+    let children = document.children(of: item)
+    let isAlone = document[item].firstChild == document[item].lastChild
+    for child in children {
+      guard document[child].kind == .paragraph, document.lonePicture(in: child) == nil else {
+        build(child, in: element)
+        continue
+      }
+      let lines = isAlone ? element : tree.append(ContentNode(.element, name: ""), to: element)
+      block = BlockState(isCited: quoted > 0)
+      inline(document, childrenOf: child, in: lines)
+    }
   }
 
   private mutating func codeBlock(_ node: Int, in parent: Int, range: SourceRange) {

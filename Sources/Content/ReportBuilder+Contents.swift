@@ -4,11 +4,14 @@ import Diagnostics
 import Graphics
 
 extension ReportBuilder {
-  /// Builds the contents: a line for each heading, with a leader to the number of its page.
+  /// Builds the contents: a line for each heading. `base.css` adds the number of its page.
   ///
   /// - Parameter depth: How many levels of headings it lists.
   mutating func contents(in parent: Int, depth: Int) {
-    let listed = survey.headings.filter { $0.level < 2 + depth }
+    let listed = survey.headings.filter { heading in
+      let attributes = heading.node >= 0 ? document.attributes(of: heading.node) : nil
+      return heading.level < 2 + depth && attributes?.has(class: "unlisted") != true
+    }
     guard !listed.isEmpty else { return }
     let navigation = element("nav", classes: ["contents"], in: parent)
     notes.barriers += 1
@@ -81,7 +84,5 @@ extension ReportBuilder {
     title(&self, link)
     diagnostics = before
     strayNumbers = reported
-    _ = tree.append(ContentNode(.leader("."), name: ""), to: line)
-    _ = tree.append(ContentNode(.pageReference(.element(identifier)), name: ""), to: line)
   }
 }

@@ -161,7 +161,7 @@ struct ReportBuilder {
   private func startsSection(_ node: Int) -> Bool {
     if survey.dropped.contains(node) { return false }
     if survey.heading(node) != nil { return true }
-    guard document[node].kind == .division, isTransparent(node) else { return false }
+    guard document[node].kind == .division else { return false }
     return document.children(of: node).contains { startsSection($0) }
   }
 

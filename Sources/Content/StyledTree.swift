@@ -31,7 +31,9 @@ public struct StyledTree: Sendable {
     let root = elements.map { cascade.root(of: $0.tree) } ?? cascade.root
     for (index, node) in content.nodes.enumerated() {
       let parent = node.parent.map { contexts[$0] } ?? root
-      if !node.isElement {
+      if node.isAnonymousBox {
+        contexts.append(parent.anonymous(.block))
+      } else if !node.isElement {
         // Words are styled as the element they stand in.
         contexts.append(parent)
       } else if let elements {
@@ -67,22 +69,28 @@ public struct StyledTree: Sendable {
   public func style(_ node: Int) -> StyleValues { contexts[node].style.values }
 }
 
-/// Where each element stands among the elements beside it; words between them do not count.
+/// Where each element stands among the elements beside it; words between them do not count, nor boxes around them that are
+/// no elements.
 private func siblingPositions(in content: ContentTree) -> [SiblingPosition] {
   var positions = Array(repeating: SiblingPosition.only, count: content.nodes.count)
   for parent in content.nodes.indices where content.nodes[parent].firstChild != nil {
+    if content.nodes[parent].isAnonymousBox { continue }
     var total = 0
     var byType: [String: Int] = [:]
     var elements: [Int] = []
-    for child in content.children(of: parent) {
-      guard content.nodes[child].isElement else { continue }
-      total += 1
-      let name = content.nodes[child].elementName
-      byType[name, default: 0] += 1
-      positions[child].index = total
-      positions[child].indexOfType = byType[name, default: 1]
-      elements.append(child)
+    func count(childrenOf parent: Int) {
+      for child in content.children(of: parent) {
+        if content.nodes[child].isAnonymousBox { count(childrenOf: child) }
+        guard content.nodes[child].isElement else { continue }
+        total += 1
+        let name = content.nodes[child].elementName
+        byType[name, default: 0] += 1
+        positions[child].index = total
+        positions[child].indexOfType = byType[name, default: 1]
+        elements.append(child)
+      }
     }
+    count(childrenOf: parent)
     for child in elements {
       positions[child].count = total
       positions[child].countOfType = byType[content.nodes[child].elementName]
@@ -100,8 +108,10 @@ private struct DocumentElements {
   init(_ content: ContentTree, _ positions: [SiblingPosition], _ cascade: Cascade) {
     var builder = ElementTree.Builder(cascade)
     var places = Array(repeating: 0, count: content.nodes.count)
-    for (index, node) in content.nodes.enumerated() where node.isElement {
+    for (index, node) in content.nodes.enumerated() {
       let parent = node.parent.map { places[$0] }
+      if node.isAnonymousBox { places[index] = parent ?? 0 }
+      guard node.isElement else { continue }
       places[index] = builder.append(node, under: parent, at: positions[index])
     }
     self.places = places

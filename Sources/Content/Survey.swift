@@ -84,7 +84,7 @@ struct Survey {
     }
   }
 
-  /// - Parameter isLocal: Whether the node stands in a box, a quote or a list, whose headings are no sections.
+  /// - Parameter isLocal: Whether the node stands in a quote, a list or a note, whose headings are no sections.
   private mutating func visit(_ node: Int, isLocal: Bool, into diagnostics: inout Diagnostics) {
     let attributes = document.attributes(of: node)
     switch document[node].kind {
@@ -102,8 +102,7 @@ struct Survey {
       if attributes?.has(class: "contents") == true { hasContentsPlace = true }
       if isReferencesPlace(attributes) { referencesPlace = node }
       label(attributes?.identifier, .other, node: node, into: &diagnostics)
-      let isBox = attributes.map { !$0.classes.isEmpty || $0.identifier != nil } ?? false
-      for child in document.children(of: node) { visit(child, isLocal: isLocal || isBox, into: &diagnostics) }
+      for child in document.children(of: node) { visit(child, isLocal: isLocal, into: &diagnostics) }
       return
     case .heading(let level): heading(node, level: level, attributes, isLocal: isLocal, into: &diagnostics)
     case .data(.chart): figure(node, attributes, into: &diagnostics)

@@ -66,7 +66,8 @@ public final class PageLayout {
         notes: frames.innerStyle(name: name).footnoteArea?.values ?? StyleValues(),
         sidenotes: inner.notes.mapValues { $0.content.size.width.points })
     }
-    marginBoxes = MarginBoxes(inline: inline, elements: RunningElements(builder: builder, placer: placer))
+    marginBoxes = MarginBoxes(
+      inline: inline, elements: RunningElements(builder: builder, placer: placer, labels: labels))
   }
 
   /// Chooses where pages break.
@@ -78,7 +79,7 @@ public final class PageLayout {
   public func plan(into diagnostics: inout Diagnostics) -> Plan {
     list = builder.build()
     pages = breaker().pages()
-    var moved = labels.update(pages: pages, list: list, printed: countPages())
+    var moved = updateLabels()
     var round = 1
     while !moved.isEmpty, round < Self.mostRounds {
       for node in moved { builder.forget(node) }
@@ -87,7 +88,7 @@ public final class PageLayout {
       if let change = list.firstDifference(from: before) {
         breakAgain(from: change, itemCount: before.items.count)
       }
-      moved = labels.update(pages: pages, list: list, printed: countPages())
+      moved = updateLabels()
       round += 1
     }
     for target in labels.targets(in: moved) {
@@ -116,6 +117,11 @@ public final class PageLayout {
     pagePlacer = PagePlacer(
       styled: styled, placer: placer, list: list, notes: builder.notes, sidenotes: builder.sidenotes)
     return Plan(pages: pages)
+  }
+
+  /// - Returns: The blocks that print a page number which is no longer right.
+  private func updateLabels() -> [Int] {
+    labels.update(pages: pages, list: list, sidenotes: builder.sidenotes, printed: countPages())
   }
 
   /// Numbers the pages as they are now.
@@ -198,7 +204,7 @@ public final class PageLayout {
       case .element, .image: break
       default: continue
       }
-      if style.float != .none, floating.insert(content.elementName).inserted {
+      if style.float != .none, !builder.isNote(node), floating.insert(content.elementName).inserted {
         diagnostics.warning(
           "layout.floating-words", "'\(content.elementName)' is set in a line and does not float",
           at: styled.place(of: node),

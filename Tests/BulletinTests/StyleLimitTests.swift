@@ -23,7 +23,7 @@ struct StyleLimitTests {
       ("a::first-line { color: red }", "style.unsupported-part", "'::first-line' is only for blocks that hold lines"),
       ("td::first-letter { color: red }", "style.unsupported-part", "'::first-letter' is not for the cells of tables"),
       ("p::first-line { width: 3pt }", "style.no-effect", "'width' does not apply to '::first-line'"),
-      ("@page { @bottom-left { content: counter(a) } }", "style.no-effect", "part of what a margin box is to print"),
+      ("@page { @bottom-left { content: counter(a) } }", "style.no-effect", "'counter(a)' in a margin box belongs"),
       ("@page { counter-reset: footnote }", "style.no-effect", "@page sets no counter but 'page'"),
     ])
   func warned(sheet: String, id: String, message: String) throws {

@@ -90,12 +90,12 @@ struct TextTests {
     let text = "a\n\n# B *c*[^1]\n\n## D\n\n[^1]: n\n"
     #expect(
       resolve(text).body.hasPrefix(
-        "p(a) nav.contents(p.title(Contents) p.level-2(a(B em(c)) … page(sec-b-c)) p.level-3(a(D) … page(sec-d))) section(h2"
+        "p(a) nav.contents(p.title(Contents) p.level-2(a(B em(c))) p.level-3(a(D))) section(h2"
       ),
       "\(resolve(text).body)")
     #expect(
       resolve(text + "\n::: {.contents depth=1}\n:::\n").body.hasSuffix(
-        "nav.contents(p.title(Contents) p.level-2(a(B em(c)) … page(sec-b-c)))))"))
+        "nav.contents(p.title(Contents) p.level-2(a(B em(c))))))"))
     #expect(!resolve(text, front: "title: T\ncontents: false").body.contains("nav"))
   }
 
@@ -178,7 +178,7 @@ struct TextTests {
       front: "title: T")
     #expect(
       resolved.body
-        == "ol(li(p(a)) li(p(b) p(c))) blockquote(p(q “30”)) pre(x⏎ y) div.lead(p.lead(l)) div.callout(h3(H))",
+        == "ol(li(p(a)) li(p(b) p(c))) blockquote(p(q “30”)) pre(x⏎ y) div.lead(p.lead(l)) nav.contents(p.title(Contents) p.level-3(a(H))) div.callout(h3#sec-h(H))",
       "\(resolved.body)")
     #expect(resolved.first("ol").map { resolved.report.content[$0].attributes["start"] } == "3")
   }

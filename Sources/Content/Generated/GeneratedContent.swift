@@ -89,6 +89,9 @@ struct GeneratedContent {
     switch content.nodes[node].kind {
     case .text, .lineBreak, .pageReference, .leader: return
     case .footnoteCall(let note, let number): return call(node, note, number: number, parent: parent, language)
+    case .element where content.nodes[node].isAnonymousBox:
+      // What is in it counts as a child of the element around it.
+      return visitChildren(of: node, parent: parent, language)
     case .element, .chart, .table, .image: break
     }
     let style = contexts[node].style
@@ -104,14 +107,18 @@ struct GeneratedContent {
     let settings = style.values.stringSet
     if !settings.isEmpty { set(settings, node, language) }
     if content.nodes[node].elementName == "footnote" { markNote(node, language) }
-    var child = content.nodes[node].firstChild
-    while let here = child {
-      visit(here, parent: node, language: language)
-      child = content.nodes[here].nextSibling
-    }
+    visitChildren(of: node, parent: node, language)
     let after = isElement ? generate(.after, of: node, language) : nil
     insert(before, after, into: node)
     scopes.leave(node)
+  }
+
+  private mutating func visitChildren(of node: Int, parent: Int, _ language: String) {
+    var child = content.nodes[node].firstChild
+    while let here = child {
+      visit(here, parent: parent, language: language)
+      child = content.nodes[here].nextSibling
+    }
   }
 
   // MARK: Counters
@@ -260,13 +267,14 @@ struct GeneratedContent {
   ) -> GeneratedMarker? {
     guard let number = noteNumbers[note] else { return nil }
     let style = context?.style ?? standard
+    let alignment = context?.origin(of: "vertical-align").map { _ in style.values.verticalAlign }
     switch style.values.content {
     case .none: return GeneratedMarker(text: "", style: style)
     case .parts(let parts, let alternative) where context != nil:
       return GeneratedMarker(
         text: plainText(parts, of: note, language), style: style,
-        alternative: alternative.map { plainText($0, of: note, language) })
-    case .normal, .parts: return GeneratedMarker(text: String(number), style: style)
+        alternative: alternative.map { plainText($0, of: note, language) }, alignment: alignment)
+    case .normal, .parts: return GeneratedMarker(text: String(number), style: style, alignment: alignment)
     }
   }
 
@@ -285,6 +293,7 @@ struct GeneratedContent {
         switch piece {
         case .text(let text): .text(text, mark: nil)
         case .page(let target, let style): .pageReference(target, style: style)
+        case .ownPage(let style): .pageReference(.node(made), style: style)
         case .leader(let pattern): .leader(pattern)
         }
       content.link(append(ContentNode(kind, name: ""), context), asLastChildOf: made)
@@ -341,8 +350,8 @@ struct GeneratedContent {
     }
     if let before {
       if isInline(before) {
-        let box = lines ?? anonymous(in: node)
-        if lines == nil { content.link(box, asFirstChildOf: node) }
+        let box = lines ?? linesBox(children.first) ?? anonymous(in: node)
+        if content.nodes[box].parent == nil { content.link(box, asFirstChildOf: node) }
         content.link(before, asFirstChildOf: box)
         if !holdsBlocks { lines = box }
       } else {
@@ -351,13 +360,16 @@ struct GeneratedContent {
     }
     guard let after else { return }
     if isInline(after) {
-      let box = lines ?? anonymous(in: node)
-      if lines == nil { content.link(box, asLastChildOf: node) }
+      let box = lines ?? linesBox(children.last) ?? anonymous(in: node)
+      if content.nodes[box].parent == nil { content.link(box, asLastChildOf: node) }
       content.link(after, asLastChildOf: box)
     } else {
       content.link(after, asLastChildOf: node)
     }
   }
+
+  /// A box of lines that stands at the end of an element to which something is added, if there is one.
+  private func linesBox(_ child: Int?) -> Int? { child.flatMap { content.nodes[$0].isAnonymousBox ? $0 : nil } }
 
   private mutating func anonymous(in node: Int) -> Int {
     append(ContentNode(.element, name: ""), contexts[node].anonymous(.block))
@@ -370,6 +382,8 @@ struct GeneratedContent {
   private enum Piece {
     case text(String)
     case page(PageTarget, CounterStyleReference)
+    /// The page on which the piece itself is.
+    case ownPage(CounterStyleReference)
     case leader(String)
   }
 
@@ -378,7 +392,7 @@ struct GeneratedContent {
     for piece in pieces(parts, of: node, language) {
       switch piece {
       case .text(let words): text += words
-      case .page, .leader: warnOfPage(node)
+      case .page, .ownPage, .leader: warnOfPage(node)
       }
     }
     return text
@@ -398,7 +412,7 @@ struct GeneratedContent {
       switch part {
       case .text(let text): add(text)
       case .attribute(let name): add(attribute(name, of: node))
-      case .counter("page", let style): pieces.append(.page(.node(node), style))
+      case .counter("page", let style): pieces.append(.ownPage(style))
       case .counter("pages", let style): pieces.append(.page(.pageCount, style))
       case .counter(let name, let style): add(styles.text(value(name, at: node), style))
       case .counters(let name, let separator, let style):

@@ -7,6 +7,8 @@ public struct GeneratedMarker: Sendable {
   public var style: ComputedStyle
   /// What is read aloud in its place; nil for the text itself, empty for nothing.
   public var alternative: String?
+  /// Where it stands in its line, if a sheet says so.
+  public var alignment: StyleValues.VerticalAlign?
 }
 
 /// A running string that an element sets.

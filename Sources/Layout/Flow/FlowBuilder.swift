@@ -368,7 +368,10 @@ final class FlowBuilder {
   }
 
   private func warnNarrow(_ node: Int) {
-    let content = styled.content.nodes[node]
+    // A box without an element is part of the one around it.
+    var named = node
+    while styled.content.nodes[named].isAnonymousBox, let around = styled.content.nodes[named].parent { named = around }
+    let content = styled.content.nodes[named]
     diagnostics.warning(
       "layout.no-width", "'\(content.elementName)' has no room between its margins and padding",
       at: styled.place(of: node), hint: "make its margins, padding or borders smaller")

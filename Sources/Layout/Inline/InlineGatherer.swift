@@ -119,11 +119,13 @@ struct InlineGatherer {
     let words = made?.text ?? String(number)
     var raised = state
     raised.decorations = []
-    switch made?.style.values.verticalAlign ?? .baseline {
+    switch made?.alignment {
     case .super: raised.rise += style.values.fontSize.points * 0.34
     case .sub: raised.rise -= style.values.fontSize.points * 0.16
+    case .raised(let height): raised.rise += height.points
+    case .baseline, .top, .middle, .bottom: break
     // Signs such as an asterisk stand high already, or are meant to be seen.
-    case .baseline, .raised, .top, .middle, .bottom:
+    case nil:
       if words.allSatisfy(\.isNumber) {
         raised.noteNumber = .figures
       } else if words.contains(where: \.isLetter) {

@@ -425,14 +425,19 @@ final class InlineSetter {
         find(
           "layout.loose-line",
           "the spaces of the line \(quoted(first, other.end)) are more than three times as wide as usual",
-          hint: "let words be hyphenated, or set the text ragged")
+          hint: hyphenatesItself
+            ? "set the text ragged, or make its lines longer" : "let words be hyphenated, or set the text ragged")
       }
     }
     return findings
   }
 
+  /// Whether the paragraph's words are hyphenated already.
+  private var hyphenatesItself: Bool { text.runs.first.map { styles[$0.style].hyphens == .auto } ?? false }
+
   private func quoted(_ start: Int32, _ end: Int32) -> String {
-    let text = String(decoding: text.bytes[Int(min(start, end))..<Int(end)], as: UTF8.self)
+    // Pictures, leaders and page numbers have a character that stands for them.
+    let text = String(decoding: text.bytes[Int(min(start, end))..<Int(end)], as: UTF8.self).filter { $0 != "\u{FFFC}" }
     return text.count > 60 ? "'\(text.prefix(57))…'" : "'\(text)'"
   }
 

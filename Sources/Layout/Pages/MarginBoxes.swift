@@ -39,6 +39,7 @@ final class MarginBoxes {
   /// Draws the boxes of a page, all of them artifacts.
   func draw(_ style: PageStyle, _ geometry: PageGeometry, _ facts: PageFacts, on page: inout Page) {
     guard !style.marginBoxes.isEmpty else { return }
+    elements.begin(page: facts.number)
     for side in Self.sides(geometry) {
       let boxes = side.names.map { name -> Box? in
         guard let box = style.marginBoxes[name] else { return nil }

@@ -15,9 +15,11 @@ struct NumberNodes {
   /// The call of each note, by the note's node.
   private(set) var callOfNote: [Int: Int] = [:]
 
-  /// - Parameter wanted: The numbers that are referred to.
-  init(_ wanted: Set<NumberMark>, in content: ContentTree) {
-    guard !wanted.isEmpty else { return }
+  /// - Parameters:
+  ///   - wanted: The numbers that are referred to.
+  ///   - findsNodes: Whether the pages of nodes are asked for, too.
+  init(_ wanted: Set<NumberMark>, findsNodes: Bool, in content: ContentTree) {
+    guard findsNodes || !wanted.isEmpty else { return }
     for (node, entry) in content.nodes.enumerated() {
       switch entry.kind {
       case .text(_, let mark?) where wanted.contains(mark): places[mark] = .words(node)

@@ -42,8 +42,7 @@ final class PageFrames {
 
   /// Warns of what could not be as the sheet says.
   func report(into diagnostics: inout Diagnostics) {
-    for problem in PageProblem.allCases {
-      guard let place = problems[problem] else { continue }
+    for (problem, place) in problems.sorted(by: { ($0.value.line, $0.key.message) < ($1.value.line, $1.key.message) }) {
       diagnostics.warning(problem.identifier, problem.message, at: place, hint: problem.hint)
     }
   }
@@ -53,11 +52,24 @@ final class PageFrames {
     problems[problem] = cascade.place(ofAny: problem.properties, on: kind, box) ?? .file("style sheet")
   }
 
+  /// Notes that areas beside the text leave it no room; the widest is to blame.
+  private func noteWideAreas(_ areas: [PageStyle.NoteSide: PageGeometry.NoteArea], _ kind: PageKind) {
+    guard problems[.noRoomBesideNotes] == nil else { return }
+    let widest = areas.max { a, b in
+      (a.value.box.size.width.points, a.key.rawValue) < (b.value.box.size.width.points, b.key.rawValue)
+    }
+    problems[.noRoomBesideNotes] = widest.flatMap {
+      cascade.place(ofAny: ["width", "margin", "padding", "border"], on: kind, beside: $0.key)
+    }
+    note(.noRoomBesideNotes, kind)
+  }
+
   /// Pages count themselves and nothing else, and their boxes print no more than that, running words and texts.
   private func noteCounters(of style: PageStyle, _ kind: PageKind) {
     if style.style.values.counters.names.contains(where: { $0 != "page" }) { note(.foreignCounter, kind) }
-    for (name, box) in style.marginBoxes where !box.content.allSatisfy(PageFacts.canPrint) {
-      note(.foreignContent, kind, name)
+    for name in PageStyle.MarginBoxName.allCases {
+      guard let foreign = style.marginBoxes[name]?.content.first(where: { !PageFacts.canPrint($0) }) else { continue }
+      note(.foreignContent(foreign.function), kind, name)
     }
   }
 
@@ -99,8 +111,8 @@ final class PageFrames {
     }
     if lacksRoom(PageGeometry(style).text) != (false, false) {
       if !style.noteAreas.isEmpty {
+        noteWideAreas(PageGeometry(style).notes, kind)
         style.noteAreas = [:]
-        note(.noRoomBesideNotes, kind)
       }
       if lacksRoom(PageGeometry(style).text) != (false, false) {
         // Borders and padding alone take all of the page.
@@ -115,8 +127,10 @@ final class PageFrames {
 }
 
 /// What cannot be as `@page` says.
-private enum PageProblem: CaseIterable {
-  case noRoom, noRoomBesideNotes, tooSmall, tooLarge, foreignCounter, foreignContent
+private enum PageProblem: Hashable {
+  case noRoom, noRoomBesideNotes, tooSmall, tooLarge, foreignCounter
+  /// A part of `content`, by the name of its function.
+  case foreignContent(String)
 
   /// Names of properties of `@page` that it may come from begin with these.
   var properties: [String] {
@@ -143,7 +157,7 @@ private enum PageProblem: CaseIterable {
     case .tooSmall: "a page of @page is too small to hold any text; A4 is used"
     case .tooLarge: "a page of @page is larger than a PDF can have; A4 without bleed is used"
     case .foreignCounter: "@page sets no counter but 'page'; the others are left as they are"
-    case .foreignContent: "part of what a margin box is to print belongs to elements, and is left out"
+    case .foreignContent(let part): "'\(part)' in a margin box belongs to elements, and is left out"
     }
   }
   var hint: String {

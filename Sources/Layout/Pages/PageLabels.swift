@@ -10,6 +10,8 @@ final class PageLabels {
   private let numbers: NumberNodes
   /// The blocks that print page numbers, with what each prints the page of.
   private var references: [(block: Int, target: PageTarget)] = []
+  /// The number of the page on which something runs that is being set, and whose own page is that one each time.
+  private var runningPage: Int?
   /// In ascending order.
   private var pages: [PageTarget: [Int]] = [:]
 
@@ -24,7 +26,8 @@ final class PageLabels {
       if case .numbers(let marks) = target { wanted.formUnion(marks) }
     }
     self.nodes = nodes
-    numbers = NumberNodes(wanted, in: styled.content)
+    let findsNodes = references.contains { if case .node = $0.target { true } else { false } }
+    numbers = NumberNodes(wanted, findsNodes: findsNodes, in: styled.content)
   }
 
   /// The block that is set anew when a page number in it changes: the paragraph, or the table that it is a cell of.
@@ -41,7 +44,25 @@ final class PageLabels {
 
   /// The numbers printed on the pages of something; nil while they are not known.
   func text(of target: PageTarget, _ style: CounterStyleReference) -> String? {
-    pages[target].map { PageLabels.text($0) { styled.counterStyles.text($0, style) } }
+    if let runningPage, case .node = target { return styled.counterStyles.text(runningPage, style) }
+    return pages[target].map { PageLabels.text($0) { styled.counterStyles.text($0, style) } }
+  }
+
+  /// Sets something that runs on a page, by the number that the page prints.
+  func running<Result>(on page: Int, _ set: () -> Result) -> Result {
+    runningPage = page
+    defer { runningPage = nil }
+    return set()
+  }
+
+  /// The blocks within a node, or the node itself, that print the number of the page which they are on.
+  func blocksWithOwnPage(in node: Int) -> [Int] {
+    references.compactMap { block, target in
+      guard case .node = target else { return nil }
+      var at: Int? = block
+      while let here = at, here != node { at = styled.content.nodes[here].parent }
+      return at == nil ? nil : block
+    }
   }
 
   func targets(in blocks: [Int]) -> [PageTarget] {
@@ -60,11 +81,13 @@ final class PageLabels {
 
   /// Takes over the numbers of new pages.
   ///
-  /// - Parameter printed: The number of each page.
+  /// - Parameters:
+  ///   - sidenotes: Those that marks of the list are about.
+  ///   - printed: The number of each page.
   /// - Returns: The blocks that print a number which is no longer right.
-  func update(pages: [PageSpan], list: VerticalList, printed: [Int]) -> [Int] {
+  func update(pages: [PageSpan], list: VerticalList, sidenotes: [Sidenote], printed: [Int]) -> [Int] {
     guard !references.isEmpty else { return [] }
-    let places = PagePlaces(pages: pages, list: list, styled: styled, numbers: numbers)
+    let places = PagePlaces(pages: pages, list: list, sidenotes: sidenotes, styled: styled, numbers: numbers)
     var moved: [Int] = []
     var seen: Set<Int> = []
     var changed: [PageTarget: Bool] = [:]
@@ -85,7 +108,7 @@ final class PageLabels {
     case .element(let name): if let page = nodes[name].flatMap({ places.page(of: $0) }) { found.insert(page) }
     case .table(let node): if let first = places.page(of: node) { found.formUnion(first...places.lastPage(of: node)) }
     case .numbers(let marks): found.formUnion(marks.compactMap { places.page(of: $0) })
-    case .node(let node): if let page = places.page(of: node) { found.insert(page) }
+    case .node(let node): if let page = places.page(ofWords: node) { found.insert(page) }
     case .pageCount: return [printed.count]
     }
     return found.isEmpty ? nil : found.sorted().map { printed[$0] }
@@ -119,7 +142,9 @@ private struct PagePlaces {
   /// The first unit of each block that has been taken apart into units.
   private var unitOfNode: [Int32]
 
-  init(pages: [PageSpan], list: VerticalList, styled: StyledTree, numbers: NumberNodes) {
+  init(
+    pages: [PageSpan], list: VerticalList, sidenotes: [Sidenote], styled: StyledTree, numbers: NumberNodes
+  ) {
     self.styled = styled
     self.list = list
     self.numbers = numbers
@@ -136,7 +161,11 @@ private struct PagePlaces {
     itemOfNode = Array(repeating: -1, count: styled.content.nodes.count)
     unitOfNode = itemOfNode
     for (item, mark) in list.marks {
-      if case .anchor(let node) = mark { itemOfNode[node] = item }
+      switch mark {
+      case .anchor(let node): itemOfNode[node] = item
+      case .sidenote(let note, _): itemOfNode[sidenotes[note].node] = item
+      case .marker, .pageCount, .running, .string: break
+      }
     }
     for (item, entry) in list.items.enumerated() {
       let node: Int
@@ -180,7 +209,7 @@ private struct PagePlaces {
   }
 
   /// That of the line, where the lines of a paragraph are on several pages.
-  private func page(ofWords node: Int) -> Int? {
+  func page(ofWords node: Int) -> Int? {
     var words = node
     var at: Int? = node
     while let here = at {

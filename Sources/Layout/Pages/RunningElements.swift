@@ -11,26 +11,56 @@ final class RunningElements {
   }
   private let builder: FlowBuilder
   private let placer: FlowPlacer
-  private var drawings: [Key: Drawing] = [:]
+  private let labels: PageLabels
+  private var lists: [Key: VerticalList] = [:]
+  /// The number that the page prints on which they run.
+  private var page = 0
+  /// By the running element, what in it has to be set anew for every page.
+  private var numbered: [Int: [Int]] = [:]
 
-  init(builder: FlowBuilder, placer: FlowPlacer) {
+  init(builder: FlowBuilder, placer: FlowPlacer, labels: PageLabels) {
     self.builder = builder
     self.placer = placer
+    self.labels = labels
+  }
+
+  /// - Parameter number: What the page prints of itself; elements that print it are set for that number.
+  func begin(page number: Int) {
+    if number == page { return }
+    page = number
+    for (node, blocks) in numbered where !blocks.isEmpty {
+      lists = lists.filter { $0.key.node != node }
+      for block in blocks { builder.forget(block) }
+    }
   }
 
   func drawing(of node: Int, width: Double) -> Drawing {
-    let key = Key(node: node, width: width)
-    if let known = drawings[key] { return known }
-    let list = builder.separateFlow(of: node, width: max(width, BoxGeometry.leastWidth))
-    let size = Size(width: .pt(width), height: .pt(list.totalHeight))
-    var page = Page(size: size, label: "")
-    placer.placeAside(list, at: .zero, on: &page)
-    let drawing = Drawing(size: size, shapes: page.shapes.map(\.shape))
-    drawings[key] = drawing
-    return drawing
+    labels.running(on: page) {
+      let list = list(of: node, width: width)
+      let size = Size(width: .pt(width), height: .pt(list.totalHeight))
+      var page = Page(size: size, label: "")
+      placer.placeAside(list, at: .zero, on: &page)
+      return Drawing(size: size, shapes: page.shapes.map(\.shape))
+    }
   }
 
   func widths(of node: Int, in available: Double) -> (minimum: Double, natural: Double) {
-    builder.widths(of: node, in: available)
+    labels.running(on: page) {
+      note(node)
+      return builder.widths(of: node, in: available)
+    }
+  }
+
+  private func list(of node: Int, width: Double) -> VerticalList {
+    let key = Key(node: node, width: width)
+    if let known = lists[key] { return known }
+    note(node)
+    let list = builder.separateFlow(of: node, width: max(width, BoxGeometry.leastWidth))
+    lists[key] = list
+    return list
+  }
+
+  private func note(_ node: Int) {
+    if numbered[node] == nil { numbered[node] = labels.blocksWithOwnPage(in: node) }
   }
 }

@@ -31,8 +31,16 @@ extension Cascade {
   ///
   /// - Parameter groups: Beginnings of the properties' names, such as `margin` for those of all sides.
   public func place(ofAny groups: [String], on kind: PageKind, _ box: PageStyle.MarginBoxName? = nil) -> SourceRange? {
-    let nodes = pageCascade.cascaded(
-      kind, box.map { PageRule.BoxName.margin($0) }, resolver: resolver, root: root.state)
+    place(ofAny: groups, on: kind, in: box.map { .margin($0) })
+  }
+
+  /// As ``place(ofAny:on:_:)``, for an area beside the text.
+  public func place(ofAny groups: [String], on kind: PageKind, beside side: PageStyle.NoteSide) -> SourceRange? {
+    place(ofAny: groups, on: kind, in: .notes(side))
+  }
+
+  private func place(ofAny groups: [String], on kind: PageKind, in box: PageRule.BoxName?) -> SourceRange? {
+    let nodes = pageCascade.cascaded(kind, box, resolver: resolver, root: root.state)
     return nodes.last?.declarations.last { declaration in
       declaration.effects.contains { effect in groups.contains { effect.name.hasPrefix($0) } }
     }?.declaration.place.range

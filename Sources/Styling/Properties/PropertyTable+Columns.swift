@@ -91,7 +91,6 @@ extension ValueParser {
     if !isNextFirst, let float = keyword(whole) { return Specified(float) }
     guard var float = keyword(edges) else {
       rewind(to: start)
-      expect("none, auto, footnote, sidenote, top, bottom, top-bottom, next-page, column-top or column-bottom")
       return nil
     }
     float.isDeferred = isNextFirst || takeKeyword("next")

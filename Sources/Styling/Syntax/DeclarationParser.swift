@@ -259,8 +259,8 @@ extension ValueParser {
   /// What would have been taken at the furthest place.
   private var expectation: String? {
     let kinds = expectedKinds.filter { $0 != "a unit after the number" }
-    let names = expectedKeywords.count > 14 ? Array(expectedKeywords.prefix(12)) + ["…"] : expectedKeywords
-    let all = kinds + names
+    if expectedKeywords.count > 14 { return (kinds + expectedKeywords.prefix(12)).joined(separator: ", ") + " …" }
+    let all = kinds + expectedKeywords
     guard let last = all.last else { return nil }
     return all.count == 1 ? last : all.dropLast().joined(separator: ", ") + " or " + last
   }

@@ -24,6 +24,26 @@ public enum ContentPart: Hashable, Sendable {
   case quote(QuotationMark)
 }
 
+extension ContentPart {
+  /// The function that it is written as, for messages.
+  public var function: String {
+    switch self {
+    case .text: "a text"
+    case .counter(let name, _): "counter(\(name))"
+    case .counters(let name, _, _): "counters(\(name), …)"
+    case .string(let name, _): "string(\(name))"
+    case .runningElement(let name, _): "element(\(name))"
+    case .elementText: "content()"
+    case .attribute(let name): "attr(\(name))"
+    case .targetCounter: "target-counter()"
+    case .targetCounters: "target-counters()"
+    case .targetText: "target-text()"
+    case .leader: "leader()"
+    case .quote(let mark): mark == .open || mark == .openSilently ? "open-quote" : "close-quote"
+    }
+  }
+}
+
 /// Which of the values that a running string or element has on a page is printed (CSS GCPM Level 3, section 1.1.2).
 public enum RunningPosition: Hashable, Sendable {
   /// The first that the page sets; where it sets none, the one that it begins with.

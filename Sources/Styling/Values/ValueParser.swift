@@ -159,12 +159,13 @@ struct ValueParser {
     return nil
   }
 
-  /// The value of a counter: CSS leaves its bounds to us (CSS Lists Level 3, section 4), and 32 bits hold any year or sum.
+  /// The value of a counter: CSS leaves its bounds to us (CSS Lists Level 3, section 4).
   mutating func counterValue() -> Int? {
     guard let token = next, token.kind == .number, token.isInteger else { return integer() }
     advance()
-    let value = Int(min(max(token.number, Double(Int32.min)), Double(Int32.max)))
-    if Double(value) != token.number { remark("no counter goes so far; \(value) stands for it") }
+    let value = Int(token.number)
+    // What is larger was cut down to this by the tokenizer.
+    if abs(value) >= 1_000_000_000 { remark("no counter goes so far; \(value) stands for it") }
     return value
   }
 
