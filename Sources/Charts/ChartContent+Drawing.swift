@@ -20,7 +20,7 @@ extension ChartContent {
     var plain: Set<Int> = []
     while true {
       let painter = ChartPainter(
-        plot: plot, colors: colors, context: context, typesetting: typesetting, locale: locale, words: words,
+        plot: plot, context: context, typesetting: typesetting, locale: locale, words: words,
         width: width, directPanels: direct, plainPanels: plain)
       let drawing = painter.draw()
       // Where the values of bars do not fit beside them, all of them are read off the axis instead. Each time some panel
@@ -52,7 +52,7 @@ extension Plot {
 extension PlotPanel {
   /// Whether every mark can carry its value, so that the axis has nothing to add.
   var canShowValuesDirectly: Bool {
-    guard form != .timeline, form != .waffle, !layers.isEmpty else { return false }
+    guard form != .timeline, form != .waffle, form != .polar, !layers.isEmpty else { return false }
     return layers.allSatisfy { layer in
       switch layer.mark.kind {
       case .text: return true
@@ -64,7 +64,7 @@ extension PlotPanel {
         // Of more than two points in a row, the inner ones have no label.
         let rows = Dictionary(grouping: quantity) { (layer.isHorizontal ? $0.y : $0.x) ?? 0 }
         return form != .dumbbell || rows.values.allSatisfy { $0.count <= 2 }
-      case .line, .tick: return false
+      default: return false
       }
     }
   }

@@ -25,8 +25,6 @@ extension ChartContent {
       spec: read, identifier: identifier, store: store, ledger: ledger, language: language,
       punctuation: punctuation, diagnostics: diagnostics)
     let build = resolver.resolve()
-    var colors: [Color?] = []
-    if let build { colors = build.plot.series.map { resolver.color($0.color) } }
     let alternative = build.map { resolver.alternativeText($0) } ?? ""
     let description = build.map { resolver.longDescription($0) } ?? ""
     diagnostics = resolver.diagnostics
@@ -38,18 +36,6 @@ extension ChartContent {
     return ChartContent(
       identifier: identifier, title: words(plot.title), subtitle: words(plot.subtitle), sourceLine: words(plot.source),
       alternativeText: alternative, description: description, width: read.width, range: spec.range, plot: plot,
-      colors: colors, locale: store.locale, words: resolver.words)
-  }
-}
-
-extension ChartResolver {
-  /// A colour in CSS's words.
-  func color(_ text: SpecText?) -> Color? {
-    guard let text else { return nil }
-    if let color = StyleParsing.color(from: text.text) { return color }
-    diagnostics.error(
-      "chart.not-a-colour", "'\(text.text)' is no colour", at: text.range,
-      hint: "write it as '#0C487F' or by a name of CSS")
-    return nil
+      locale: store.locale, words: resolver.words)
   }
 }

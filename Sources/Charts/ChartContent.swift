@@ -28,8 +28,6 @@ public struct ChartContent: Sendable {
   public let range: SourceRange
 
   let plot: Plot
-  /// The colours that the spec gives to series.
-  let colors: [Color?]
   let locale: NumberLocale
   let words: ChartWords
 }

@@ -12,6 +12,8 @@ struct Plot: Sendable {
   var series: [PlotSeries] = []
   /// What explains the series of each group.
   var legends: [PlotLegend] = []
+  /// What explains the colours, sizes and shapes that are no series.
+  var guides: [PlotGuide] = []
   /// Whether some marks stand out and the rest steps back.
   var hasHighlight = false
   var height: Double?
@@ -54,7 +56,7 @@ struct PlotGrid: Sendable {
 /// Marks over a common pair of axes.
 struct PlotPanel: Sendable {
   enum Form: Sendable {
-    case cartesian, dumbbell, timeline, waffle
+    case cartesian, dumbbell, timeline, waffle, polar
 
     /// As style rules know it.
     var name: String {
@@ -63,6 +65,7 @@ struct PlotPanel: Sendable {
       case .dumbbell: "dumbbell"
       case .timeline: "timeline"
       case .waffle: "waffle"
+      case .polar: "polar"
       }
     }
   }
@@ -97,6 +100,22 @@ struct PlotLegend: Sendable {
   var title: MarkedText?
 }
 
+/// What explains the looks of one channel.
+struct PlotGuide: Sendable {
+  var title: MarkedText?
+  var spec: LegendSpec
+  var scale: VisualScale
+  /// Prints the numbers of continuous scales and classes.
+  var axis: PlotAxis
+  /// The values of discrete scales with their words.
+  var entries: [(value: String, text: MarkedText)] = []
+  var mark: MarkSpec
+  var field: String?
+  var unit: String?
+  /// Scales of further channels that show the same field.
+  var others: [VisualScale] = []
+}
+
 /// What stands along one side of the plot.
 struct PlotAxis: Sendable {
   enum Kind: Sendable { case linear, logarithmic, time, band, point }
@@ -128,6 +147,7 @@ struct PlotAxis: Sendable {
   var isInPercent = false
   var dateFormat: TimeSpecifier?
   var resolution = WrittenDate.Resolution.year
+  var labelExpression: LabelExpression?
   /// The ledger's entry for all its ticks.
   var mark: NumberMark?
 
@@ -159,7 +179,9 @@ struct PlotSeries: Sendable {
   var name: MarkedText?
   var classes: [String] = []
   /// A colour that the spec gives.
-  var color: SpecText?
+  var color: ScaledColor?
+  /// Where the mark was written, for a series without a value.
+  var mark: SourceRange?
 }
 
 struct PlotLayer: Sendable {
@@ -179,11 +201,22 @@ struct PlotLayer: Sendable {
   /// Whether the marks have a place along an axis at all; a rule without x crosses the whole plot.
   var hasX = true
   var hasY = true
+  /// How radii of arcs are scaled.
+  var radiusScale = ScaleSpec()
+  /// Looks of single marks, by ``MarkDatum/visual``.
+  var visuals: [MarkVisual] = []
   /// The density of labels, after the mark's own wish and the habit of its kind.
   var labels = MarkSpec.LabelDensity.none
   /// Whether each series of the layer is named where its marks are or in the legend.
   var namesSeries = false
   var range: SourceRange
+}
+
+extension PlotLayer {
+  /// What the spec says of the looks of one mark, beyond its series.
+  func visual(_ datum: MarkDatum) -> MarkVisual? {
+    datum.visual.map { visuals[$0] }
+  }
 }
 
 /// What one mark shows.
@@ -212,7 +245,8 @@ struct MarkDatum: Sendable {
   var isDerived = false
   var openEnd = OpenEnd.none
   var emphasis = Emphasis.none
-  var shape = PointShape.circle
+  /// Its looks, as a place in the layer's; nil where it looks as its series does.
+  var visual: Int?
   /// For a line: where it comes in its series.
   var order = 0.0
 }

@@ -51,12 +51,12 @@ import Testing
       ),
       ("y: {field: what", "y: {axis: {format: .1f}, field: what", "chart.unsupported-property", nil),
       ("y: {field: what", "y: {scale: {zero: false}, field: what", "chart.unsupported-property", nil),
-      ("x: {field: value", "x: {scale: {padding: 0.2}, field: value", "chart.unsupported-property", nil),
+      ("x: {field: value", "x: {scale: {paddingInner: 0.2}, field: value", "chart.unsupported-property", nil),
       ("x: {field: value", "x: {sort: [A], field: value", "chart.unsupported-property", nil),
       ("{mark: bar", "{break: what, mark: bar", "chart.unsupported-property", nil),
       ("y: {field: what", "shape: {field: what}, y: {field: what", "chart.unsupported-property", nil),
       (
-        "y: {field: what", "color: {field: what, scale: {zero: true}}, y: {field: what", "chart.unsupported-property",
+        "y: {field: what", "color: {field: what, scale: {zeros: true}}, y: {field: what", "chart.unsupported-property",
         nil
       ),
       ("mark: bar", "mark: {type: bar, color: redd}", "chart.not-a-colour", nil),

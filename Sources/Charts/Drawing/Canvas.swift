@@ -1,4 +1,5 @@
 import Geometry
+import Glibc
 import Graphics
 
 /// Collects what is drawn, from the ground up: gridlines, marks, axis lines, words. Each thing belongs to the part of the
@@ -111,6 +112,44 @@ struct Canvas {
     }
   }
 
+  /// Sets a block that is turned clockwise by an angle in degrees around a point of it.
+  ///
+  /// - Parameters:
+  ///   - place: Where the point comes to stand.
+  ///   - anchor: The point, measured from the block's left edge and the top of its capitals.
+  mutating func addTurned(
+    _ block: TextBlock, at place: (x: Double, y: Double), anchor: (x: Double, y: Double), angle: Double,
+    align: TextShape.Anchor = .start, mark: NumberMark? = nil, isOnMark: Bool = false
+  ) {
+    guard angle.truncatingRemainder(dividingBy: 360) != 0 else {
+      add(block, x: place.x - anchor.x, top: place.y - anchor.y, align: align, mark: mark, isOnMark: isOnMark)
+      return
+    }
+    var level = Canvas()
+    level.add(block, x: -anchor.x, top: -anchor.y, align: align, mark: mark)
+    let turn = Transform(turning: angle).then(.translation(Point(place.x, place.y)))
+    let shapes = level.words.map(\.shape)
+    let size = Size(width: .pt(block.width), height: .pt(block.height))
+    words.append(
+      Painted(shape: .drawing(Drawing(size: size, shapes: shapes), turn), part: parts.current, isOnMark: isOnMark))
+    let box = Canvas.box(of: block, at: place, anchor: anchor, angle: angle)
+    for number in level.numbers { numbers.append(NumberPlace(mark: number.mark, box: box.rectangle)) }
+    labels.append(box)
+  }
+
+  /// The upright box around a block that is turned.
+  static func box(
+    of block: TextBlock, at place: (x: Double, y: Double), anchor: (x: Double, y: Double), angle: Double
+  ) -> Box {
+    let turn = Transform(turning: angle)
+    let corners = [(0.0, 0.0), (block.width, 0), (0, block.height), (block.width, block.height)].map { x, y in
+      let (dx, dy) = (x - anchor.x, y - anchor.y)
+      return (x: place.x + turn.a * dx + turn.c * dy, y: place.y + turn.b * dx + turn.d * dy)
+    }
+    let (xs, ys) = (corners.map(\.x), corners.map(\.y))
+    return Box(x0: xs.min() ?? 0, y0: ys.min() ?? 0, x1: xs.max() ?? 0, y1: ys.max() ?? 0)
+  }
+
   /// - Parameter textColor: That of the text around the chart.
   func drawing(size: Size, textColor: Color, ground: Color) -> Drawing {
     Drawing(size: size, shapes: shapes, numbers: numbers, textColor: textColor, ground: ground)
@@ -187,5 +226,20 @@ struct Canvas {
     }
     if place < end { add(place, end) }
     return path
+  }
+}
+
+extension Transform {
+  /// A turn around the origin, clockwise, by an angle in degrees; exact for quarters.
+  init(turning angle: Double) {
+    let quarter = angle.truncatingRemainder(dividingBy: 360)
+    let (sine, cosine) =
+      switch quarter {
+      case 90, -270: (1.0, 0.0)
+      case 180, -180: (0.0, -1.0)
+      case 270, -90: (-1.0, 0.0)
+      default: (sin(angle * .pi / 180), cos(angle * .pi / 180))
+      }
+    self.init(a: cosine, b: sine, c: -sine, d: cosine, tx: 0, ty: 0)
   }
 }

@@ -24,6 +24,7 @@ final class CartesianLayout {
   /// The labels of categories, set within the room that they have.
   var yCategories: [TextBlock] = []
   var xCategories: [TextBlock?] = []
+  private var labelWidth = 0.0
   var naming = SeriesNaming.none
   /// What names line ends at the right of the plot.
   var endLabels: [LineEndLabel] = []
@@ -55,7 +56,13 @@ final class CartesianLayout {
   func draw(_ y: inout Double) {
     layOut()
     draw()
-    y = area.y1 + footHeight
+    y = area.y1 + (xIsOnTop ? 2 : footHeight)
+    guard !painter.isAmongOthers else { return }
+    GuidePainter(painter: painter).drawRight(top: area.y0)
+    if GuidePainter(painter: painter).has(.bottom) {
+      y += 4
+      GuidePainter(painter: painter).draw(&y, side: .bottom)
+    }
   }
 
   /// Finds the edges of the plot and the scales between them.
@@ -64,6 +71,7 @@ final class CartesianLayout {
     area.x0 = max(area.x0, alignment.left)
     chooseNaming()
     if naming == .legend { LegendPainter(painter: painter).draw(&top) }
+    if !painter.isAmongOthers { GuidePainter(painter: painter).draw(&top) }
     let title = painter.yLook.title.isHidden ? nil : yTitle
     let titleHeight = title == nil ? 0 : painter.yLook.title.lineHeight + 2
     area.y0 = max(top + titleHeight + topOverhang, alignment.top)
@@ -73,6 +81,8 @@ final class CartesianLayout {
     }
     layOutRight()
     makeXScale()
+    makeRoomForTurnedLabels()
+    if xIsOnTop { area.y0 += footHeight }
     area.y1 = area.y0 + (alignment.plotHeight ?? plotHeight())
     makeYScale()
   }
@@ -118,12 +128,63 @@ final class CartesianLayout {
     if axis.isContinuous {
       yTicks = AxisTicks(axis: axis, locale: painter.locale).ticks(room: yRoom)
       let widest = yTicks.map { look.label.width(of: $0.text) }.max() ?? 0
-      area.x0 = widest + gap
+      yLabelWidth = widest + gap
+      area.x0 = yIsAtRight ? 0 : yLabelWidth + yOffset
       return
     }
     let maximum = width * 0.36
     yCategories = axis.categories.map { painter.block($0.text, categoryLook($0, look), maximum: maximum) }
-    area.x0 = (yCategories.map(\.width).max() ?? 0) + gap + 2
+    yLabelWidth = (yCategories.map(\.width).max() ?? 0) + gap + 2
+    area.x0 = yIsAtRight ? 0 : yLabelWidth + yOffset
+  }
+
+  /// What the labels of y take up beside the plot.
+  private var yLabelWidth: Double {
+    get { labelWidth }
+    set { labelWidth = newValue }
+  }
+  var yIsAtRight: Bool { panel.y?.spec.orient == .right }
+  var xIsOnTop: Bool { panel.x?.spec.orient == .top }
+  /// How far the axes stand away from the plot.
+  var yOffset: Double { (panel.y?.spec.offset ?? 0) * 0.75 }
+  var xOffset: Double { (panel.x?.spec.offset ?? 0) * 0.75 }
+  /// By what the labels of x are turned, in degrees.
+  var xAngle: Double { (panel.x?.spec.label.angle ?? 0).truncatingRemainder(dividingBy: 360) }
+
+  /// The point of a label of x that stands under its tick; of one that is turned, the end that is nearer to the axis.
+  func xAnchor(of block: TextBlock) -> (x: Double, y: Double) {
+    let align = panel.x?.spec.label.align ?? turnedAlign
+    let x = align == .left ? 0 : align == .right ? block.width : block.width / 2
+    return (x, xAngle == 0 ? 0 : block.look.capHeight / 2)
+  }
+  private var turnedAlign: MarkSpec.Alignment {
+    let angle = xAngle < 0 ? xAngle + 360 : xAngle
+    if angle == 0 || angle == 180 { return .center }
+    return (angle < 180) == !xIsOnTop ? .left : .right
+  }
+  /// Where the anchor of a label of x stands above or below the plot.
+  var xLabelPlace: Double {
+    let gap = tickLength + labelGap + xOffset
+    let turned = xAngle == 0 ? 0 : abs(xAngle) == 90 ? 0 : painter.xLook.label.capHeight / 2
+    return xIsOnTop ? area.y0 - gap - turned : area.y1 + gap + turned
+  }
+
+  /// The upright boxes of the labels of x, around their anchors.
+  private var turnedBoxes: [Box] {
+    guard xAngle != 0, let axis = panel.x, showsLabels(axis, painter.xLook), let xScale else { return [] }
+    let blocks: [(Double, TextBlock)] =
+      axis.isContinuous
+      ? xTicks.map { (xScale.position($0.value), painter.block(MarkedText(text: $0.text), painter.xLook.label)) }
+      : xCategories.enumerated().compactMap { index, block in block.map { (xScale.position(Double(index)), $0) } }
+    return blocks.map { x, block in Canvas.box(of: block, at: (x, 0), anchor: xAnchor(of: block), angle: xAngle) }
+  }
+
+  /// Turned labels hang over the left edge of the plot, and must not leave the drawing.
+  private func makeRoomForTurnedLabels() {
+    let boxes = turnedBoxes
+    guard let left = boxes.map(\.x0).min(), left < 0, area.x0 - left < area.x1 - 40 else { return }
+    area.x0 -= left
+    makeXScale()
   }
 
   /// How many labels there is room for on y, before its height is known for certain.
@@ -135,6 +196,8 @@ final class CartesianLayout {
       let widest = endLabels.filter(\.isAtEdge).map(\.block.width).max() ?? 0
       wordsRight = widest > 0 ? widest + LineEndLabel.gap : 0
     }
+    if !painter.isAmongOthers { wordsRight += GuidePainter(painter: painter).rightWidth }
+    if yIsAtRight { wordsRight += yLabelWidth + yOffset }
     area.x1 = width - max(wordsRight, alignment.right)
     guard let axis = panel.x, axis.kind == .band, panel.y?.isContinuous ?? false, naming != .direct else { return }
     // A few bars across a wide page would be slabs.
@@ -184,8 +247,8 @@ final class CartesianLayout {
     var height = 2.0
     if showsLabels(axis, look) {
       let lines = axis.isContinuous ? 1 : xCategories.compactMap { $0?.lines.count }.max() ?? 1
-      height +=
-        tickLength + labelGap + look.label.capHeight + look.label.descent + Double(lines - 1) * look.label.lineHeight
+      let level = look.label.capHeight + look.label.descent + Double(lines - 1) * look.label.lineHeight
+      height += tickLength + labelGap + xOffset + (turnedBoxes.map(\.height).max() ?? level)
     }
     if axis.title != nil, !look.title.isHidden { height += look.title.lineHeight + 1 }
     return height
@@ -195,8 +258,8 @@ final class CartesianLayout {
     max(painter.xLook.padding, 4) + (panel.x?.kind == .point ? 3 : 0)
   }
   var tickLength: Double {
-    guard let axis = panel.x, axis.isContinuous, axis.spec.ticks ?? !showsGrid(axis, isX: true) else { return 0 }
-    return painter.xLook.tick.line == nil ? 0 : 3
+    guard let axis = panel.x, axis.spec.ticks ?? (axis.isContinuous && !showsGrid(axis, isX: true)) else { return 0 }
+    return painter.xLook.tick.line == nil ? 0 : (axis.spec.tickSize ?? 4) * 0.75
   }
 
   /// Only the gridlines that are read along are drawn, unless the spec asks for others.
@@ -215,11 +278,19 @@ final class CartesianLayout {
     guard let axis = panel.y else { return }
     if axis.isContinuous {
       var range = ScaleRange(start: area.y1, end: area.y0)
+      inset(&range, axis)
       if !isHorizontal { BarLabels.makeRoom(for: self, in: &range, alongX: false) }
       yScale = scale(axis, range)
       return
     }
     yScale = scale(axis, ScaleRange(start: area.y0, end: area.y1))
+  }
+
+  /// Leaves the spec's padding free at both ends of a continuous scale.
+  private func inset(_ range: inout ScaleRange, _ axis: PlotAxis) {
+    guard let padding = axis.scale.padding.map({ min($0 * 0.75, range.length / 3) }) else { return }
+    let sign = range.end < range.start ? -1.0 : 1
+    range = ScaleRange(start: range.start + sign * padding, end: range.end - sign * padding)
   }
 
   private func makeXScale() {
@@ -232,6 +303,7 @@ final class CartesianLayout {
         range.start += 4
         range.end -= 4
       }
+      inset(&range, axis)
       if isHorizontal { BarLabels.makeRoom(for: self, in: &range, alongX: true) }
       xScale = scale(axis, range)
       xTicks = AxisTicks(axis: axis, locale: painter.locale).ticks(room: xRoom(axis, range))
@@ -252,21 +324,25 @@ final class CartesianLayout {
   private func scale(_ axis: PlotAxis, _ range: ScaleRange) -> Scale {
     let range = axis.isContinuous && axis.scale.isReversed ? ScaleRange(start: range.end, end: range.start) : range
     switch axis.kind {
-    case .linear: return .continuous(ContinuousScale(domain: axis.domain, range: range))
-    case .logarithmic:
-      return .continuous(ContinuousScale(.log(base: 10), domain: axis.domain, range: range))
+    case .linear, .logarithmic:
+      var scale = ContinuousScale(axis.scale.transform, domain: axis.domain, range: range)
+      scale.isClamped = axis.scale.isClamped
+      return .continuous(scale)
     case .time: return .time(TimeScale(domain: axis.domain, range: range))
     case .band:
       // Bars with gaps of half their width.
-      let inner = axis.scale.paddingInner ?? 1 / 3
+      let cells = !panel.layers.isEmpty && panel.layers.allSatisfy { $0.mark.kind == .rect || $0.mark.kind == .text }
+      let inner = axis.scale.paddingInner ?? axis.scale.padding.map { min($0, 0.99) } ?? (cells ? 0 : 1 / 3)
       return .band(
         BandScale(
           count: axis.categories.count, range: range, paddingInner: inner,
-          paddingOuter: axis.scale.paddingOuter ?? inner / 2))
+          paddingOuter: axis.scale.paddingOuter ?? axis.scale.padding ?? inner / 2, align: axis.scale.align ?? 0.5,
+          rounds: axis.scale.rounds))
     case .point:
       return .band(
         BandScale(
-          count: axis.categories.count, range: range, paddingInner: 1, paddingOuter: axis.scale.paddingOuter ?? 0.5))
+          count: axis.categories.count, range: range, paddingInner: 1,
+          paddingOuter: axis.scale.paddingOuter ?? axis.scale.padding ?? 0.5, align: axis.scale.align ?? 0.5))
     }
   }
 
@@ -278,6 +354,11 @@ final class CartesianLayout {
   /// Sets the labels of categories along x in the room of a step; where the order is known, some stand for the rest.
   private func layOutCategories(_ axis: PlotAxis) {
     guard showsLabels(axis, painter.xLook), let xScale, case .band(let band) = xScale else { return }
+    if xAngle != 0 {
+      let limit = (axis.spec.label.limit ?? 180) * 0.75
+      xCategories = axis.categories.map { painter.block($0.text, categoryLook($0, painter.xLook), maximum: limit) }
+      return
+    }
     let room = abs(band.step) - 5
     let looks = axis.categories.map { categoryLook($0, painter.xLook) }
     let blocks = zip(axis.categories, looks).map { painter.block($0.text, $1, maximum: max(room, 8)) }
@@ -354,10 +435,13 @@ final class CartesianLayout {
     switch layer.mark.kind {
     case .bar: BarPainter(layout: self, layer: layer).drawMarks()
     case .line: LinePainter(layout: self, layer: layer).drawMarks()
-    case .point: PointPainter(layout: self, layer: layer).drawMarks()
+    case .area: AreaPainter(layout: self, layer: layer).drawMarks()
+    case .trail: TrailPainter(layout: self, layer: layer).drawMarks()
+    case .rect: RectPainter(layout: self, layer: layer).drawMarks()
+    case .point, .circle, .square: PointPainter(layout: self, layer: layer).drawMarks()
     case .rule: RulePainter(layout: self, layer: layer).drawMarks()
     case .tick: TickPainter(layout: self, layer: layer).drawMarks()
-    case .text: break
+    case .text, .arc, .errorbar, .errorband, .boxplot: break
     }
   }
 
@@ -369,9 +453,9 @@ final class CartesianLayout {
     switch layer.mark.kind {
     case .bar: BarPainter(layout: self, layer: layer).drawLabels()
     case .line: LinePainter(layout: self, layer: layer).drawLabels()
-    case .point, .tick: PointPainter(layout: self, layer: layer).drawLabels()
+    case .point, .circle, .square, .tick: PointPainter(layout: self, layer: layer).drawLabels()
     case .text: TextMarkPainter(layout: self, layer: layer).draw()
-    case .rule: break
+    case .rule, .area, .trail, .rect, .arc, .errorbar, .errorband, .boxplot: break
     }
   }
 
@@ -390,6 +474,11 @@ final class CartesianLayout {
     guard let value else { return nil }
     let place = scale.position(value)
     return place.isFinite && scale.range.contains(place) ? place : nil
+  }
+
+  /// A place on a scale, moved to its nearest end where it lies beyond; for the edges of what is drawn only in part.
+  func held(_ place: Double, _ scale: Scale) -> Double {
+    min(max(place, min(scale.range.start, scale.range.end)), max(scale.range.start, scale.range.end))
   }
 }
 

@@ -14,7 +14,6 @@ final class ChartPainter {
   let words: ChartWords
   /// Of the whole drawing, in points.
   let width: Double
-  private let specColors: [Color?]
   /// Places of panels whose bars carry no values, because those do not fit.
   let plainPanels: Set<Int>
   /// Places of panels that draw no axis, because every mark carries its value.
@@ -29,11 +28,10 @@ final class ChartPainter {
   private var rooms: [ScaleRoom: ScaleRoom.Ends?] = [:]
 
   init(
-    plot: Plot, colors: [Color?], context: StyleContext, typesetting: Typesetting, locale: NumberLocale,
-    words: ChartWords, width: Length, directPanels: Set<Int>, plainPanels: Set<Int>
+    plot: Plot, context: StyleContext, typesetting: Typesetting, locale: NumberLocale, words: ChartWords,
+    width: Length, directPanels: Set<Int>, plainPanels: Set<Int>
   ) {
     self.plot = plot
-    specColors = colors
     self.context = context
     self.typesetting = typesetting
     self.locale = locale
@@ -42,9 +40,6 @@ final class ChartPainter {
     self.directPanels = directPanels
     self.plainPanels = plainPanels
   }
-
-  /// The colour that the spec gives a series, if any.
-  func color(_ series: Int) -> Color? { series < specColors.count ? specColors[series] : nil }
 
   /// A look for the words of a part of the chart, such as its title.
   func look(_ name: String, classes: [String] = []) -> TextLook {
@@ -118,6 +113,7 @@ final class ChartPainter {
       note(painter)
     case .grid(let grid):
       drawSharedLegends(&y)
+      drawGuides(&y)
       let inner = GridLayout(chart: self, grid: grid, width: width, isKept: true)
       let drawn = inner.draw(height: plot.height.map { max($0 - y - footHeight, 0) })
       canvas.add(drawn.canvas, as: ChartPart("grid"), x: 0, y: y)
@@ -180,6 +176,14 @@ final class ChartPainter {
       LegendPainter(painter: painter).draw(&y)
       canvas = painter.canvas
     }
+  }
+
+  /// What explains colours, sizes and shapes stands once over all panels.
+  private func drawGuides(_ y: inout Double) {
+    guard !plot.guides.isEmpty, let panel = plot.root.panels.first else { return }
+    let painter = PanelPainter(chart: self, panel: panel, width: width, canvas: canvas)
+    for side in [GuidePainter.Side.top, .right, .bottom] { GuidePainter(painter: painter).draw(&y, side: side) }
+    canvas = painter.canvas
   }
 
   private var gapUnderTitles: Double { 6 }

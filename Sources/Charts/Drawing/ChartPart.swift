@@ -37,16 +37,16 @@ extension ChartPart: Equatable {
 /// How words of a part are set.
 struct TextLook {
   private let typesetting: Typesetting
-  let font: FontRequest
-  let style: FontStyleID
+  private(set) var font: FontRequest
+  private(set) var style: FontStyleID
   var color: Color
   /// Points from one baseline to the next.
-  let lineHeight: Double
-  let size: Double
+  private(set) var lineHeight: Double
+  private(set) var size: Double
   /// From the baseline up to the top of capitals and figures, in points.
-  let capHeight: Double
+  private(set) var capHeight: Double
   /// From the baseline down to the foot of letters such as g, in points.
-  let descent: Double
+  private(set) var descent: Double
   let isHidden: Bool
   let align: StyleValues.TextAlign
   let isBalanced: Bool
@@ -71,6 +71,27 @@ struct TextLook {
     isBalanced = values.textWrapStyle == .balance
     marginTop = values.margin.top.resolved(in: width)?.points ?? 0
     marginBottom = values.margin.bottom.resolved(in: width)?.points ?? 0
+  }
+
+  /// The same with what a spec says otherwise.
+  ///
+  /// - Parameter size: In pixels.
+  func adjusted(
+    size: Double? = nil, weight: Double? = nil, isItalic: Bool? = nil, color: Color? = nil
+  ) -> TextLook {
+    var look = self
+    if let color { look.color = color }
+    guard size != nil || weight != nil || isItalic != nil else { return look }
+    if let size { look.font.size = .px(size) }
+    if let weight { look.font.weight = min(max(Int(weight), 1), 1000) }
+    if let isItalic { look.font.isItalic = isItalic }
+    look.style = typesetting.shaper.style(look.font)
+    let scale = look.font.size.points / self.size
+    look.size = self.size * scale
+    look.lineHeight = lineHeight * scale
+    look.capHeight = capHeight * scale
+    look.descent = descent * scale
+    return look
   }
 
   /// The room that words in one line need, in points.

@@ -20,6 +20,7 @@ final class PanelPainter {
   let yLook: AxisLook
   /// What the words stand on.
   let ground: Color
+  let palette: SheetPalette
   var canvas: Canvas
   /// Whether bars carry their values; they do all or none.
   let barsHaveLabels: Bool
@@ -27,6 +28,8 @@ final class PanelPainter {
   var barLabelsFailed = false
   /// Words of labels that found no place.
   var leftOut: [String] = []
+  /// Boxes of marks that words may stand on, with their colours, in the order in which they are painted.
+  var grounds: [(box: Box, color: Color)] = []
   var warnings = Diagnostics()
 
   var plot: Plot { chart.plot }
@@ -44,10 +47,11 @@ final class PanelPainter {
     let looks = chart.looks(of: panel)
     plotContext = looks.context
     ground = looks.ground
+    palette = looks.palette
     series = looks.series
     seriesParts = looks.seriesParts
-    xLook = looks.x
-    yLook = looks.y
+    xLook = looks.x.adjusted(by: panel.x?.spec, looks.palette)
+    yLook = looks.y.adjusted(by: panel.y?.spec, looks.palette)
   }
 
   /// Draws something that belongs to a part of the part that is being drawn.
@@ -65,7 +69,7 @@ final class PanelPainter {
   func inSeries(_ index: Int, _ draw: () -> Void) { inPart(seriesParts[index], draw) }
 
   /// The colour that the spec gives a series, if any.
-  func colors(_ series: Int) -> Color? { chart.color(series) }
+  func colors(_ series: Int) -> Color? { palette.color(plot.series[series].color) }
 
   /// Whether the chart has more panels than this one.
   var isAmongOthers: Bool {
@@ -87,6 +91,7 @@ final class PanelPainter {
       switch panel.form {
       case .timeline: TimelinePainter(painter: self).draw(&y)
       case .waffle: WafflePainter(painter: self).draw(&y)
+      case .polar: PolarPainter(painter: self, fixedHeight: height).draw(&y)
       case .cartesian, .dumbbell: CartesianLayout(painter: self, top: y, fixedHeight: height).draw(&y)
       }
     }

@@ -12,6 +12,7 @@ struct PlotLooks {
   let seriesParts: [ChartPart]
   /// What the words stand on.
   let ground: Color
+  let palette: SheetPalette
 
   /// What decides the looks of a panel.
   struct Key: Hashable {
@@ -31,6 +32,8 @@ struct PlotLooks {
     let backgrounds = [context.style.values.backgroundColor, chart.context.style.values.backgroundColor]
     let ground = backgrounds.first { $0.alpha > 0 } ?? .white
     self.ground = ground
+    let palette = SheetPalette(context, ground: ground)
+    self.palette = palette
     let (axes, all) = (key.axisCount, chart.plot.series)
     let count = axes + all.count
     func axis(_ name: String, _ index: Int, isDirect: Bool) -> AxisLook {
@@ -41,11 +44,12 @@ struct PlotLooks {
     x = axis("x", 1, isDirect: key.xIsDirect)
     y = axis("y", axes, isDirect: key.yIsDirect)
     seriesParts = all.map { ChartPart("series", classes: $0.classes, attributes: [("data-name", $0.value)]) }
-    series = zip(all, seriesParts).enumerated().map { index, entry in
+    series = zip(all, seriesParts).map { entry in
       let position = SiblingPosition(
         index: axes + entry.0.place + 1, indexOfType: entry.0.place + 1, count: count, countOfType: all.count)
       return SeriesLook(
-        context.child(entry.1, at: position), color: chart.color(index), ground: ground, width: width, typesetting)
+        context.child(entry.1, at: position), color: palette.color(entry.0.color), palette: palette, ground: ground,
+        width: width, typesetting)
     }
   }
 }

@@ -9,6 +9,7 @@ final class SeriesLook {
   private let width: Length
   private let typesetting: Typesetting
   private let color: Color?
+  private let palette: SheetPalette
   private let ground: Color
   private var marks: [Key: MarkLook] = [:]
   private var labels: [LabelKey: TextLook] = [:]
@@ -24,10 +25,15 @@ final class SeriesLook {
     var kind: String
     var emphasis: MarkDatum.Emphasis
     var isEstimate: Bool
+    var visual: MarkVisual?
   }
 
   /// - Parameter color: What the spec says, which is stronger than any sheet.
-  init(_ context: StyleContext, color: Color?, ground: Color, width: Length, _ typesetting: Typesetting) {
+  init(
+    _ context: StyleContext, color: Color?, palette: SheetPalette, ground: Color, width: Length,
+    _ typesetting: Typesetting
+  ) {
+    self.palette = palette
     self.context = context
     self.color = color
     self.ground = ground
@@ -35,13 +41,18 @@ final class SeriesLook {
     self.typesetting = typesetting
   }
 
-  func mark(_ kind: String, _ datum: MarkDatum? = nil) -> MarkLook {
-    mark(kind, emphasis: datum?.emphasis ?? .none, isEstimate: datum?.isEstimate ?? false)
+  /// - Parameters:
+  ///   - kind: The class of the mark, such as `bar`.
+  ///   - visual: What the spec says of this mark, which is stronger than any sheet.
+  func mark(_ kind: String, _ datum: MarkDatum? = nil, _ visual: MarkVisual? = nil) -> MarkLook {
+    mark(kind, emphasis: datum?.emphasis ?? .none, isEstimate: datum?.isEstimate ?? false, visual)
   }
 
   /// How a mark is drawn that stands for several values, such as a line.
-  func mark(_ kind: String, emphasis: MarkDatum.Emphasis, isEstimate: Bool = false) -> MarkLook {
-    let key = Key(kind: kind, emphasis: emphasis, isEstimate: isEstimate)
+  func mark(
+    _ kind: String, emphasis: MarkDatum.Emphasis, isEstimate: Bool = false, _ visual: MarkVisual? = nil
+  ) -> MarkLook {
+    let key = Key(kind: kind, emphasis: emphasis, isEstimate: isEstimate, visual: visual)
     if let known = marks[key] { return known }
     let part = ChartPart(
       "mark", classes: [kind] + emphasis.classes,
@@ -51,6 +62,7 @@ final class SeriesLook {
       if look.fill != nil { look.fill = color }
       if look.stroke != nil, look.fill == nil || kind == "line" || kind == "rule" { look.stroke = color }
     }
+    if let visual { palette.apply(visual, to: &look, keepsColor: emphasis == .context) }
     marks[key] = look
     return look
   }

@@ -5,14 +5,14 @@ import TextShaping
 
 /// How an axis and its parts are drawn.
 struct AxisLook {
-  let label: TextLook
-  let title: TextLook
-  let gridline: MarkLook
-  let tick: MarkLook
-  let domain: MarkLook
+  private(set) var label: TextLook
+  private(set) var title: TextLook
+  private(set) var gridline: MarkLook
+  private(set) var tick: MarkLook
+  private(set) var domain: MarkLook
   let isHidden: Bool
   /// From the axis to its labels, in points.
-  let padding: Double
+  private(set) var padding: Double
 
   private let context: StyleContext
 
@@ -34,6 +34,19 @@ struct AxisLook {
     isHidden = context.style.values.display == .none
   }
 
+  /// Puts what the spec says of the axis over the sheet.
+  func adjusted(by spec: AxisSpec?, _ palette: SheetPalette) -> AxisLook {
+    guard let spec, spec.range != nil else { return self }
+    var look = self
+    look.label = label.adjusted(by: spec.label, palette)
+    look.title = title.adjusted(by: spec.titleLook, palette)
+    look.gridline.adjust(by: spec.gridLine, palette)
+    look.tick.adjust(by: spec.tickLine, palette)
+    look.domain.adjust(by: spec.domainLine, palette)
+    if let padding = spec.label.padding { look.padding = padding * 0.75 }
+    return look
+  }
+
   /// How the label of a category that stands out is set.
   func accentLabel(_ painter: PanelPainter) -> TextLook {
     let part = ChartPart("label", classes: ["accent"])
@@ -42,7 +55,20 @@ struct AxisLook {
   }
 }
 
+extension TextLook {
+  fileprivate func adjusted(by spec: AxisSpec.TextSpec, _ palette: SheetPalette) -> TextLook {
+    adjusted(size: spec.size, weight: spec.weight, isItalic: spec.isItalic, color: palette.color(spec.color))
+  }
+}
+
 extension MarkLook {
+  fileprivate mutating func adjust(by spec: AxisSpec.LineSpec, _ palette: SheetPalette) {
+    if let color = palette.color(spec.color) { stroke = color.alpha > 0 ? color : nil }
+    if let width = spec.width { strokeWidth = width * 0.75 }
+    if let dash = spec.dash { dashes = dash.map { .px($0) } }
+    if let opacity = spec.opacity { stroke?.alpha *= opacity }
+  }
+
   /// The stroke of a line; nil where none is to be drawn.
   var line: Stroke? {
     guard let stroke, strokeWidth > 0, !isHidden else { return nil }

@@ -1,4 +1,5 @@
 import DataModel
+import Diagnostics
 
 /// A place on a continuous axis and what is printed there.
 struct AxisTick: Hashable, Sendable {
@@ -13,6 +14,16 @@ struct AxisTicks {
 
   /// - Parameter room: How many labels fit.
   func ticks(room: Double) -> [AxisTick] {
+    guard let expression = axis.labelExpression else { return plainTicks(room: room) }
+    let ticks = plainTicks(room: room)
+    let values = ticks.map { tick -> Value in
+      axis.kind == .time ? .text(Moment(days: tick.value).text) : Decimal(tick.value).map { .number($0) } ?? .null
+    }
+    let texts = expression.texts(of: zip(values, ticks.map(\.text)).map { ($0, $1) })
+    return zip(ticks, texts).map { AxisTick(value: $0.value, text: $1) }
+  }
+
+  private func plainTicks(room: Double) -> [AxisTick] {
     switch axis.kind {
     case .linear: linear(room: room)
     case .logarithmic: logarithmic(room: room)
@@ -24,20 +35,30 @@ struct AxisTicks {
   private func linear(room: Double) -> [AxisTick] {
     if let values = axis.values { return printed(values.filter { axis.domain.contains($0) }.sorted()) }
     let (low, high) = (axis.domain.lowerBound, axis.domain.upperBound)
-    let steps =
-      if let count = axis.spec.tickCount {
-        TickSteps(from: low, to: high, count: count)
-      } else {
-        ContinuousScale(domain: axis.domain, range: ScaleRange(start: 0, end: 1)).sparseTicks(room: room)
-      }
-    guard let steps else { return printed([low]) }
+    if axis.spec.tickCount == 0 { return [] }
+    func steps(_ room: Double) -> TickSteps? {
+      axis.spec.tickCount != nil
+        ? TickSteps(from: low, to: high, count: room)
+        : ContinuousScale(domain: axis.domain, range: ScaleRange(start: 0, end: 1)).sparseTicks(room: room)
+    }
+    var count = axis.spec.tickCount ?? room
+    var found = steps(count)
+    // Steps that are smaller than the spec allows are made fewer.
+    while let least = axis.spec.tickMinStep, let narrow = found, narrow.step < least, count > 1 {
+      count -= 1
+      found = steps(count)
+    }
+    guard let steps = found else { return printed([low]) }
     return printed(steps.values, decimals: steps.decimals)
   }
 
   private func logarithmic(room: Double) -> [AxisTick] {
     if let values = axis.values { return printed(values.filter { axis.domain.contains($0) }.sorted()) }
-    let scale = ContinuousScale(.log(base: 10), domain: axis.domain, range: ScaleRange(start: 0, end: 1))
-    return printed(scale.sparsePowers(room: max(2, Int(axis.spec.tickCount ?? room))))
+    let scale = ContinuousScale(axis.scale.transform, domain: axis.domain, range: ScaleRange(start: 0, end: 1))
+    guard let count = axis.spec.tickCount else { return printed(scale.sparsePowers(room: max(2, Int(room)))) }
+    return printed(scale.ticks(count: count)).map { tick in
+      scale.isLabelled(tick.value, count: count) ? tick : AxisTick(value: tick.value, text: "")
+    }
   }
 
   /// The percent sign stands on the topmost label only.
@@ -74,6 +95,10 @@ struct AxisTicks {
       }
       return locale.format(number, decimals: places, sign: sign)
     }
+    // Beyond what words are known for, powers of ten are shorter than digits.
+    if number.leadingPlace >= 18 || number.leadingPlace < -9 || decimals > 12, let exponent = NumberSpecifier("~e") {
+      return exponent.text(of: number, locale: locale)
+    }
     switch axis.unit {
     case .percent where isTop: return locale.format(number, decimals: decimals, notation: .percent)
     // Scale words start at a million.
@@ -91,8 +116,10 @@ struct AxisTicks {
       }
     }
     let scale = TimeScale(domain: axis.domain, range: ScaleRange(start: 0, end: 1))
-    var ticks = scale.ticks(room: axis.spec.tickCount ?? room)
-    if axis.resolution == .year, !ticks.interval.isYears {
+    var ticks = scale.ticks(room: axis.spec.tickCount ?? room, exact: axis.spec.tickCount != nil)
+    if let interval = axis.spec.tickInterval {
+      ticks = TimeTicks(from: axis.domain.lowerBound, to: axis.domain.upperBound, interval: interval)
+    } else if axis.resolution == .year, !ticks.interval.isYears {
       // Data by the year have no months to show.
       ticks = TimeTicks(from: axis.domain.lowerBound, to: axis.domain.upperBound, interval: .years(1))
     }
@@ -120,5 +147,27 @@ struct AxisTicks {
 
   private func fourDigits(_ year: Int) -> String {
     locale.date(String(year), style: .skeleton("y")) ?? String(year)
+  }
+}
+
+/// A spec's `labelExpr`: what is printed for a tick, by its `datum.value` and the `datum.label` that it would have.
+struct LabelExpression: Sendable {
+  var expression: RowExpression
+  var range: SourceRange
+
+  /// What cannot be computed keeps its label.
+  func texts(of labels: [(value: Value, text: String)]) -> [String] {
+    let table = DataTable.of(
+      name: "labels", columns: [("value", labels.map(\.value)), ("label", labels.map { .text($0.text) })], at: range)
+    let evaluation = try? expression.evaluation(over: table)
+    return labels.indices.map { row in
+      guard let value = try? evaluation?.value(row) else { return labels[row].text }
+      switch value {
+      case .text(let text): return text
+      case .number(let number): return number.description
+      case .null: return ""
+      default: return labels[row].text
+      }
+    }
   }
 }

@@ -49,19 +49,25 @@ struct LegendPainter {
     else {
       return
     }
+    let own = layer.data.first { $0.series == index }
+    let visual = own.flatMap { layer.visual($0) }
     switch layer.mark.kind {
     case .line, .rule, .tick:
-      guard let stroke = look.mark(layer.mark.kind.rawValue).line else { return }
+      guard let stroke = look.mark(layer.mark.kind.rawValue, nil, visual).line else { return }
       painter.canvas.addMark(
         .path(Path.line(from: Point(x, middle), to: Point(x + swatch, middle)), fill: nil, stroke: stroke))
-    case .point:
-      let own = layer.data.filter { $0.series == index }
-      var datum = own.first ?? MarkDatum()
-      datum.isEstimate = own.allSatisfy(\.isEstimate)
-      PointPainter.paint(datum.shape, x: x + swatch / 2, y: middle, radius: 3.2, look.mark("point"), datum, painter)
-    case .bar, .text:
+    case .point, .circle, .square:
+      var datum = own ?? MarkDatum()
+      datum.isEstimate = layer.data.allSatisfy { $0.isEstimate || $0.series != index }
+      datum.emphasis = .none
+      PointPainter.paint(
+        layer.mark.kind == .square ? .square : visual?.shape ?? .circle, x: x + swatch / 2, y: middle, radius: 3.2,
+        PointPainter.look(look, nil, visual, isFilled: layer.mark.isFilled), datum, painter)
+    case .bar, .area, .rect, .arc, .trail, .text, .errorbar, .errorband, .boxplot:
+      let kind = [MarkSpec.Kind.area, .rect, .arc, .trail].contains(layer.mark.kind) ? layer.mark.kind.rawValue : "bar"
       let box = Box(x0: x, y0: middle - 3.6, x1: x + swatch, y1: middle + 3.6)
-      painter.canvas.addMark(.path(Path.rectangle(box.rectangle), fill: look.mark("bar").fill, stroke: nil))
+      painter.canvas.addMark(
+        .path(Path.rectangle(box.rectangle), fill: look.mark(kind, nil, visual?.withoutLine).fill, stroke: nil))
     }
   }
 }

@@ -67,7 +67,7 @@ extension BarPainter {
 
   private func drawInside(_ bar: Bar, _ datum: MarkDatum, _ label: MarkedText, _ look: TextLook) {
     var look = look
-    let fill = layout.painter.series[datum.series].mark("bar", datum).fill ?? layout.painter.ground
+    let fill = layout.painter.series[datum.series].mark("bar", datum, layer.visual(datum)).fill ?? layout.painter.ground
     let under = datum.isEstimate ? fill.mixed(with: layout.painter.ground, 0.75) : fill
     look.color =
       [layout.painter.ground, look.color].max { under.contrast(with: $0) < under.contrast(with: $1) } ?? look.color

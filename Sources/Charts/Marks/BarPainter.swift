@@ -42,7 +42,8 @@ struct BarPainter {
     guard let value = alongX ? datum.y : datum.x else { return nil }
     if case .band(let band) = scale {
       // Rows are as high as their words; bars are not.
-      let width = alongX ? min(band.bandwidth, Double(layer.slotCount) * 14) : band.bandwidth
+      let usual = alongX ? min(band.bandwidth, Double(layer.slotCount) * 14) : band.bandwidth
+      let width = min(length(of: band.bandwidth, datum) ?? usual, abs(band.step))
       let start = band.position(Int(value)) + (band.bandwidth - width) / 2
       let slot = width / Double(layer.slotCount)
       // A hair of ground keeps bars side by side apart.
@@ -50,10 +51,29 @@ struct BarPainter {
       let from = start + slot * Double(datum.slot)
       return (from + gap / 2, from + slot - gap / 2)
     }
+    if let far = alongX ? datum.y2 : datum.x2 { return bin(value, far, scale) }
     let middle = scale.position(value)
-    guard scale.range.contains(middle) else { return nil }
-    let half = thickness(scale, alongX) / 2
+    guard middle.isFinite, scale.range.contains(middle) else { return nil }
+    let half = (length(of: thickness(scale, alongX), datum) ?? thickness(scale, alongX)) / 2
     return (middle - half, middle + half)
+  }
+
+  /// How thick the spec wants a bar in a band, in points.
+  private func length(of band: Double, _ datum: MarkDatum) -> Double? {
+    switch layer.isHorizontal ? layer.mark.height : layer.mark.width {
+    case .pixels(let pixels): return pixels * 0.75
+    case .share(let share): return band * share
+    case nil: return (layer.mark.bandSize ?? layer.visual(datum)?.size).map { $0 * 0.75 }
+    }
+  }
+
+  /// From one end of a bin to the other, with a hair of ground beside the next one.
+  private func bin(_ value: Double, _ far: Double, _ scale: Scale) -> (start: Double, end: Double)? {
+    let (a, b) = (layout.held(scale.position(value), scale), layout.held(scale.position(far), scale))
+    guard a.isFinite, b.isFinite else { return nil }
+    let (low, high) = (min(a, b), max(a, b))
+    let gap = min((layer.mark.binSpacing ?? 1) * 0.75, (high - low) * 0.4)
+    return (low + gap / 2, high - gap / 2)
   }
 
   /// Two thirds of the least distance between bars on a continuous axis.
@@ -71,18 +91,25 @@ struct BarPainter {
 
   private func drawBar(_ datum: MarkDatum) {
     guard let bar = bar(datum) else { return }
-    let look = layout.painter.series[datum.series].mark("bar", datum)
+    let look = layout.painter.series[datum.series].mark("bar", datum, layer.visual(datum))
     guard !look.isHidden, !layout.painter.series[datum.series].isHidden else { return }
     let open = OpenEnd(datum, bar, alongX: layer.isHorizontal)
-    paint(open.solid, look, datum)
+    paint(open.solid, look, datum, corners: open.slices.isEmpty ? corners(bar) : CornerRadii())
     for slice in open.slices { paint(slice, look, datum, isSlice: true) }
     layout.painter.canvas.addObstacle(.box(bar.box))
     for slice in open.slices { layout.painter.canvas.addObstacle(.box(slice)) }
   }
 
-  private func paint(_ box: Box, _ look: MarkLook, _ datum: MarkDatum, isSlice: Bool = false) {
+  private func corners(_ bar: Bar) -> CornerRadii {
+    layer.mark.corners.radii(
+      end: layer.isHorizontal ? bar.isNegative ? .left : .right : bar.isNegative ? .bottom : .top)
+  }
+
+  private func paint(
+    _ box: Box, _ look: MarkLook, _ datum: MarkDatum, corners: CornerRadii = CornerRadii(), isSlice: Bool = false
+  ) {
     guard box.width > 0, box.height > 0 else { return }
-    let path = Path.rectangle(box.rectangle)
+    let path = Path.rectangle(box, corners: corners)
     if datum.isEstimate, let fill = look.fill, !isSlice {
       let pale = fill.mixed(with: layout.painter.ground, 0.75)
       layout.painter.canvas.addMark(.path(path, fill: pale, stroke: nil))

@@ -43,8 +43,8 @@ struct DumbbellPainter {
         let shift = isClose ? shift(row, isLower: (value(datum), datum.series) == (value(first), first.series)) : (0, 0)
         layout.painter.inSeries(datum.series) {
           PointPainter.paintOnLine(
-            datum.shape, x: place.x + shift.0, y: place.y + shift.1, radius: DumbbellPainter.radius,
-            series.mark("point", datum), datum, layout.painter)
+            layer.visual(datum)?.shape ?? .circle, x: place.x + shift.0, y: place.y + shift.1,
+            radius: DumbbellPainter.radius, series.mark("point", datum, layer.visual(datum)), datum, layout.painter)
         }
       }
     }

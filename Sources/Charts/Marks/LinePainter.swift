@@ -49,7 +49,7 @@ struct LinePainter {
       layout.painter.inSeries(first.datum.series) {
         // A line stands out where all of it does.
         let emphasis = stretch.allSatisfy { $0.datum.emphasis == first.datum.emphasis } ? first.datum.emphasis : .none
-        drawLine(stretch, series.mark("line", emphasis: emphasis))
+        drawLine(stretch, series.mark("line", emphasis: emphasis, layer.visual(first.datum)))
       }
     }
     drawPoints()
@@ -57,42 +57,36 @@ struct LinePainter {
 
   private func drawLine(_ stretch: [Vertex], _ look: MarkLook) {
     guard var stroke = look.line, stretch.count > 1 else { return }
-    if let width = layer.mark.strokeWidth { stroke.width = .px(width) }
-    if let dashes = layer.mark.strokeDash { stroke.dashes = dashes.map { .px($0) } }
-    stroke.join = .round
-    stroke.cap = .round
+    stroke.join = layer.mark.join?.join ?? .round
+    stroke.cap = layer.mark.cap?.cap ?? .round
     var dashed = stroke
     dashed.cap = .butt
-    if dashed.dashes.isEmpty { dashed.dashes = [stroke.width * 2.2, stroke.width * 1.4] }
+    if dashed.dashes.isEmpty { dashed.dashes = [stroke.width * 2.2, stroke.width * 1.4] } else { stroke.cap = .butt }
+    let curve = Curve(
+      stretch.map { ($0.x, $0.y) }, layer.mark.interpolation, tension: layer.mark.tension,
+      isUpright: layer.isHorizontal)
     // A part that leads to an estimate is dashed, whatever it comes from.
-    var path = Path([.move(Point(stretch[0].x, stretch[0].y))])
+    var place = (x: curve.start.x, y: curve.start.y)
+    var path = Path([.move(Point(place.x, place.y))])
     var isDashed = stretch[1].datum.isEstimate
     func finish() {
+      guard path.elements.count > 1 else { return }
       layout.painter.canvas.addMark(.path(path, fill: nil, stroke: isDashed ? dashed : stroke))
     }
-    for (a, b) in zip(stretch, stretch.dropFirst()) {
-      if b.datum.isEstimate != isDashed {
+    for (index, part) in curve.parts.enumerated() {
+      let isEstimate = stretch[min(index + 1, stretch.count - 1)].datum.isEstimate
+      if isEstimate != isDashed {
         finish()
-        path = Path([.move(Point(a.x, a.y))])
-        isDashed = b.datum.isEstimate
+        path = Path([.move(Point(place.x, place.y))])
+        isDashed = isEstimate
       }
-      for point in steps(a, b) { path.elements.append(.line(Point(point.x, point.y))) }
-      var from = (x: a.x, y: a.y)
-      for point in steps(a, b) {
-        layout.painter.canvas.addObstacle(.segment(from, point, halfWidth: stroke.width.points / 2))
-        from = point
+      path.elements += part
+      for next in part.places(from: place) {
+        layout.painter.canvas.addObstacle(.segment(place, next, halfWidth: stroke.width.points / 2))
+        place = next
       }
     }
     finish()
-  }
-
-  private func steps(_ a: Vertex, _ b: Vertex) -> [(x: Double, y: Double)] {
-    switch layer.mark.interpolation {
-    case .linear: [(b.x, b.y)]
-    case .stepBefore: [(a.x, b.y), (b.x, b.y)]
-    case .stepAfter: [(b.x, a.y), (b.x, b.y)]
-    case .step: [((a.x + b.x) / 2, a.y), ((a.x + b.x) / 2, b.y), (b.x, b.y)]
-    }
   }
 
   /// Points at the ends of lines, at values that stand alone, and at all values if the spec asks for them.
@@ -100,14 +94,20 @@ struct LinePainter {
     for stretch in stretches() {
       for vertex in stretch {
         let isEnd = vertex.datum.label != nil && layer.labels == .ends
-        guard layer.mark.showsPoints || isEnd || stretch.count == 1 || isAtBreak(vertex) else { continue }
+        guard layer.mark.point != nil || isEnd || stretch.count == 1 || isAtBreak(vertex) else { continue }
         let series = layout.painter.series[vertex.datum.series]
         guard !series.isHidden else { continue }
         let classes = layout.plot.series[vertex.datum.series].classes
-        let radius = classes.contains("accent") ? 3.2 : layer.mark.showsPoints && !isEnd ? 2.0 : 2.6
+        let overlay = layer.mark.point.map { $0.visual }
+        let visual = layer.visual(vertex.datum)?.withoutLine
+        let merged = overlay.map { (visual ?? MarkVisual()).overridden(by: $0) } ?? visual
+        let radius =
+          overlay?.size != nil
+          ? PointPainter.radius(overlay) : classes.contains("accent") ? 3.2 : overlay != nil && !isEnd ? 2.0 : 2.6
         layout.painter.inSeries(vertex.datum.series) {
           PointPainter.paint(
-            .circle, x: vertex.x, y: vertex.y, radius: radius, series.mark("point", vertex.datum), vertex.datum,
+            overlay?.shape ?? layer.visual(vertex.datum)?.shape ?? .circle, x: vertex.x, y: vertex.y, radius: radius,
+            PointPainter.look(series, vertex.datum, merged, isFilled: layer.mark.point?.isFilled), vertex.datum,
             layout.painter)
         }
       }
@@ -132,5 +132,61 @@ struct LinePainter {
       result.append((from.x + to.x) / 2)
     }
     return result.sorted()
+  }
+}
+
+extension [Path.Element] {
+  /// Where the elements lead, one after another; curves by some points on them, for what must not touch them.
+  func places(from start: (x: Double, y: Double)) -> [(x: Double, y: Double)] {
+    var result: [(x: Double, y: Double)] = []
+    for element in self {
+      switch element {
+      case .move(let p), .line(let p): result.append((p.x.points, p.y.points))
+      case .curve(let a, let b, let c):
+        let from = result.last ?? start
+        for share in [0.25, 0.5, 0.75] {
+          let t = 1 - share
+          func mix(_ p: Double, _ q: Double, _ r: Double, _ s: Double) -> Double {
+            t * t * t * p + 3 * t * t * share * q + 3 * t * share * share * r + share * share * share * s
+          }
+          result.append(
+            (mix(from.x, a.x.points, b.x.points, c.x.points), mix(from.y, a.y.points, b.y.points, c.y.points)))
+        }
+        result.append((c.x.points, c.y.points))
+      case .close: break
+      }
+    }
+    return result
+  }
+}
+
+extension StrokeCap {
+  var cap: Stroke.Cap {
+    switch self {
+    case .butt: .butt
+    case .round: .round
+    case .square: .square
+    }
+  }
+}
+
+extension StrokeJoin {
+  var join: Stroke.Join {
+    switch self {
+    case .miter: .miter
+    case .round: .round
+    case .bevel: .bevel
+    }
+  }
+}
+
+extension MarkVisual {
+  /// For points on a line: without what is said of the line's own thickness and dashes.
+  var withoutLine: MarkVisual {
+    var visual = self
+    visual.strokeWidth = nil
+    visual.dash = nil
+    visual.size = nil
+    return visual
   }
 }

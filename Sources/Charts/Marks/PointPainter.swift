@@ -1,7 +1,8 @@
 import Geometry
+import Glibc
 import Graphics
 
-/// Draws points.
+/// Draws points, circles and squares.
 struct PointPainter {
   let layout: CartesianLayout
   let layer: PlotLayer
@@ -16,18 +17,34 @@ struct PointPainter {
     guard let place = layout.place(datum, layer) else { return }
     let series = layout.painter.series[datum.series]
     guard !series.isHidden else { return }
-    var look = series.mark("point", datum)
-    if layer.mark.isFilled == false {
-      look.stroke = look.fill ?? look.stroke
-      look.strokeWidth = max(look.strokeWidth, 1)
-      look.fill = nil
+    let visual = layer.visual(datum)
+    let look = PointPainter.look(series, datum, visual, isFilled: layer.mark.isFilled)
+    let shape = layer.mark.kind == .square ? .square : visual?.shape ?? .circle
+    PointPainter.paint(
+      layer.mark.kind == .circle ? .circle : shape, x: place.x, y: place.y, radius: PointPainter.radius(visual), look,
+      datum, layout.painter, angle: visual?.angle ?? 0)
+  }
+
+  /// Filled as the sheet says, or hollow.
+  static func look(
+    _ series: SeriesLook, _ datum: MarkDatum?, _ visual: MarkVisual?, isFilled: Bool?
+  ) -> MarkLook {
+    var look = series.mark("point", datum, visual)
+    guard isFilled == false else { return look }
+    if visual?.stroke == nil {
+      var plain = visual
+      plain?.fill = nil
+      let own = series.mark("point", datum, plain)
+      look.stroke = own.fill ?? own.stroke
     }
-    PointPainter.paint(datum.shape, x: place.x, y: place.y, radius: radius, look, datum, layout.painter)
+    if visual?.strokeWidth == nil { look.strokeWidth = max(look.strokeWidth, 1) }
+    if visual?.fill == nil { look.fill = nil }
+    return look
   }
 
   /// From Vega-Lite's size, which is an area in square pixels.
-  var radius: Double {
-    guard let size = layer.mark.size else { return 2.6 }
+  static func radius(_ visual: MarkVisual?) -> Double {
+    guard let size = visual?.size else { return 2.6 }
     return (size / .pi).squareRoot() * 0.75
   }
 
@@ -43,10 +60,10 @@ struct PointPainter {
 
   static func paint(
     _ shape: PointShape, x: Double, y: Double, radius: Double, _ look: MarkLook, _ datum: MarkDatum,
-    _ painter: PanelPainter
+    _ painter: PanelPainter, angle: Double = 0
   ) {
-    guard !look.isHidden else { return }
-    let path = outline(shape, x: x, y: y, radius: radius)
+    guard !look.isHidden, radius > 0 else { return }
+    let path = outline(shape, x: x, y: y, radius: radius, angle: angle)
     let contrast = [look.fill, look.stroke].compactMap { $0 }.max {
       $0.contrast(with: painter.ground) < $1.contrast(with: painter.ground)
     }
@@ -54,7 +71,7 @@ struct PointPainter {
       // Hollow: it is estimated.
       painter.canvas.addMark(
         .path(
-          outline(shape, x: x, y: y, radius: radius - 0.4), fill: painter.ground,
+          outline(shape, x: x, y: y, radius: max(radius - 0.4, 0.2), angle: angle), fill: painter.ground,
           stroke: Stroke(color: fill, width: .pt(1.2))))
     } else {
       painter.canvas.addMark(.path(path, fill: look.fill, stroke: look.line))
@@ -63,26 +80,36 @@ struct PointPainter {
     painter.canvas.addObstacle(.box(Box(x0: x - reach, y0: y - reach, x1: x + reach, y1: y + reach)))
   }
 
-  /// A shape about as large as a circle of the radius.
-  static func outline(_ shape: PointShape, x: Double, y: Double, radius r: Double) -> Path {
-    func polygon(_ points: [(Double, Double)]) -> Path {
-      Path(
-        points.enumerated().map { index, point in
-          let place = Point(x + point.0 * r, y + point.1 * r)
-          return index == 0 ? .move(place) : .line(place)
-        } + [.close])
-    }
+  /// A shape about as large as a circle of the radius, turned clockwise by an angle in degrees.
+  static func outline(_ shape: PointShape, x: Double, y: Double, radius r: Double, angle: Double = 0) -> Path {
+    if shape == .circle { return Path.circle(center: Point(x, y), radius: .pt(r)) }
+    let (sine, cosine) = angle == 0 ? (0, 1) : (sin(angle * .pi / 180), cos(angle * .pi / 180))
+    let points = corners(shape)
+    return Path(
+      points.enumerated().map { index, point in
+        let place = Point(
+          x + (point.0 * cosine - point.1 * sine) * r, y + (point.0 * sine + point.1 * cosine) * r)
+        return index == 0 ? .move(place) : .line(place)
+      } + (points.count > 2 ? [.close] : []))
+  }
+
+  private static func corners(_ shape: PointShape) -> [(Double, Double)] {
     switch shape {
-    case .circle: return Path.circle(center: Point(x, y), radius: .pt(r))
-    case .square: return polygon([(-0.89, -0.89), (0.89, -0.89), (0.89, 0.89), (-0.89, 0.89)])
-    case .diamond: return polygon([(0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)])
-    case .triangleUp: return polygon([(0, -1.2), (1.2, 0.95), (-1.2, 0.95)])
-    case .triangleDown: return polygon([(0, 1.2), (1.2, -0.95), (-1.2, -0.95)])
+    case .circle, .square: return [(-0.89, -0.89), (0.89, -0.89), (0.89, 0.89), (-0.89, 0.89)]
+    case .diamond: return [(0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)]
+    case .triangleUp, .triangle: return [(0, -1.2), (1.2, 0.95), (-1.2, 0.95)]
+    case .triangleDown: return [(0, 1.2), (1.2, -0.95), (-1.2, -0.95)]
+    case .triangleRight: return [(1.2, 0), (-0.95, 1.2), (-0.95, -1.2)]
+    case .triangleLeft: return [(-1.2, 0), (0.95, -1.2), (0.95, 1.2)]
+    case .stroke: return [(-1, 0), (1, 0)]
+    case .arrow:
+      return [(0, -1), (0.5, -0.4), (0.14, -0.4), (0.14, 1), (-0.14, 1), (-0.14, -0.4), (-0.5, -0.4)]
+    case .wedge: return [(0, -1.2), (0.35, 1), (-0.35, 1)]
     case .cross:
       let (a, b) = (0.4, 1.15)
-      return polygon([
+      return [
         (-a, -b), (a, -b), (a, -a), (b, -a), (b, a), (a, a), (a, b), (-a, b), (-a, a), (-b, a), (-b, -a), (-a, -a),
-      ])
+      ]
     }
   }
 
@@ -92,7 +119,9 @@ struct PointPainter {
       let look = layout.painter.series[datum.series].label(.value, datum)
       guard !look.isHidden, !layout.painter.series[datum.series].isHidden else { continue }
       layout.painter.inSeries(datum.series) {
-        layout.placeLabel(label, look, at: place, distance: radius + 2.5, sides: [.right, .above, .below, .left])
+        layout.placeLabel(
+          label, look, at: place, distance: PointPainter.radius(layer.visual(datum)) + 2.5,
+          sides: [.right, .above, .below, .left])
       }
     }
   }

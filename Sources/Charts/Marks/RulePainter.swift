@@ -15,9 +15,7 @@ struct RulePainter {
   private func drawRule(_ datum: MarkDatum) {
     guard let ends = ends(datum) else { return }
     let series = layout.painter.series[datum.series]
-    guard !series.isHidden, var stroke = series.mark("rule", datum).line else { return }
-    if let width = layer.mark.strokeWidth { stroke.width = .px(width) }
-    if let dashes = layer.mark.strokeDash { stroke.dashes = dashes.map { .px($0) } }
+    guard !series.isHidden, let stroke = series.mark("rule", datum, layer.visual(datum)).line else { return }
     layout.painter.canvas.addMark(
       .path(Path.line(from: Point(ends.0.x, ends.0.y), to: Point(ends.1.x, ends.1.y)), fill: nil, stroke: stroke))
     layout.painter.canvas.addObstacle(.segment(ends.0, ends.1, halfWidth: stroke.width.points / 2))
@@ -56,10 +54,10 @@ struct TickPainter {
   private func drawTick(_ datum: MarkDatum) {
     guard let place = layout.place(datum, layer) else { return }
     let series = layout.painter.series[datum.series]
-    guard !series.isHidden, var stroke = series.mark("tick", datum).line else { return }
-    if let width = layer.mark.strokeWidth { stroke.width = .px(width) }
+    guard !series.isHidden, var stroke = series.mark("tick", datum, layer.visual(datum)).line else { return }
+    if let width = layer.mark.thickness { stroke.width = .px(width) }
     // Level ticks mark values on y, upright ones values on x.
-    let half = length / 2
+    let half = length(datum) / 2
     let ends =
       layer.isHorizontal
       ? ((x: place.x - half, y: place.y), (x: place.x + half, y: place.y))
@@ -69,51 +67,9 @@ struct TickPainter {
     layout.painter.canvas.addObstacle(.segment(ends.0, ends.1, halfWidth: stroke.width.points / 2))
   }
 
-  private var length: Double {
-    if let size = layer.mark.size { return size * 0.75 }
+  private func length(_ datum: MarkDatum) -> Double {
+    if let size = layer.mark.bandSize ?? layer.visual(datum)?.size { return size * 0.75 }
     let band = (layer.isHorizontal ? layout.xScale : layout.yScale)?.bandwidth ?? 0
     return band > 0 ? band : 10
-  }
-}
-
-/// Sets words at places of the data.
-struct TextMarkPainter {
-  let layout: CartesianLayout
-  let layer: PlotLayer
-
-  func draw() {
-    for datum in layer.data {
-      layout.painter.inSeries(datum.series) { drawWords(of: datum) }
-    }
-  }
-
-  private func drawWords(of datum: MarkDatum) {
-    guard let label = datum.label, let place = layout.place(datum, layer) else { return }
-    let series = layout.painter.series[datum.series]
-    var look = series.label(.value, datum)
-    guard !look.isHidden, !series.isHidden else { return }
-    if let color = layout.painter.colors(datum.series) { look.color = color.legible(on: layout.painter.ground) }
-    let block = layout.painter.block(label, look, maximum: max(60, layout.width * 0.4))
-    let x = place.x + layer.mark.dx * 0.75
-    let left =
-      switch layer.mark.alignment ?? .center {
-      case .left: x
-      case .center: x - block.width / 2
-      case .right: x - block.width
-      }
-    let top = place.y + layer.mark.dy * 0.75 - block.height / 2
-    let box = Canvas.box(of: block, x: left, top: top)
-    let whole = Box(x0: -0.01, y0: 0, x1: layout.width + 0.01, y1: .infinity)
-    guard whole.contains(box), layout.painter.canvas.isFree(box, margin: 0) else {
-      layout.painter.leftOut.append(label.text)
-      return
-    }
-    let align: TextShape.Anchor =
-      switch layer.mark.alignment ?? .center {
-      case .left: .start
-      case .center: .middle
-      case .right: .end
-      }
-    layout.painter.canvas.add(block, x: left, top: top, align: align)
   }
 }

@@ -13,6 +13,7 @@ struct TimelinePainter {
     var words: TextBlock
     var series: Int
     var datum: MarkDatum
+    var shape: PointShape
     var height: Double { date.look.lineHeight + words.height }
     var width: Double { max(date.width, words.width) }
   }
@@ -27,7 +28,9 @@ struct TimelinePainter {
         events.append(
           Event(
             day: day, date: painter.block(datum.date ?? MarkedText(text: ""), series.label(.name, datum)),
-            words: painter.block(label, series.label(.value, datum), maximum: width), series: datum.series, datum: datum
+            words: painter.block(label, series.label(.value, datum), maximum: width), series: datum.series,
+            datum: datum,
+            shape: layer.visual(datum)?.shape ?? .circle
           ))
       }
     }
@@ -140,7 +143,7 @@ struct TimelinePainter {
   private func drawPoint(_ event: Event, x: Double, y: Double) {
     let look = painter.series[event.series].mark("point", event.datum)
     painter.inSeries(event.series) {
-      PointPainter.paintOnLine(event.datum.shape, x: x, y: y, radius: 2.8, look, event.datum, painter)
+      PointPainter.paintOnLine(event.shape, x: x, y: y, radius: 2.8, look, event.datum, painter)
     }
   }
 

@@ -36,6 +36,11 @@ extension ChartResolver {
     }
     if case .descending = lead.spec.sort, !lead.isDiscrete { axis.scale.isReversed.toggle() }
     axis.kind = kind(of: channel, lead, axis.scale, layers)
+    if let text = axis.spec.labelExpression {
+      axis.labelExpression = collect { () throws(Diagnostic) in
+        LabelExpression(expression: try store.rowExpression(text.text, at: text.range), range: text.range)
+      }
+    }
     switch axis.kind {
     case .band, .point: makeCategories(&axis, channel, bound)
     case .linear, .logarithmic:
@@ -69,12 +74,13 @@ extension ChartResolver {
     switch lead.type {
     case .quantitative: kind = .linear
     case .temporal: kind = .time
-    case .nominal, .ordinal: kind = marks.allSatisfy { $0 == .line || $0 == .text } ? .point : .band
+    case .nominal, .ordinal:
+      kind = marks.allSatisfy { [.line, .area, .trail, .text].contains($0) } ? .point : .band
     }
     guard let (written, range) = scale.kind else { return kind }
     let isFit: Bool
     switch (written, lead.type) {
-    case (.linear, .quantitative): isFit = true
+    case (.linear, .quantitative), (.pow, .quantitative), (.sqrt, .quantitative), (.symlog, .quantitative): isFit = true
     case (.log, .quantitative):
       kind = .logarithmic
       isFit = true
@@ -153,9 +159,10 @@ extension ChartResolver {
     }
     if axis.scale.isReversed { values.reverse() }
     axis.isOrdered = own.type == .ordinal
-    axis.categories = values.map { value in
+    let texts = axis.labelExpression?.texts(of: values.map { (.text($0), $0) })
+    axis.categories = values.enumerated().map { index, value in
       if let text = axis.spec.labelTexts[value] { return .init(value: value, text: marked(text)) }
-      return .init(value: value, text: cited(value, at: own.range))
+      return .init(value: value, text: cited(texts?[index] ?? value, at: own.range))
     }
     reportUnused(axis.spec.labelTexts, values)
   }
@@ -251,13 +258,5 @@ extension ChartResolver {
     values.enumerated().sorted { a, b in
       precedes(a.element, b.element) || (!precedes(b.element, a.element) && a.offset < b.offset)
     }.map(\.element)
-  }
-}
-
-extension ScaleSpec {
-  /// Whether nothing was said.
-  var isEmpty: Bool {
-    kind == nil && domain == nil && range == nil && zero == nil && nice == nil && !isReversed && paddingInner == nil
-      && paddingOuter == nil
   }
 }

@@ -160,11 +160,18 @@ extension ChartResolver {
         case .line:
           need(.x, mark, in: layer)
           need(.y, mark, in: layer)
-        case .bar, .point, .tick, .rule:
+        case .area, .trail:
+          if layer.channels[.x]?.spec.datum == nil { need(.x, mark, in: layer) }
+          need(.y, mark, in: layer)
+        case .arc:
+          if layer.channels[.radius] == nil { need(.theta, mark, in: layer) }
+        case .bar, .point, .circle, .square, .tick, .rule, .rect, .errorbar, .errorband, .boxplot:
           if layer.channels[.x] == nil { need(.y, mark, in: layer) }
         case .text:
           if layer.spec.mark.text == nil { need(.text, mark, in: layer) }
         }
+      case .polar:
+        if layer.spec.mark.kind == .arc, layer.channels[.radius] == nil { need(.theta, "an arc", in: layer) }
       }
       isFit = checkAxes(layer) && isFit
     }

@@ -19,9 +19,6 @@ extension ChartResolver {
       for channel in [EncodingSpec.Channel.x, .y] {
         if let bound = layer.channels[channel] { checkPosition(bound, channel, layer) }
       }
-      if let type = layer.channels[.color]?.spec.scale.kind, type.0 != .ordinal {
-        unsupported("a scale of colours has the type 'ordinal'", at: type.1)
-      }
     }
     guard form == .timeline else { return }
     for annotation in panel.spec.annotations {
@@ -40,18 +37,18 @@ extension ChartResolver {
       (unused, owner) = ([.y, .x2, .y2, .xOffset, .yOffset, .order], "a timeline")
     case (.waffle, _): (unused, owner) = ([.y, .x2, .y2, .xOffset, .yOffset, .shape], "a waffle chart")
     case (.dumbbell, _): (unused, owner) = ([.x2, .y2, .xOffset, .yOffset, .order], "a dumbbell chart")
-    case (.cartesian, .bar): (unused, owner) = ([.shape], "a bar")
-    case (.cartesian, .line): (unused, owner) = ([.x2, .y2, .xOffset, .yOffset], "a line")
-    case (.cartesian, .point), (.cartesian, .tick), (.cartesian, .text):
-      (unused, owner) = ([.x2, .y2, .xOffset, .yOffset, .order], "mark '\(layer.spec.mark.kind.rawValue)'")
-    case (.cartesian, .rule): (unused, owner) = ([.xOffset, .yOffset, .order, .shape, .text], "a rule")
+    case (.polar, _): (unused, owner) = ([.x, .y, .x2, .y2, .xOffset, .yOffset, .shape, .strokeDash], "an arc")
+    case (.cartesian, .bar), (.cartesian, .rect): (unused, owner) = ([.shape, .theta, .radius], "a bar")
+    case (.cartesian, .line), (.cartesian, .trail):
+      (unused, owner) = ([.x2, .y2, .xOffset, .yOffset, .theta, .radius], "a line")
+    case (.cartesian, .area): (unused, owner) = ([.xOffset, .yOffset, .shape, .theta, .radius], "an area")
+    case (.cartesian, .rule): (unused, owner) = ([.shape, .text, .theta, .radius], "a rule")
+    case (.cartesian, _):
+      (unused, owner) = ([.x2, .y2, .theta, .radius], "mark '\(layer.spec.mark.kind.rawValue)'")
     }
     for channel in unused {
       guard let bound = layer.channels[channel] else { continue }
       unsupported("\(owner) has no encoding '\(channel.rawValue)'", at: bound.spec.range)
-    }
-    if let shape = layer.channels[.shape]?.spec.value {
-      _ = parseWord(shape, "'value' of encoding 'shape'", PointShape.self, into: &diagnostics)
     }
   }
 
@@ -63,11 +60,11 @@ extension ChartResolver {
       }
     }
     if bound.isDiscrete {
-      report(bound.spec.scale.places, ["zero", "nice"], "the categories of")
-      report(bound.spec.axis.places, ["format", "tickCount", "grid", "ticks"], "the categories of")
+      report(bound.spec.scale.places, ["zero", "nice", "clamp"], "the categories of")
+      report(bound.spec.axis.places, ["format", "tickCount"], "the categories of")
       report(bound.spec.places, ["format", "stack"], "the categories of")
     } else {
-      report(bound.spec.scale.places, ["padding", "paddingInner", "paddingOuter"], "the continuous axis")
+      report(bound.spec.scale.places, ["paddingInner", "paddingOuter"], "the continuous axis")
       if bound.type == .temporal { report(bound.spec.places, ["format", "stack"], "the dates of") }
       switch bound.spec.sort {
       case .automatic, .none, .ascending, .descending: break
@@ -75,7 +72,9 @@ extension ChartResolver {
       }
       if !bound.spec.axis.labelTexts.isEmpty { report(bound.spec.axis.places, ["labels"], "the continuous axis") }
     }
-    if layer.spec.mark.kind != .bar { report(bound.spec.places, ["stack"], "a mark other than a bar, along") }
+    if layer.spec.mark.kind != .bar, layer.spec.mark.kind != .area, layer.spec.mark.kind != .arc {
+      report(bound.spec.places, ["stack"], "a mark other than a bar or an area, along")
+    }
   }
 
   private func unsupported(_ message: String, at range: SourceRange) {

@@ -3,13 +3,18 @@ import Diagnostics
 
 extension ChartResolver {
   /// Makes the marks of a panel's layers from their rows.
-  func makeData(_ panel: inout PanelBuild, _ series: [PlotSeries]) {
-    for index in panel.layers.indices { makeData(index, &panel, series) }
+  func makeData(
+    _ panel: inout PanelBuild, _ series: [PlotSeries], _ scales: [EncodingSpec.Channel: VisualScale]
+  ) {
+    for index in panel.layers.indices { makeData(index, &panel, series, scales) }
   }
 
-  private func makeData(_ index: Int, _ panel: inout PanelBuild, _ series: [PlotSeries]) {
+  private func makeData(
+    _ index: Int, _ panel: inout PanelBuild, _ series: [PlotSeries], _ scales: [EncodingSpec.Channel: VisualScale]
+  ) {
     let layer = panel.layers[index]
     var plotLayer = PlotLayer(mark: layer.spec.mark, data: [], range: layer.spec.range)
+    plotLayer.radiusScale = layer.channels[.radius]?.spec.scale ?? ScaleSpec()
     plotLayer.hasX = layer.channels[.x] != nil
     plotLayer.hasY = layer.channels[.y] != nil
     plotLayer.isHorizontal = isHorizontal(layer, panel.panel)
@@ -23,7 +28,9 @@ extension ChartResolver {
     let slotColumn = (layer.channels[.xOffset] ?? layer.channels[.yOffset])?.column
     if let slotColumn { slots = slotPlaces(slotColumn, layer, panel.seriesOfLayer[index]) }
     plotLayer.slotCount = max(slots.count, 1)
-    var shapes: [String: PointShape] = [:]
+    let looks = LookReader(layer: layer, scales: scales, resolver: self)
+    var visuals: [MarkVisual: Int] = [:]
+    let pieceColumns = pieceColumns(layer)
     var resolution = WrittenDate.Resolution.year
     var skipped: Int?
 
@@ -35,6 +42,19 @@ extension ChartResolver {
         continue
       }
       datum.series = place
+      if !looks.isConstant {
+        let visual = looks.visual(row, into: &diagnostics)
+        datum.visual = visuals[visual] ?? visuals.count
+        visuals[visual] = datum.visual
+        if datum.visual == plotLayer.visuals.count { plotLayer.visuals.append(visual) }
+      }
+      if panel.panel.form == .polar {
+        reader.readPolar(&datum, row, &figures, &diagnostics)
+        if let column = layer.channels[.order]?.column { datum.order = layer.table.double(row, column) ?? 0 }
+        plotLayer.data.append(datum)
+        panel.figures[index].append(figures)
+        continue
+      }
       datum.x = reader.position(.x, row, &figures.x, &resolution, &diagnostics)
       datum.y = reader.position(.y, row, &figures.y, &resolution, &diagnostics)
       var end: Figure?
@@ -45,22 +65,15 @@ extension ChartResolver {
         continue
       }
       if let slotColumn, let text = layer.table.text(row, slotColumn) { datum.slot = slots[text] ?? 0 }
-      let key =
-        layer.details.map { layer.table.text(row, $0) } + [layer.breakColumn.flatMap { layer.table.text(row, $0) }]
-      datum.piece = pieces[key] ?? pieces.count
-      pieces[key] = datum.piece
-      if let column = layer.channels[.shape]?.column, let text = layer.table.text(row, column) {
-        let shape = shapes[text] ?? PointShape.allCases[shapes.count % PointShape.allCases.count]
-        shapes[text] = shape
-        datum.shape = shape
-      } else {
-        let constant = layer.channels[.shape]?.spec.value?.text.flatMap { PointShape(rawValue: $0) }
-        datum.shape = layer.spec.mark.shape ?? constant ?? .circle
+      if !pieceColumns.isEmpty {
+        let key = pieceColumns.map { layer.table.text(row, $0) }
+        datum.piece = pieces[key] ?? pieces.count
+        pieces[key] = datum.piece
       }
       if let column = layer.channels[.order]?.column {
         datum.order = layer.table.double(row, column) ?? Double(row)
       } else {
-        datum.order = datum.x ?? Double(row)
+        datum.order = (plotLayer.isHorizontal ? datum.y : datum.x) ?? Double(row)
       }
       if let figure = plotLayer.isHorizontal ? figures.x ?? figures.y : figures.y ?? figures.x {
         datum.status = figure.status
@@ -82,12 +95,29 @@ extension ChartResolver {
     }
     plotLayer.hasBreaks = layer.breakColumn != nil && pieces.count > 1
     noteResolution(resolution, &panel.panel)
-    stack(&plotLayer, layer, panel.panel)
+    if panel.panel.form == .polar {
+      stackAngles(&plotLayer, layer)
+    } else {
+      fillStack(&plotLayer, layer, &panel.figures[index])
+      stack(&plotLayer, layer, panel.panel)
+    }
     orderLines(&plotLayer, &panel.figures[index], layer)
     checkBases(plotLayer, panel.figures[index], series)
     let hasNames = plotLayer.data.contains { series[$0.series].name != nil }
     plotLayer.namesSeries = hasNames
     panel.panel.layers.append(plotLayer)
+  }
+
+  /// The columns that set the stretches of a line apart: those of details, of breaks, and of looks that are no series.
+  private func pieceColumns(_ layer: BoundLayer) -> [Int] {
+    var columns = layer.details + (layer.breakColumn.map { [$0] } ?? [])
+    guard layer.spec.mark.kind == .line || layer.spec.mark.kind == .area else { return columns }
+    let series = seriesColumn(of: layer)?.column
+    for channel in EncodingSpec.Channel.looks {
+      guard let bound = layer.channels[channel], let column = bound.column, bound.isDiscrete else { continue }
+      if column != series, !columns.contains(column) { columns.append(column) }
+    }
+    return columns
   }
 
   /// Bars lie on their side where the categories or dates are on y.
@@ -97,7 +127,7 @@ extension ChartResolver {
     let y = layer.channels[.y]
     switch layer.spec.mark.kind {
     case .tick: return y?.type == .quantitative && x?.type != .quantitative
-    case .bar, .line, .point, .rule, .text:
+    default:
       guard let x, x.type == .quantitative else { return false }
       guard let y else { return true }
       if y.type != .quantitative { return true }
@@ -132,17 +162,65 @@ extension ChartResolver {
     if let axis = panel.y, axis.kind == .time { panel.y?.resolution = max(axis.resolution, resolution) }
   }
 
+  /// Arcs follow one another around the circle, in the order of their series unless the spec names another.
+  private func stackAngles(_ plotLayer: inout PlotLayer, _ layer: BoundLayer) {
+    guard let theta = layer.channels[.theta], theta.column != nil, layer.channels[.theta2] == nil else { return }
+    if case .none = theta.spec.stack { return }
+    let hasOrder = layer.channels[.order]?.column != nil
+    let isDescending = if case .descending? = layer.channels[.order]?.spec.sort { true } else { false }
+    let order = plotLayer.data.indices.sorted { a, b in
+      let (x, y) = (plotLayer.data[a], plotLayer.data[b])
+      if hasOrder, x.order != y.order { return isDescending ? x.order > y.order : x.order < y.order }
+      return (x.series, a) < (y.series, b)
+    }
+    var end = 0.0
+    for place in order {
+      guard let value = plotLayer.data[place].y else { continue }
+      plotLayer.data[place].y2 = end
+      end += abs(value)
+      plotLayer.data[place].y = end
+    }
+    plotLayer.isStacked = true
+  }
+
+  /// Areas on one another need a value of each at every place: one that is missing counts as nothing.
+  private func fillStack(_ plotLayer: inout PlotLayer, _ layer: BoundLayer, _ figures: inout [MarkFigures]) {
+    let alongX = plotLayer.isHorizontal
+    guard plotLayer.mark.kind == .area, seriesColumn(of: layer) != nil || !layer.details.isEmpty,
+      layer.channels[alongX ? .x2 : .y2] == nil, layer.spec.mark.kind == .area
+    else { return }
+    if case .none? = layer.channels[alongX ? .x : .y]?.spec.stack { return }
+    let places = Set(plotLayer.data.compactMap { alongX ? $0.y : $0.x })
+    struct Part: Hashable { var series, piece: Int }
+    var known: [Part: (places: Set<Double>, datum: MarkDatum)] = [:]
+    for datum in plotLayer.data {
+      guard let place = alongX ? datum.y : datum.x else { continue }
+      known[Part(series: datum.series, piece: datum.piece), default: ([], datum)].places.insert(place)
+    }
+    for (_, entry) in known.sorted(by: { ($0.key.series, $0.key.piece) < ($1.key.series, $1.key.piece) }) {
+      for place in places.subtracting(entry.places).sorted() {
+        var datum = entry.datum
+        datum.x = alongX ? 0 : place
+        datum.y = alongX ? place : 0
+        datum.order = place
+        datum.label = nil
+        plotLayer.data.append(datum)
+        figures.append(MarkFigures(row: 0))
+      }
+    }
+  }
+
   /// Puts the parts of a category one after another: those above zero upwards, those below it downwards.
   private func stack(_ plotLayer: inout PlotLayer, _ layer: BoundLayer, _ panel: PlotPanel) {
-    guard plotLayer.mark.kind == .bar, plotLayer.slotCount == 1 else { return }
+    guard plotLayer.mark.kind == .bar || plotLayer.mark.kind == .area, plotLayer.slotCount == 1 else { return }
     let alongX = plotLayer.isHorizontal
     guard let quantity = layer.channels[alongX ? .x : .y], layer.channels[alongX ? .x2 : .y2] == nil else { return }
     var mode = ChannelSpec.StackMode.zero
     switch quantity.spec.stack {
     case .none: return
     case .automatic:
-      guard layer.channels[.color]?.column != nil || !layer.details.isEmpty else { return }
-      // A stack has parts in at least one category.
+      guard seriesColumn(of: layer) != nil || !layer.details.isEmpty else { return }
+      // A stack has parts in at least one category; areas lie on one another even where they only meet.
       let places = plotLayer.data.map { alongX ? $0.y : $0.x }
       guard Set(places).count < places.count else { return }
     case .mode(let written): mode = written
@@ -156,6 +234,11 @@ extension ChartResolver {
       groups[(alongX ? datum.y : datum.x) ?? 0, default: []].append(index)
     }
     let hasOrder = layer.channels[.order]?.column != nil
+    // Centred stacks have a common middle, half as high as the highest of them.
+    let largest =
+      groups.values.map { members in
+        members.reduce(0) { $0 + abs((alongX ? plotLayer.data[$1].x : plotLayer.data[$1].y) ?? 0) }
+      }.max() ?? 0
     for members in groups.values {
       let ordered = members.sorted { a, b in
         let (x, y) = (plotLayer.data[a], plotLayer.data[b])
@@ -165,7 +248,7 @@ extension ChartResolver {
       let values = ordered.map { (alongX ? plotLayer.data[$0].x : plotLayer.data[$0].y) ?? 0 }
       let total = values.reduce(0) { $0 + abs($1) }
       let factor = mode.isNormalized && total > 0 ? 100 / total : 1
-      var up = mode == .center ? -values.reduce(0, +) / 2 : 0
+      var up = mode == .center ? (largest - total) / 2 : 0
       if mode.isDiverging {
         up =
           -factor
@@ -175,8 +258,8 @@ extension ChartResolver {
       }
       var down = 0.0
       for (place, value) in zip(ordered, values) {
-        let share = value * factor
-        let isBelow = share < 0 && mode != .center && !mode.isDiverging
+        let share = (mode == .center ? abs(value) : value) * factor
+        let isBelow = share < 0 && !mode.isDiverging
         let start = isBelow ? down : up
         if isBelow { down += share } else { up += share }
         guard (alongX ? plotLayer.data[place].x : plotLayer.data[place].y) != nil else { continue }
@@ -222,7 +305,7 @@ extension ChartResolver {
 
   /// The points of a line follow one another along x, or in the order that the spec names.
   private func orderLines(_ plotLayer: inout PlotLayer, _ figures: inout [MarkFigures], _ layer: BoundLayer) {
-    guard plotLayer.mark.kind == .line else { return }
+    guard [MarkSpec.Kind.line, .area, .trail].contains(plotLayer.mark.kind) else { return }
     let data = plotLayer.data
     let order = data.indices.sorted { a, b in
       let (x, y) = (data[a], data[b])

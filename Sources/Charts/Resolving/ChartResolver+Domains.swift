@@ -23,7 +23,7 @@ extension ChartResolver {
           high = max(high, value)
         }
       }
-      let isLength = layer.mark.kind == .bar && layer.isHorizontal == isX
+      let isLength = (layer.mark.kind == .bar || layer.mark.kind == .area) && layer.isHorizontal == isX
       if isLength, !layer.isRanged(isX) { needsZero = true }
     }
     guard low <= high else {
@@ -41,73 +41,149 @@ extension ChartResolver {
       axis.isMirrored = true
       (low, high) = (min(low, -high), max(high, -low))
     }
+    fit(&axis, low...high, channel, layers, needsZero: needsZero, at: place)
+    noteUnit(&axis, channel, panels)
+    for panel in group.panels { build.panels[panel].panel[channel] = axis }
+  }
+
+  /// Widens what is drawn along an axis to its domain, by the scale's properties.
+  private func fit(
+    _ axis: inout PlotAxis, _ interval: ClosedRange<Double>, _ channel: EncodingSpec.Channel, _ layers: [PlotLayer],
+    needsZero: Bool, at place: SourceRange
+  ) {
     let scale = axis.scale
+    var (low, high) = (interval.lowerBound, interval.upperBound)
+    for value in scale.domainAddition.compactMap({ continuousValue($0, axis, "the ends of a domain") }) {
+      (low, high) = (min(low, value), max(high, value))
+    }
     if let written = scale.domain {
-      let ends = written.compactMap { continuousValue($0, axis, "the ends of a domain") }
-      guard ends.count == 2, written.count == 2, ends[0] != ends[1] else {
-        if written.count != 2 || ends.count == 2 {
-          diagnostics.error(
-            "chart.not-a-domain", "a domain has two different ends", at: written.first?.range ?? spec.range)
-        }
-        return
-      }
-      let domain = min(ends[0], ends[1])...max(ends[0], ends[1])
-      if low < domain.lowerBound || high > domain.upperBound {
-        diagnostics.warning(
-          "chart.outside-domain", "some values of '\(channel.rawValue)' lie outside the domain and are not drawn",
-          at: written[0].range)
-      }
-      if needsZero && !domain.contains(0) {
-        diagnostics.error(
-          "chart.bars-without-zero", "bars start at zero, which the domain leaves out", at: written[0].range)
-      }
-      axis.domain = domain
+      axis.domain = writtenDomain(written, &axis, channel) ?? axis.domain
     } else {
+      let isX = channel == .x
       switch axis.kind {
-      case .linear:
-        if needsZero && scale.zero == false {
-          diagnostics.error(
-            "chart.bars-without-zero", "bars start at zero", at: place,
-            hint: "remove 'zero: false', or use 'mark: point'")
-        }
-        if needsZero || scale.zero ?? true {
-          low = min(low, 0)
-          high = max(high, 0)
-        }
-        if low == high {
-          // One value alone: half of it to each side, so that it stands in the middle.
-          let half = low == 0 ? 1 : abs(low) / 2
-          (low, high) = (low - half, high + half)
-        }
-        axis.domain = low...high
-        if scale.nice ?? true { axis.domain = niceInterval(axis.domain, count: scale.niceCount ?? 10) }
-      case .logarithmic:
-        guard low > 0 else {
-          diagnostics.error(
-            "chart.not-above-zero", "a logarithmic scale has no place for \(plain(low))",
-            at: scale.kind?.1 ?? spec.range, hint: "filter the values that are not above zero, or use a linear scale")
-          return
-        }
-        axis.domain = scale.nice ?? true || low == high ? niceLogInterval(low...high) : low...high
-        if axis.domain.lowerBound == axis.domain.upperBound { axis.domain = low / 10...high * 10 }
+      case .linear: fitNumbers(&axis, low...high, channel, layers, needsZero: needsZero, at: place)
+      case .logarithmic: fitLogarithms(&axis, low...high)
       case .time:
-        let bars = layers.contains { $0.mark.kind == .bar && $0.isHorizontal != isX }
-        if bars {
+        if layers.contains(where: { $0.mark.kind == .bar && $0.isHorizontal != isX && !$0.isRanged(isX) }) {
           // Half a step at each end, so that the outer bars are whole.
           let half = smallestStep(isX, layers) / 2
           (low, high) = (low - half, high + half)
         } else if low == high {
-          (low, high) = (low - 183, high + 183)
+          let half = axis.resolution > .day ? 0.5 : 183
+          (low, high) = (low - half, high + half)
         }
         axis.domain = low...high
-        if scale.nice == true {
-          axis.domain = TimeScale.nice(axis.domain, interval: .years(1))
-        }
+        fitTime(&axis)
       case .band, .point: break
       }
     }
-    noteUnit(&axis, channel, panels)
-    for panel in group.panels { build.panels[panel].panel[channel] = axis }
+    moveEnds(&axis)
+    let domain = axis.domain
+    if let written = scale.domain?.first ?? scale.domainMin ?? scale.domainMax {
+      if interval.lowerBound < domain.lowerBound || interval.upperBound > domain.upperBound, !scale.isClamped {
+        diagnostics.warning(
+          "chart.outside-domain", "some values of '\(channel.rawValue)' lie outside the domain and are not drawn",
+          at: written.range)
+      }
+      if needsZero && !domain.contains(0) {
+        diagnostics.error(
+          "chart.bars-without-zero", "bars start at zero, which the domain leaves out", at: written.range)
+      }
+    }
+  }
+
+  /// A domain that the spec gives; one that runs downwards turns the axis around.
+  private func writtenDomain(
+    _ written: [SourceNode], _ axis: inout PlotAxis, _ channel: EncodingSpec.Channel
+  ) -> ClosedRange<Double>? {
+    let ends = written.compactMap { continuousValue($0, axis, "the ends of a domain") }
+    guard ends.count == 2, written.count == 2, ends[0] != ends[1] else {
+      if written.count != 2 || ends.count == 2 {
+        diagnostics.error(
+          "chart.not-a-domain", "a domain has two different ends", at: written.first?.range ?? spec.range)
+      }
+      return nil
+    }
+    if ends[0] > ends[1] { axis.scale.isReversed.toggle() }
+    return min(ends[0], ends[1])...max(ends[0], ends[1])
+  }
+
+  private func fitNumbers(
+    _ axis: inout PlotAxis, _ interval: ClosedRange<Double>, _ channel: EncodingSpec.Channel, _ layers: [PlotLayer],
+    needsZero: Bool, at place: SourceRange
+  ) {
+    let scale = axis.scale
+    var (low, high) = (interval.lowerBound, interval.upperBound)
+    if needsZero && scale.zero == false {
+      diagnostics.error(
+        "chart.bars-without-zero", "bars start at zero", at: place,
+        hint: "remove 'zero: false', or use 'mark: point'")
+    }
+    let isBounded = scale.domainMin != nil || scale.domainMax != nil
+    if needsZero || scale.zero ?? (wantsZero(channel, layers) && !isBounded) {
+      low = min(low, 0)
+      high = max(high, 0)
+    }
+    if low == high {
+      // One value alone: half of it to each side, so that it stands in the middle.
+      let half = low == 0 ? 1 : abs(low) / 2
+      (low, high) = (low - half, high + half)
+    }
+    axis.domain = low...max(low, high)
+    switch scale.nice {
+    case .no: break
+    case .count(let count): axis.domain = niceInterval(axis.domain, count: count)
+    case .yes, .interval: axis.domain = niceInterval(axis.domain)
+    case nil: if !isBounded { axis.domain = niceInterval(axis.domain) }
+    }
+  }
+
+  /// Vega-Lite's rule: all numbers start at zero, but for those that lines and areas run along.
+  private func wantsZero(_ channel: EncodingSpec.Channel, _ layers: [PlotLayer]) -> Bool {
+    let lines = layers.filter { [.line, .area, .trail].contains($0.mark.kind) && $0.hasX && $0.hasY }
+    return lines.isEmpty || lines.contains { $0.isHorizontal == (channel == .x) }
+  }
+
+  private func fitLogarithms(_ axis: inout PlotAxis, _ interval: ClosedRange<Double>) {
+    let (low, high) = (interval.lowerBound, interval.upperBound)
+    guard low * high > 0, case .log(let base) = axis.scale.transform else {
+      diagnostics.error(
+        "chart.not-above-zero", "a logarithmic scale has no place for \(plain(low <= 0 ? low : high))",
+        at: axis.scale.kind?.1 ?? spec.range,
+        hint: "filter the values that are not above zero, or use a scale of type 'symlog'")
+      return
+    }
+    let wantsNice = if case .no? = axis.scale.nice { false } else { true }
+    axis.domain = wantsNice || low == high ? niceLogInterval(interval, base: base) : interval
+    if axis.domain.lowerBound == axis.domain.upperBound {
+      axis.domain = low > 0 ? low / base...high * base : low * base...high / base
+    }
+  }
+
+  private func fitTime(_ axis: inout PlotAxis) {
+    let (low, high) = (axis.domain.lowerBound, axis.domain.upperBound)
+    switch axis.scale.nice {
+    case .yes:
+      axis.domain = TimeScale.nice(axis.domain, interval: CalendarInterval.of(from: low, to: high, count: 10))
+    case .count(let count):
+      axis.domain = TimeScale.nice(axis.domain, interval: CalendarInterval.of(from: low, to: high, count: count))
+    case .interval(let interval): axis.domain = TimeScale.nice(axis.domain, interval: interval)
+    case .no, nil: break
+    }
+  }
+
+  /// Ends of a domain that the spec gives one by one.
+  private func moveEnds(_ axis: inout PlotAxis) {
+    var (low, high) = (axis.domain.lowerBound, axis.domain.upperBound)
+    if let node = axis.scale.domainMin, let value = continuousValue(node, axis, "the ends of a domain") { low = value }
+    if let node = axis.scale.domainMax, let value = continuousValue(node, axis, "the ends of a domain") { high = value }
+    guard low < high else {
+      diagnostics.error(
+        "chart.not-a-domain", "the domain ends at \(plain(high)) before it begins at \(plain(low))",
+        at: (axis.scale.domainMin ?? axis.scale.domainMax)?.range ?? spec.range)
+      return
+    }
+    axis.domain = low...high
   }
 
   /// The least distance between two dates.

@@ -10,6 +10,7 @@ extension ChartResolver {
     defer { panel.panel.layers[index] = plotLayer }
     let text = layer.channels[.text]
     plotLayer.labels = density(plotLayer.mark, text, panel.panel.form)
+    if plotLayer.mark.labels == nil, text == nil, saysItself(index, panel) { plotLayer.labels = .none }
     guard plotLayer.labels != .none else { return }
 
     if plotLayer.mark.kind == .text, let written = plotLayer.mark.text {
@@ -18,7 +19,8 @@ extension ChartResolver {
       return
     }
     let quantity: EncodingSpec.Channel? =
-      quantitative(layer, plotLayer.isHorizontal ? [.x, .y] : [.y, .x])
+      quantitative(
+        layer, panel.panel.form == .polar ? [.theta, .radius] : plotLayer.isHorizontal ? [.x, .y] : [.y, .x])
     var format: FigureFormat?
     let written =
       text?.spec.format ?? quantity.flatMap { layer.channels[$0] }.flatMap { $0.spec.format ?? $0.spec.axis.format }
@@ -26,7 +28,7 @@ extension ChartResolver {
 
     let wanted = plotLayer.labels == .ends ? lineEnds(plotLayer) : nil
     let largest = panel.figures[index].reduce(0.0) { most, figure in
-      max(most, abs((quantity == .x ? figure.x : figure.y)?.double ?? 0))
+      max(most, abs((quantity == .x || quantity == .radius ? figure.x : figure.y)?.double ?? 0))
     }
     for place in plotLayer.data.indices {
       if let wanted, !wanted.contains(place) { continue }
@@ -35,16 +37,27 @@ extension ChartResolver {
         plotLayer.data[place].label = textLabel(text, layer, row, format)
         if panel.panel.form == .timeline { plotLayer.data[place].date = dateLabel(layer, row) }
       } else if let quantity {
-        let figure = quantity == .x ? panel.figures[index][place].x : panel.figures[index][place].y
+        let figure =
+          quantity == .x || quantity == .radius ? panel.figures[index][place].x : panel.figures[index][place].y
         guard var figure else { continue }
         if plotLayer.isNormalized {
           guard let share = share(place, index, quantity, panel) else { continue }
           // What is published as a share of the whole stands as it was published.
           if figure.unit?.text != "percent" || abs(share.double - figure.double) > 1 { figure = share }
         }
-        let axis = quantity == .x ? panel.panel.x : panel.panel.y
+        let axis = quantity == .x || quantity == .radius ? panel.panel.x : panel.panel.y
         plotLayer.data[place].label = print(figure, format, axis?.unit ?? .none, largest: largest, layer.spec.range)
       }
+    }
+  }
+
+  /// Whether the labels of a layer would say what other marks say, or only one end of what the marks show.
+  private func saysItself(_ index: Int, _ panel: PanelBuild) -> Bool {
+    let layer = panel.panel.layers[index]
+    switch layer.mark.kind {
+    case .arc: return panel.panel.layers.contains { $0.mark.kind == .text }
+    case .bar: return layer.isRanged(layer.isHorizontal)
+    default: return false
     }
   }
 
@@ -54,9 +67,9 @@ extension ChartResolver {
     if form == .timeline || text != nil { return .all }
     if form == .dumbbell { return .all }
     switch mark.kind {
-    case .bar, .text: return .all
+    case .bar, .text, .arc: return .all
     case .line: return .ends
-    case .point, .rule, .tick: return .none
+    default: return .none
     }
   }
 
@@ -84,7 +97,7 @@ extension ChartResolver {
     let layer = panel.panel.layers[index]
     let own = layer.data[place]
     func figure(_ place: Int) -> Figure? {
-      quantity == .x ? panel.figures[index][place].x : panel.figures[index][place].y
+      quantity == .x || quantity == .radius ? panel.figures[index][place].x : panel.figures[index][place].y
     }
     let parts = layer.data.indices.filter { other in
       layer.isHorizontal ? layer.data[other].y == own.y : layer.data[other].x == own.x

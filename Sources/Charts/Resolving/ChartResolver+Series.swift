@@ -61,12 +61,19 @@ extension ChartResolver {
     if let known = plot.series.firstIndex(where: { $0.value == value && $0.group == group && !value.isEmpty }) {
       return known
     }
+    let color = constantColor(layer)
+    // The parts of one mark, such as the box and the whiskers of a box plot, are one series.
+    if value.isEmpty, let last = plot.series.indices.last, plot.series[last].value.isEmpty,
+      plot.series[last].group == group, plot.series[last].mark == layer.spec.mark.range
+    {
+      return last
+    }
     plot.series.append(
       PlotSeries(
         value: value, group: group,
         name: value.isEmpty
           ? nil : constant?.legend.labelTexts[value].map { marked($0) } ?? cited(value, at: constant?.range),
-        classes: layer.spec.mark.classes, color: layer.spec.mark.color ?? constantColor(layer)))
+        classes: layer.spec.mark.classes, color: color, mark: layer.spec.mark.range))
     return plot.series.count - 1
   }
 
@@ -86,8 +93,9 @@ extension ChartResolver {
       let wanted = domain.compactMap { node in node.text.map { SpecText(text: $0, range: node.range) } }
       values = explicit(wanted, of: values)
     } else {
-      values = sortedSeries(values, bound?.spec.sort ?? .automatic)
+      values = sortedSeries(values, bound?.spec.sort ?? .automatic, isOrdinal: bound?.spec.type == .ordinal)
     }
+    let colors = seriesColors(bound, channel, count: values.count, layer)
     // Bars coloured by their own category need no second name.
     let repeatsAxis = [EncodingSpec.Channel.x, .y].contains { layer.channels[$0]?.column == column }
     let labels = bound?.spec.legend.labelTexts ?? [:]
@@ -100,11 +108,10 @@ extension ChartResolver {
       }
       places[value] = plot.series.count
       let name = repeatsAxis ? nil : labels[value].map { marked($0) } ?? cited(value, at: bound?.range)
-      let range = bound?.spec.scale.range ?? []
       plot.series.append(
         PlotSeries(
           value: value, group: group, name: name, classes: layer.spec.mark.classes,
-          color: order < range.count && channel == .color ? range[order] : layer.spec.mark.color))
+          color: colors.isEmpty ? channel.isColor ? nil : constantColor(layer) : colors[order % colors.count]))
     }
     if let spec = bound?.spec.legend, plot.legends[group].spec.isShown == nil {
       plot.legends[group] = PlotLegend(spec: spec, title: (spec.title ?? bound?.spec.title).map { marked($0) })
@@ -112,24 +119,50 @@ extension ChartResolver {
     return places
   }
 
+  /// What the spec says of the colours of series: a range or scheme, or steps of a ramp where the series have an order.
+  private func seriesColors(
+    _ bound: BoundChannel?, _ channel: EncodingSpec.Channel, count: Int, _ layer: BoundLayer
+  ) -> [ScaledColor] {
+    guard let bound, channel.isColor else { return [] }
+    let scale = bound.spec.scale
+    guard scale.range != nil || scale.scheme != nil || bound.spec.type == .ordinal else { return [] }
+    return discreteLooks(channel, bound, count: count, [layer]).compactMap { look in
+      if case .color(let color) = look { color } else { nil }
+    }
+  }
+
   /// The column that tells a layer's series apart, and the channel that shows it.
   func seriesColumn(of layer: BoundLayer) -> (column: Int, channel: EncodingSpec.Channel)? {
-    for channel in [EncodingSpec.Channel.color, .shape, .xOffset, .yOffset] {
-      if let column = layer.channels[channel]?.column { return (column, channel) }
+    for channel in [EncodingSpec.Channel.color, .fill, .stroke, .shape, .strokeDash, .xOffset, .yOffset] {
+      guard let bound = layer.channels[channel], let column = bound.column else { continue }
+      if channel == .xOffset || channel == .yOffset { return (column, channel) }
+      let scale = bound.spec.scale
+      guard bound.isDiscrete, scale.kind?.0.isDiscretizing != true, !scale.isIdentity, bound.spec.fieldTest == nil
+      else { continue }
+      // An edge of another colour is a look of a mark; a line has nothing but its edge.
+      if channel == .stroke, ![MarkSpec.Kind.line, .rule, .tick, .trail].contains(layer.spec.mark.kind) { continue }
+      return (column, channel)
     }
     return nil
   }
 
-  private func constantColor(_ layer: BoundLayer) -> SpecText? {
-    guard let node = layer.channels[.color]?.spec.value, let text = node.text else { return nil }
-    return SpecText(text: text, range: node.range)
+  /// The colour that all marks of a layer have by the spec.
+  private func constantColor(_ layer: BoundLayer) -> ScaledColor? {
+    for channel in [EncodingSpec.Channel.color, .fill, .stroke] {
+      if let node = layer.channels[channel]?.spec.value, layer.channels[channel]?.column == nil {
+        return ScaledColor.read(node, into: &diagnostics)
+      }
+    }
+    let visual = layer.spec.mark.visual
+    return visual.color ?? visual.fill ?? visual.stroke
   }
 
-  private func sortedSeries(_ values: [String], _ sort: SortSpec) -> [String] {
+  func sortedSeries(_ values: [String], _ sort: SortSpec, isOrdinal: Bool = false) -> [String] {
     switch sort {
-    case .automatic, .none: return values
-    case .ascending: return values.sorted()
-    case .descending: return values.sorted(by: >)
+    case .automatic: return isOrdinal ? values.sorted(by: precedes) : values
+    case .none: return values
+    case .ascending: return values.sorted(by: precedes)
+    case .descending: return values.sorted { precedes($1, $0) }
     case .values(let texts):
       let first = explicit(texts, of: values)
       return first + values.filter { !first.contains($0) }

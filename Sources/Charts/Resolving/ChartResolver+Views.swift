@@ -51,7 +51,8 @@ extension ChartResolver {
       panel.name = ChartKind.range.rawValue
     case .waffle: panel.form = .waffle
     // Written in other marks by now.
-    case .slope, .likert, .pyramid, .multiples, .spark, nil: break
+    case .slope, .likert, .pyramid, .multiples, .spark: break
+    case nil: if unit.layers.contains(where: { $0.mark.kind == .arc }) { panel.form = .polar }
     }
     panel.title = unit.title.map { marked($0) }
     (panel.width, panel.height) = (unit.width, unit.height)
@@ -61,10 +62,11 @@ extension ChartResolver {
     guard let template = makeTemplate(unit, panel.form, context, &build) else { return nil }
     var layers = build.templates[template]
     if let rows = context.rows, let all = context.allRows, rows !== all {
-      layers = zip(unit.layers, layers).compactMap { layer, whole in
+      let bound = zip(unit.layers, build.boundTemplates[template]).compactMap { layer, whole in
         layer.data == nil ? bind(layer, panel.form, rows: rows, template: whole) : whole
       }
-      guard layers.count == unit.layers.count else { return nil }
+      guard bound.count == unit.layers.count else { return nil }
+      layers = bound.flatMap { expanded($0) }
     }
     var made = PanelBuild(spec: unit, panel: panel, layers: layers, template: template)
     made.scales = [.x: context.scales["x"] ?? build.newScale(), .y: context.scales["y"] ?? build.newScale()]
@@ -80,7 +82,10 @@ extension ChartResolver {
     let layers = unit.layers.compactMap { bind($0, form, rows: context.allRows) }
     // A layer that could not be bound has said why; the chart would mislead without it.
     guard layers.count == unit.layers.count, !layers.isEmpty, checkForm(layers, form) else { return nil }
-    build.templates.append(layers)
+    let parts = layers.flatMap { expanded($0) }
+    guard !parts.isEmpty else { return nil }
+    build.boundTemplates.append(layers)
+    build.templates.append(parts)
     build.templateOfPath[context.path] = build.templates.count - 1
     return build.templates.count - 1
   }

@@ -87,12 +87,17 @@ extension ChartResolver {
     if panel.layers.contains(where: { $0.mark.kind == .line }) { return .line }
     switch layer.mark.kind {
     case .bar:
+      if build.spec.layers.contains(where: { $0.mark.kind == .boxplot }) { return .box }
       if layer.isStacked { return .stackedBar }
       return layer.slotCount > 1 ? .groupedBar : .bar
-    case .line: return .line
-    case .point: return .dot
+    case .line, .trail: return .line
+    case .area: return layer.isStacked ? .stackedArea : .area
+    case .rect: return .heatMap
+    case .arc: return .pie
+    case .point, .circle, .square: return .dot
     case .tick: return .strip
-    case .rule, .text: return .chart
+    case .rule, .text, .errorbar, .errorband, .boxplot:
+      return build.spec.layers.contains { $0.mark.kind == .boxplot } ? .box : .chart
     }
   }
 
@@ -184,7 +189,10 @@ extension ChartResolver {
       return parts.isEmpty ? nil : parts.joined(separator: ", ") + " \(words.noData)"
     }
     let axis = panel.panel.layers[layer].isHorizontal ? panel.panel.x : panel.panel.y
-    guard let text = datum.label?.text ?? plainText(figure, axis?.unit ?? .none) else { return nil }
+    guard
+      let text = datum.label?.text
+        ?? plainText(figure, panel.panel.layers[layer].isNormalized ? .none : axis?.unit ?? .none)
+    else { return nil }
     return parts.isEmpty ? text : parts.joined(separator: ", ") + " " + text
   }
 

@@ -45,7 +45,9 @@ final class ChartResolver {
     for group in build.axisGroups { makeAxis(group, &build) }
     guard diagnostics.errorCount == countBefore else { return nil }
     makeSeries(&build)
-    for panel in build.panels.indices { makeData(&build.panels[panel], build.plot.series) }
+    makeVisualScales(&build)
+    guard diagnostics.errorCount == countBefore else { return nil }
+    for panel in build.panels.indices { makeData(&build.panels[panel], build.plot.series, build.visualScales) }
     guard diagnostics.errorCount == countBefore else { return nil }
     applyHighlight(&build)
     markEstimates(&build)
@@ -78,8 +80,11 @@ struct PlotBuild {
   var panels: [PanelBuild] = []
   /// The layers of each unit over all rows, before facets cut them up.
   var templates: [[BoundLayer]] = []
+  /// The same before error bars and box plots are taken apart.
+  var boundTemplates: [[BoundLayer]] = []
   var templateOfPath: [[Int]: Int] = [:]
   var scaleCount = 0
+  var visualScales: [EncodingSpec.Channel: VisualScale] = [:]
 
   init(range: SourceRange) {
     plot = Plot(root: .panel(PlotPanel(range: range)), range: range)

@@ -26,18 +26,18 @@ struct ChartWords: Sendable {
   /// Explains what estimates and forecasts look like in the marks of a chart.
   func estimateKey(_ kind: MarkSpec.Kind) -> String {
     switch kind {
-    case .line, .rule, .tick: words.dashed + words.estimate
-    case .bar: words.hatched + words.estimate
-    case .point, .text: words.hollow + words.estimate
+    case .line, .rule, .tick, .trail: words.dashed + words.estimate
+    case .bar, .area, .rect, .arc: words.hatched + words.estimate
+    case .point, .circle, .square, .text, .errorbar, .errorband, .boxplot: words.hollow + words.estimate
     }
   }
 
   /// Explains what a value that the report derives looks like.
   func derivedKey(_ kind: MarkSpec.Kind) -> String {
     switch kind {
-    case .rule, .tick: words.dashed + words.derived
-    case .bar: words.hatched + words.derived
-    case .line, .point, .text: words.hollow + words.derived
+    case .rule, .tick, .trail: words.dashed + words.derived
+    case .bar, .area, .rect, .arc: words.hatched + words.derived
+    case .line, .point, .circle, .square, .text, .errorbar, .errorband, .boxplot: words.hollow + words.derived
     }
   }
 

@@ -74,24 +74,53 @@ struct RowReader {
       }
       resolution = max(resolution, date.resolution)
       return date.days
-    case .linear, .logarithmic:
-      guard layer.table.columns[column].type == .number else {
-        diagnostics.error(
-          "chart.not-a-number",
-          "column '\(layer.table.columns[column].name)' has no numbers, such as '\(layer.table.text(row, column) ?? "")'",
-          at: bound.range, hint: "set 'type: nominal'")
-        return nil
-      }
-      do throws(Diagnostic) {
-        figure = try layer.table.figure(row, column)
-        return figure?.double
-      } catch {
-        // What is drawn and never printed needs its value only, not how exact it is.
-        if !printsFigures, error.id == "data.computed-without-precision" { return layer.table.double(row, column) }
-        diagnostics.add(error)
-        return nil
-      }
+    case .linear, .logarithmic: return number(row, column, bound, &figure, &diagnostics)
     }
+  }
+
+  /// The number of a cell; nil where it is empty.
+  private func number(
+    _ row: Int, _ column: Int, _ bound: BoundChannel, _ figure: inout Figure?, _ diagnostics: inout Diagnostics
+  ) -> Double? {
+    guard let text = layer.table.text(row, column) else { return nil }
+    guard layer.table.columns[column].type == .number else {
+      // Once for the column, not for each of its rows.
+      guard !diagnostics.all.contains(where: { $0.id == "chart.not-a-number" && $0.range == bound.range }) else {
+        return nil
+      }
+      diagnostics.error(
+        "chart.not-a-number",
+        "column '\(layer.table.columns[column].name)' has no numbers, such as '\(text)'",
+        at: bound.range, hint: "set 'type: nominal'")
+      return nil
+    }
+    do throws(Diagnostic) {
+      figure = try layer.table.figure(row, column)
+      return figure?.double
+    } catch {
+      // What is drawn and never printed needs its value only, not how exact it is.
+      if !printsFigures, error.id == "data.computed-without-precision" { return layer.table.double(row, column) }
+      diagnostics.add(error)
+      return nil
+    }
+  }
+
+  /// The angle and radius of an arc, in the unit of the data: angles stand for y, radii for x.
+  func readPolar(_ datum: inout MarkDatum, _ row: Int, _ figures: inout MarkFigures, _ diagnostics: inout Diagnostics) {
+    var end: Figure?
+    datum.y = quantity(.theta, row, &figures.y, &diagnostics)
+    datum.y2 = quantity(.theta2, row, &end, &diagnostics)
+    datum.x = quantity(.radius, row, &figures.x, &diagnostics)
+    datum.x2 = quantity(.radius2, row, &end, &diagnostics)
+    if let figure = figures.y ?? figures.x { datum.status = figure.status }
+  }
+
+  private func quantity(
+    _ channel: EncodingSpec.Channel, _ row: Int, _ figure: inout Figure?, _ diagnostics: inout Diagnostics
+  ) -> Double? {
+    guard let bound = layer.channels[channel] else { return nil }
+    guard let column = bound.column else { return bound.spec.datum?.double }
+    return number(row, column, bound, &figure, &diagnostics)
   }
 
   /// Whether a mark that stands in a category has none.

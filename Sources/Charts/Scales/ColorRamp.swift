@@ -10,6 +10,8 @@ struct ColorRamp: Hashable, Sendable {
     guard let first = colors.first else { return .black }
     guard colors.count > 1, !share.isNaN else { return first }
     let place = min(max(share, 0), 1) * Double(colors.count - 1)
+    // The colours that are given come out as they were written.
+    if place == place.rounded() { return colors[Int(place)] }
     let index = min(Int(place), colors.count - 2)
     return interpolation.color(from: colors[index], to: colors[index + 1], at: place - Double(index))
   }

@@ -36,53 +36,6 @@ struct BreakSpec: Sendable {
   var note: SpecText?
 }
 
-struct MarkSpec: Sendable {
-  enum Kind: String, CaseIterable, Sendable {
-    case bar, line, point, rule, text, tick
-  }
-  enum Interpolation: String, CaseIterable, Sendable {
-    case linear, step
-    case stepBefore = "step-before"
-    case stepAfter = "step-after"
-  }
-  enum LabelDensity: String, CaseIterable, Sendable {
-    /// Every mark that has room for it.
-    case all
-    /// The first and last of a line.
-    case ends
-    case none
-  }
-  enum Orientation: String, CaseIterable, Sendable { case horizontal, vertical }
-  enum Alignment: String, CaseIterable, Sendable { case left, center, right }
-
-  var kind: Kind
-  var classes: [String] = []
-  var color: SpecText?
-  var strokeWidth: Double?
-  var strokeDash: [Double]?
-  /// The area of a point in square pixels, or the length of a tick, as in Vega-Lite.
-  var size: Double?
-  var shape: PointShape?
-  var isFilled: Bool?
-  var interpolation = Interpolation.linear
-  /// Whether a line shows a point at each of its values.
-  var showsPoints = false
-  var orientation: Orientation?
-  var labels: LabelDensity?
-  /// The words of a text mark that says the same everywhere.
-  var text: SpecText?
-  var alignment: Alignment?
-  var dx = 0.0
-  var dy = 0.0
-  var range: SourceRange
-}
-
-enum PointShape: String, CaseIterable, Sendable {
-  case circle, square, diamond, cross
-  case triangleUp = "triangle-up"
-  case triangleDown = "triangle-down"
-}
-
 /// Words at a place of the plot, with a line through it.
 struct AnnotationSpec: Sendable {
   var x: SourceNode?

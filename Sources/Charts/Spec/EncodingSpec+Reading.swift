@@ -4,7 +4,10 @@ extension EncodingSpec {
   static func read(_ node: SourceNode, into diagnostics: inout Diagnostics) -> EncodingSpec {
     var encoding = EncodingSpec()
     let names = Channel.allCases.map(\.rawValue)
-    guard let object = SpecObject(node, "'encoding'", keys: names, into: &diagnostics) else { return encoding }
+    guard
+      let object = SpecObject(
+        node, "'encoding'", keys: names, unheeded: ["tooltip", "href", "url", "key", "description"], into: &diagnostics)
+    else { return encoding }
     for channel in Channel.allCases {
       guard let value = object[channel.rawValue], !value.isNull else { continue }
       if channel == .detail, let items = value.items {
@@ -22,14 +25,18 @@ extension ChannelSpec {
   private static func keys(of channel: EncodingSpec.Channel) -> [String] {
     let data = ["field", "type", "aggregate", "title"]
     switch channel {
-    case .x, .y: return data + ["datum", "sort", "scale", "axis", "stack", "format"]
-    case .x2, .y2: return ["field", "type", "aggregate", "datum"]
-    case .color: return data + ["datum", "value", "sort", "scale", "legend"]
-    case .shape: return data + ["value", "sort", "scale", "legend"]
-    case .xOffset, .yOffset: return ["field", "type", "sort", "scale"]
-    case .order: return ["field", "type", "aggregate", "sort"]
-    case .text: return ["field", "type", "aggregate", "value", "format"]
-    case .detail: return ["field", "type"]
+    case .x, .y: return data + ["datum", "value", "sort", "scale", "axis", "stack", "format", "bandPosition"]
+    case .x2, .y2: return ["field", "type", "aggregate", "datum", "value", "title", "bandPosition"]
+    case .xOffset, .yOffset: return data + ["datum", "value", "sort", "scale", "bandPosition"]
+    case .order: return data + ["sort", "value"]
+    case .text: return data + ["datum", "value", "format", "formatType", "condition"]
+    case .detail: return data
+    case .xError, .xError2, .yError, .yError2: return data + ["value"]
+    case .theta, .radius: return data + ["datum", "value", "sort", "scale", "stack"]
+    case .theta2, .radius2: return ["field", "type", "aggregate", "datum", "value", "title"]
+    case .color, .fill, .stroke, .opacity, .fillOpacity, .strokeOpacity, .strokeWidth, .size, .shape, .strokeDash,
+      .angle:
+      return data + ["datum", "value", "sort", "scale", "legend", "condition", "format"]
     }
   }
 
@@ -37,6 +44,7 @@ extension ChannelSpec {
     _ node: SourceNode, _ channel: EncodingSpec.Channel, into diagnostics: inout Diagnostics
   ) -> ChannelSpec? {
     let name = "encoding '\(channel.rawValue)'"
+    let (node, fieldTest, conditions) = ConditionSpec.split(node, name, into: &diagnostics)
     if let text = node.text {
       diagnostics.error(
         "chart.not-a-mapping", "\(name) has to say what it shows", at: node.range,
@@ -46,6 +54,9 @@ extension ChannelSpec {
     guard let object = SpecObject(node, name, keys: keys(of: channel), into: &diagnostics) else { return nil }
     var spec = ChannelSpec(range: node.range)
     spec.places = object.places
+    spec.conditions = conditions
+    spec.fieldTest = fieldTest
+    spec.bandPosition = object.number("bandPosition", in: 0...1, into: &diagnostics)
     spec.field = object.text("field", into: &diagnostics)
     spec.datum = object["datum"]
     spec.value = object["value"]
@@ -55,18 +66,18 @@ extension ChannelSpec {
     spec.hidesTitle = object["title"]?.isNull ?? false
     spec.format = object.text("format", into: &diagnostics)
     let given = ["field", "datum", "value"].filter { object[$0] != nil }
-    if given.isEmpty && spec.aggregate != .count {
+    if given.isEmpty && spec.aggregate != .count && conditions.isEmpty {
       diagnostics.error(
         "chart.no-field", "\(name) has no 'field'", at: node.range, hint: "name the column that it shows")
       return nil
     }
-    if given.count > 1 {
+    if given.count > 1, fieldTest == nil || given.contains("datum") {
       diagnostics.error(
         "chart.two-sources", "\(name) has both '\(given[0])' and '\(given[1])'", at: node.range, hint: "remove one")
     }
     if let value = object["sort"] { spec.sort = SortSpec.read(value, name, into: &diagnostics) }
     if let value = object["stack"] { spec.readStack(value, name, into: &diagnostics) }
-    if let value = object["scale"], !value.isNull { spec.scale = ScaleSpec.read(value, channel, into: &diagnostics) }
+    if let value = object["scale"] { spec.scale = ScaleSpec.read(value, name, into: &diagnostics) }
     if let value = object["axis"] { spec.axis = AxisSpec.read(value, name, into: &diagnostics) }
     if let value = object["legend"] { spec.legend = LegendSpec.read(value, name, into: &diagnostics) }
     return spec
@@ -93,8 +104,8 @@ extension SortSpec {
       switch word {
       case "ascending" where !isDescending: return .ascending
       case "descending" where !isDescending: return .descending
-      case "x", "y", "color":
-        return .channel(word == "x" ? .x : word == "y" ? .y : .color, isDescending: isDescending, node.range)
+      case "x", "y", "color", "size", "opacity", "fill", "stroke", "strokeWidth", "shape", "text":
+        return .channel(EncodingSpec.Channel(rawValue: word) ?? .x, isDescending: isDescending, node.range)
       default:
         let words = ["ascending", "descending", "x", "y", "-x", "-y"]
         diagnostics.error(
@@ -122,131 +133,40 @@ extension SortSpec {
   private enum SortChannel: String, CaseIterable { case x, y }
 }
 
-extension ScaleSpec {
-  /// The properties that a channel's scale heeds.
-  private static func keys(of channel: EncodingSpec.Channel) -> [String] {
-    switch channel {
-    case .color: ["type", "domain", "range"]
-    case .shape, .xOffset, .yOffset: ["domain"]
-    default:
-      ["type", "domain", "zero", "nice", "reverse", "padding", "paddingInner", "paddingOuter"]
-    }
-  }
-
-  static func read(
-    _ node: SourceNode, _ channel: EncodingSpec.Channel, into diagnostics: inout Diagnostics
-  ) -> ScaleSpec {
-    var scale = ScaleSpec()
-    let name = "encoding '\(channel.rawValue)'"
-    guard let object = SpecObject(node, "'scale' of \(name)", keys: keys(of: channel), into: &diagnostics) else {
-      return scale
-    }
-    scale.places = object.places
-    if let kind = object.word("type", Kind.self, into: &diagnostics) {
-      scale.kind = (kind, object["type"]?.range ?? node.range)
-    }
-    for key in ["domain", "range"] {
-      guard let value = object[key] else { continue }
-      guard let items = value.items, !items.isEmpty else {
-        diagnostics.error("chart.not-a-list", "'\(key)' of the scale of \(name) has to be a list", at: value.range)
+extension ConditionSpec {
+  /// Takes the conditions out of what a channel is said to show.
+  ///
+  /// - Returns: What is left; where a condition has a field, the channel shows that field, in the rows that pass the test.
+  fileprivate static func split(
+    _ node: SourceNode, _ name: String, into diagnostics: inout Diagnostics
+  ) -> (node: SourceNode, fieldTest: Predicate?, conditions: [ConditionSpec]) {
+    guard let written = node["condition"], var entries = node.entries else { return (node, nil, []) }
+    entries.removeAll { $0.key == "condition" }
+    var fieldTest: Predicate?
+    var conditions: [ConditionSpec] = []
+    for item in written.items ?? [written] {
+      if let param = item["param"] ?? item["selection"] {
+        diagnostics.warning(
+          "chart.no-effect", "a condition of \(name) on a parameter has no effect on the drawing", at: param.range,
+          hint: "write 'test: …' for a condition on the data")
         continue
       }
-      if key == "domain" { scale.domain = items } else { scale.range = texts(value, "range", into: &diagnostics) }
-    }
-    scale.zero = object.bool("zero", into: &diagnostics)
-    if let value = object["nice"] {
-      if let count = value.double, count >= 1, count <= 100 {
-        scale.nice = true
-        scale.niceCount = count
+      guard let test = item["test"].flatMap({ Predicate.read($0, "'test' of \(name)", into: &diagnostics) }) else {
+        diagnostics.error(
+          "chart.no-predicate", "a condition of \(name) has no 'test'", at: item.range,
+          hint: "write 'condition: {test: \"datum.x > 3\", value: …}'")
+        continue
+      }
+      if let value = item["value"] {
+        conditions.append(ConditionSpec(test: test, value: value))
+      } else if item["field"] != nil || item["aggregate"] != nil {
+        fieldTest = test
+        entries += (item.entries ?? []).filter { $0.key != "test" }
       } else {
-        scale.nice = object.bool("nice", into: &diagnostics)
+        diagnostics.error(
+          "chart.no-field", "a condition of \(name) has neither 'value' nor 'field'", at: item.range)
       }
     }
-    scale.isReversed = object.bool("reverse", into: &diagnostics) ?? false
-    let padding = object.number("padding", in: 0...1, into: &diagnostics)
-    scale.paddingInner = object.number("paddingInner", in: 0...0.99, into: &diagnostics) ?? padding
-    scale.paddingOuter = object.number("paddingOuter", in: 0...10, into: &diagnostics) ?? padding
-    return scale
+    return (SourceNode(.mapping(entries), at: node.range), fieldTest, conditions)
   }
-}
-
-extension AxisSpec {
-  static let keys = ["title", "format", "values", "grid", "ticks", "domain", "labels", "tickCount"]
-
-  static func read(_ node: SourceNode, _ name: String, into diagnostics: inout Diagnostics) -> AxisSpec {
-    var axis = AxisSpec()
-    axis.range = node.range
-    if node.isNull || node.bool == false {
-      axis.isShown = false
-      return axis
-    }
-    if node.bool == true {
-      axis.isShown = true
-      return axis
-    }
-    guard let object = SpecObject(node, "'axis' of \(name)", keys: keys, into: &diagnostics) else { return axis }
-    axis.isShown = true
-    axis.places = object.places
-    axis.title = object.text("title", into: &diagnostics)
-    axis.hidesTitle = object["title"]?.isNull ?? false
-    axis.format = object.text("format", into: &diagnostics)
-    axis.grid = object.bool("grid", into: &diagnostics)
-    axis.ticks = object.bool("ticks", into: &diagnostics)
-    axis.domain = object.bool("domain", into: &diagnostics)
-    axis.tickCount = object.number("tickCount", in: 1...50, into: &diagnostics)
-    if let values = object["values"] {
-      if let items = values.items, !items.isEmpty {
-        axis.values = items
-      } else {
-        diagnostics.error("chart.not-a-list", "'values' of the axis of \(name) has to be a list", at: values.range)
-      }
-    }
-    if let labels = object["labels"] {
-      if labels.entries != nil {
-        axis.labelTexts = readLabelTexts(labels, into: &diagnostics)
-      } else {
-        axis.labels = object.bool("labels", into: &diagnostics)
-      }
-    }
-    return axis
-  }
-}
-
-extension LegendSpec {
-  static func read(_ node: SourceNode, _ name: String, into diagnostics: inout Diagnostics) -> LegendSpec {
-    var legend = LegendSpec()
-    if node.isNull || node.bool == false {
-      legend.isShown = false
-      return legend
-    }
-    if node.bool == true {
-      legend.isShown = true
-      return legend
-    }
-    guard let object = SpecObject(node, "'legend' of \(name)", keys: ["title", "labels"], into: &diagnostics) else {
-      return legend
-    }
-    legend.title = object.text("title", into: &diagnostics)
-    if legend.title != nil { legend.isShown = true }
-    if let labels = object["labels"] { legend.labelTexts = readLabelTexts(labels, into: &diagnostics) }
-    return legend
-  }
-}
-
-/// A mapping of values as they are in the data to what is printed for them.
-func readLabelTexts(_ node: SourceNode, into diagnostics: inout Diagnostics) -> [String: SpecText] {
-  guard let entries = node.entries else {
-    diagnostics.error(
-      "chart.not-a-mapping", "'labels' has to map values to what is printed for them", at: node.range)
-    return [:]
-  }
-  var result: [String: SpecText] = [:]
-  for entry in entries {
-    guard let text = entry.value.text else {
-      diagnostics.error("chart.not-a-text", "the label of '\(entry.key)' has to be a text", at: entry.value.range)
-      continue
-    }
-    result[entry.key] = SpecText(text: text, range: entry.value.range)
-  }
-  return result
 }

@@ -4,6 +4,14 @@ import Diagnostics
 struct EncodingSpec: Sendable {
   enum Channel: String, CaseIterable, Sendable {
     case x, y, x2, y2, color, order, xOffset, yOffset, shape, text, detail
+    case fill, stroke, opacity, fillOpacity, strokeOpacity, strokeWidth, size, strokeDash, angle
+    case xError, xError2, yError, yError2, theta, theta2, radius, radius2
+
+    /// Those that say what a mark looks like.
+    static let looks: [Channel] = [
+      .color, .fill, .stroke, .opacity, .fillOpacity, .strokeOpacity, .strokeWidth, .size, .shape, .strokeDash, .angle,
+    ]
+    var isColor: Bool { self == .color || self == .fill || self == .stroke }
   }
   var channels: [Channel: ChannelSpec] = [:]
   /// Further columns that tell series apart.
@@ -62,6 +70,12 @@ struct ChannelSpec: Sendable {
   var scale = ScaleSpec()
   var axis = AxisSpec()
   var legend = LegendSpec()
+  /// What holds for the rows that pass a test, in order; the first that passes counts.
+  var conditions: [ConditionSpec] = []
+  /// Where the field counts only for rows that pass a test, that test; `value` holds for the others.
+  var fieldTest: Predicate?
+  /// Where in a band a mark stands, 0 to 1.
+  var bandPosition: Double?
   var range: SourceRange
 }
 
@@ -78,44 +92,8 @@ enum SortSpec: Sendable {
   case channel(EncodingSpec.Channel, isDescending: Bool, SourceRange)
 }
 
-struct ScaleSpec: Sendable {
-  /// Where each property was written.
-  var places: [String: SourceRange] = [:]
-  enum Kind: String, CaseIterable, Sendable {
-    case linear, log, band, point, time, utc, ordinal
-  }
-  var kind: (Kind, SourceRange)?
-  var domain: [SourceNode]?
-  var range: [SpecText]?
-  var zero: Bool?
-  var nice: Bool?
-  /// How many steps `nice` aims at.
-  var niceCount: Double?
-  var isReversed = false
-  var paddingInner: Double?
-  var paddingOuter: Double?
-}
-
-struct AxisSpec: Sendable {
-  /// Where each property was written.
-  var places: [String: SourceRange] = [:]
-  var isShown: Bool?
-  var title: SpecText?
-  var hidesTitle = false
-  var format: SpecText?
-  var values: [SourceNode]?
-  var grid: Bool?
-  var ticks: Bool?
-  var domain: Bool?
-  var labels: Bool?
-  var tickCount: Double?
-  /// What is printed in place of a category.
-  var labelTexts: [String: SpecText] = [:]
-  var range: SourceRange?
-}
-
-struct LegendSpec: Sendable {
-  var isShown: Bool?
-  var title: SpecText?
-  var labelTexts: [String: SpecText] = [:]
+/// A constant for the rows that pass a test.
+struct ConditionSpec: Sendable {
+  var test: Predicate
+  var value: SourceNode
 }

@@ -9,8 +9,10 @@ struct SpecObject {
 
   /// - Parameters:
   ///   - keys: What may stand here.
-  ///   - plain: Whether the value may be something else than a mapping; then nil is returned without an error.
-  init?(_ node: SourceNode, _ name: String, keys: [String], into diagnostics: inout Diagnostics) {
+  ///   - unheeded: What Vega-Lite knows here and this drawing has no use for, such as tooltips; a warning says so.
+  init?(
+    _ node: SourceNode, _ name: String, keys: [String], unheeded: [String] = [], into diagnostics: inout Diagnostics
+  ) {
     guard let entries = node.entries else {
       diagnostics.error(
         "chart.not-a-mapping", "\(name) has to be a mapping of names to values", at: node.range,
@@ -21,7 +23,11 @@ struct SpecObject {
     self.name = name
     var seen: Set<String> = []
     for entry in entries {
-      if !keys.contains(entry.key) {
+      if unheeded.contains(entry.key), !keys.contains(entry.key) {
+        diagnostics.warning(
+          "chart.no-effect", "'\(entry.key)' of \(name) has no effect on the drawing", at: entry.keyRange,
+          hint: "remove it")
+      } else if !keys.contains(entry.key) {
         diagnostics.error(
           "chart.unsupported-property", "\(name) has no property '\(entry.key)'", at: entry.keyRange,
           hint: didYouMean(entry.key, in: keys) ?? "it has " + keys.joined(separator: ", "))
@@ -64,7 +70,7 @@ struct SpecObject {
   }
 
   func number(_ key: String, in allowed: ClosedRange<Double>, into diagnostics: inout Diagnostics) -> Double? {
-    guard let value = self[key] else { return nil }
+    guard let value = self[key], !value.isNull else { return nil }
     guard let number = value.double, allowed.contains(number) else {
       diagnostics.error(
         "chart.not-a-number",
