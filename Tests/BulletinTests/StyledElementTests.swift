@@ -109,6 +109,50 @@ struct StyledElementTests {
         x: {field: value, type: quantitative}
       ```
 
+      ```chart {#fig-area}
+      title: Another look
+      subtitle: Apples by colour, million
+      mark: area
+      data: {table: harvest}
+      encoding:
+        x: {field: year, type: quantitative}
+        y: {field: value, type: quantitative}
+        color: {field: colour, type: nominal}
+      ```
+
+      ```chart {#fig-rect}
+      title: Another look
+      subtitle: Apples by colour, million
+      mark: rect
+      data: {table: harvest}
+      encoding:
+        x: {field: year, type: nominal}
+        y: {field: colour, type: nominal}
+        color: {field: value, type: quantitative}
+      ```
+
+      ```chart {#fig-arc}
+      title: Another look
+      subtitle: Apples by colour, million
+      mark: arc
+      data: {table: harvest}
+      encoding:
+        theta: {field: value, type: quantitative, aggregate: sum}
+        color: {field: colour, type: nominal}
+      ```
+
+      ```chart {#fig-trail}
+      title: Another look
+      subtitle: Apples by colour, million
+      mark: trail
+      data: {table: harvest}
+      encoding:
+        x: {field: year, type: quantitative}
+        y: {field: value, type: quantitative}
+        size: {field: value, type: quantitative}
+        color: {field: colour, type: nominal}
+      ```
+
       ```table {#tbl-harvest}
       title: Apples by colour
       subtitle: In a year
