@@ -22,7 +22,7 @@ struct ChartSpec: Sendable {
 /// One mark with the data and encoding that it is drawn from.
 struct LayerSpec: Sendable {
   var data: DataSpec?
-  var transforms: [any Transform] = []
+  var transforms: [any DataTransform] = []
   var mark: MarkSpec
   var encoding: EncodingSpec
   /// The column whose change of value breaks a line.

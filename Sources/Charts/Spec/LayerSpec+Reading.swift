@@ -6,7 +6,7 @@ extension LayerSpec {
   /// What a layer takes over from the view around it.
   struct Inherited {
     var data: DataSpec?
-    var transforms: [any Transform] = []
+    var transforms: [any DataTransform] = []
     var encoding = EncodingSpec()
     var breakSpec: BreakSpec?
   }

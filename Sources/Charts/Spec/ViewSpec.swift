@@ -39,7 +39,7 @@ struct FacetSpec: Sendable {
   var grid: GridSpec
   /// Nil where the rows are those of the view around.
   var data: DataSpec?
-  var transforms: [any Transform] = []
+  var transforms: [any DataTransform] = []
   var range: SourceRange
 }
 

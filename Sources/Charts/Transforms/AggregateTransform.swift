@@ -54,7 +54,7 @@ extension Aggregation {
 }
 
 /// Makes one row of each group of rows.
-struct AggregateTransform: Transform {
+struct AggregateTransform: DataTransform {
   static let name = "aggregate"
   static let keys = ["aggregate", "groupby"]
   var fields: [AggregateField]
@@ -74,7 +74,7 @@ struct AggregateTransform: Transform {
 }
 
 /// Adds to each row what its group comes to.
-struct JoinAggregateTransform: Transform {
+struct JoinAggregateTransform: DataTransform {
   static let name = "joinaggregate"
   static let keys = ["joinaggregate", "groupby"]
   var fields: [AggregateField]

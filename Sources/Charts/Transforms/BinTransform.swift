@@ -140,7 +140,7 @@ struct Bins: Hashable, Sendable {
 }
 
 /// Adds where each number's bin begins and ends.
-struct BinTransform: Transform {
+struct BinTransform: DataTransform {
   static let name = "bin"
   static let keys = ["bin", "field", "as"]
   var bin: BinSpec

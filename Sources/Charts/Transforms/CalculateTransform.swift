@@ -2,7 +2,7 @@ import DataModel
 import Diagnostics
 
 /// Adds a column that an expression gives.
-struct CalculateTransform: Transform {
+struct CalculateTransform: DataTransform {
   static let name = "calculate"
   static let keys = ["calculate", "as"]
   var expression: SpecText

@@ -3,7 +3,7 @@ import Diagnostics
 import Glibc
 
 /// How densely numbers lie: a kernel estimate with normal distributions, as in vega-statistics.
-struct DensityTransform: Transform {
+struct DensityTransform: DataTransform {
   static let name = "density"
   static let keys = [
     "density", "groupby", "cumulative", "counts", "bandwidth", "extent", "minsteps", "maxsteps", "steps", "resolve",

@@ -2,7 +2,7 @@ import DataModel
 import Diagnostics
 
 /// Keeps the rows for which a condition holds.
-struct FilterTransform: Transform {
+struct FilterTransform: DataTransform {
   static let name = "filter"
   static let keys = ["filter"]
   var condition: Predicate

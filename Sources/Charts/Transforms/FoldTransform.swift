@@ -2,7 +2,7 @@ import DataModel
 import Diagnostics
 
 /// One row for each of some columns, with the column's name and its value.
-struct FoldTransform: Transform {
+struct FoldTransform: DataTransform {
   static let name = "fold"
   static let keys = ["fold", "as"]
   var fields: [SpecText]
@@ -34,7 +34,7 @@ struct FoldTransform: Transform {
 }
 
 /// One row for each element of the lists in some columns.
-struct FlattenTransform: Transform {
+struct FlattenTransform: DataTransform {
   static let name = "flatten"
   static let keys = ["flatten", "as"]
   var fields: [SpecText]

@@ -48,7 +48,7 @@ struct ImputeSpec: Sendable {
 }
 
 /// Adds the rows that are missing so that each group has each key, and fills in values.
-struct ImputeTransform: Transform {
+struct ImputeTransform: DataTransform {
   static let name = "impute"
   static let keys = ["impute", "key", "groupby"] + ImputeSpec.keys
   var spec: ImputeSpec

@@ -3,7 +3,7 @@ import Diagnostics
 
 /// A smooth curve through each group, by local regression: W. Cleveland, "Robust Locally Weighted Regression and Smoothing
 /// Scatterplots" (1979), with the choices of vega-statistics.
-struct LoessTransform: Transform {
+struct LoessTransform: DataTransform {
   static let name = "loess"
   static let keys = ["loess", "on", "groupby", "bandwidth", "as"]
   var y: SpecText

@@ -2,7 +2,7 @@ import DataModel
 import Diagnostics
 
 /// Adds columns of another table, from the row whose key is the same.
-struct LookupTransform: Transform {
+struct LookupTransform: DataTransform {
   static let name = "lookup"
   static let keys = ["lookup", "from", "as", "default"]
   var field: SpecText

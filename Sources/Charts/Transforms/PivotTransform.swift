@@ -2,7 +2,7 @@ import DataModel
 import Diagnostics
 
 /// Makes a column of each value of one column, with what another one comes to there.
-struct PivotTransform: Transform {
+struct PivotTransform: DataTransform {
   static let name = "pivot"
   static let keys = ["pivot", "value", "groupby", "limit", "op"]
   var field: SpecText

@@ -2,7 +2,7 @@ import DataModel
 import Diagnostics
 
 /// The points of a curve that is fitted to each group, or what the curve is.
-struct RegressionTransform: Transform {
+struct RegressionTransform: DataTransform {
   static let name = "regression"
   static let keys = ["regression", "on", "groupby", "method", "order", "extent", "params", "as"]
   var y: SpecText

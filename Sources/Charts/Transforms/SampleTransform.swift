@@ -2,7 +2,7 @@ import DataModel
 import Diagnostics
 
 /// Keeps some of the rows, the same in every run, in their order.
-struct SampleTransform: Transform {
+struct SampleTransform: DataTransform {
   static let name = "sample"
   static let keys = ["sample"]
   var count: Int
@@ -27,7 +27,7 @@ struct SampleTransform: Transform {
 }
 
 /// Values at evenly spaced shares of the rows, for quantile plots.
-struct QuantileTransform: Transform {
+struct QuantileTransform: DataTransform {
   static let name = "quantile"
   static let keys = ["quantile", "groupby", "probs", "step", "as"]
   var field: SpecText

@@ -39,7 +39,7 @@ struct SortFields: Sendable {
 }
 
 /// Puts the rows in order; rows that are equal keep theirs.
-struct SortTransform: Transform {
+struct SortTransform: DataTransform {
   static let name = "sort"
   static let keys = ["sort"]
   var sort: SortFields

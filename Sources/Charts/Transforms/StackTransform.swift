@@ -2,7 +2,7 @@ import DataModel
 import Diagnostics
 
 /// Adds where each part of a stack begins and ends.
-struct StackTransform: Transform {
+struct StackTransform: DataTransform {
   static let name = "stack"
   static let keys = ["stack", "groupby", "sort", "offset", "as"]
   /// Where a stack begins, and whether its parts are shares of it.

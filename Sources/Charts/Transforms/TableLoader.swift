@@ -23,7 +23,7 @@ struct TableLoader {
   ///   - mayBeEmpty: Whether it is no mistake if no row is left, as in one panel of many.
   /// - Returns: Nil if there are no rows; the reason is among the diagnostics.
   mutating func rows(
-    of data: DataSpec?, _ transforms: [any Transform], rows: DataTable?, mayBeEmpty: Bool, at range: SourceRange,
+    of data: DataSpec?, _ transforms: [any DataTransform], rows: DataTable?, mayBeEmpty: Bool, at range: SourceRange,
     into diagnostics: inout Diagnostics
   ) -> DataTable? {
     guard var table = data == nil ? rows : load(once: data, into: &diagnostics) else {

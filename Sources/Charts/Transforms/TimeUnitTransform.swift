@@ -61,7 +61,7 @@ struct TimeUnitSpec: Sendable {
 }
 
 /// Adds where the unit of time begins and ends that a date lies in.
-struct TimeUnitTransform: Transform {
+struct TimeUnitTransform: DataTransform {
   static let name = "timeUnit"
   static let keys = ["timeUnit", "field", "as"]
   var unit: TimeUnitSpec

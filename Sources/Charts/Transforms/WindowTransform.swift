@@ -24,7 +24,7 @@ enum WindowOperation: String, CaseIterable, Sendable {
 }
 
 /// Adds what each row is in a window of rows around it, such as a rank, a running total or a moving mean.
-struct WindowTransform: Transform {
+struct WindowTransform: DataTransform {
   static let name = "window"
   static let keys = ["window", "frame", "ignorePeers", "groupby", "sort"]
   enum Operation: Sendable {

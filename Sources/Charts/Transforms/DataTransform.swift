@@ -2,7 +2,7 @@ import DataModel
 import Diagnostics
 
 /// A step that makes a table of another one before it is drawn, as it was written.
-protocol Transform: Sendable {
+protocol DataTransform: Sendable {
   /// The property by which it is known.
   static var name: String { get }
   /// All properties that it has.
@@ -15,14 +15,14 @@ protocol Transform: Sendable {
 
 enum Transforms {
   /// The name of the last one is a property of others too.
-  static let all: [any Transform.Type] = [
+  static let all: [any DataTransform.Type] = [
     FilterTransform.self, CalculateTransform.self, AggregateTransform.self, JoinAggregateTransform.self,
     WindowTransform.self, BinTransform.self, TimeUnitTransform.self, FoldTransform.self, FlattenTransform.self,
     StackTransform.self, ImputeTransform.self, LookupTransform.self, PivotTransform.self, RegressionTransform.self,
     LoessTransform.self, DensityTransform.self, QuantileTransform.self, SampleTransform.self, SortTransform.self,
   ]
 
-  static func readList(_ node: SourceNode, into diagnostics: inout Diagnostics) -> [any Transform] {
+  static func readList(_ node: SourceNode, into diagnostics: inout Diagnostics) -> [any DataTransform] {
     guard let items = node.items else {
       diagnostics.error(
         "chart.not-a-list", "'transform' has to be a list", at: node.range, hint: "write '- filter: …' under it")
@@ -31,7 +31,7 @@ enum Transforms {
     return items.compactMap { read($0, into: &diagnostics) }
   }
 
-  private static func read(_ node: SourceNode, into diagnostics: inout Diagnostics) -> (any Transform)? {
+  private static func read(_ node: SourceNode, into diagnostics: inout Diagnostics) -> (any DataTransform)? {
     let names = all.map { $0.name }
     guard let entries = node.entries else {
       diagnostics.error(
