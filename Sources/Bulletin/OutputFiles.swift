@@ -32,11 +32,14 @@ public struct OutputFiles {
   public func write() throws(ReportError) {
     var written: [(temporary: String, final: String)] = []
     func removeTemporaries() { for entry in written { unlink(entry.temporary) } }
+    var known: Set<String> = []
     for file in files {
       let path = file.path
       let temporary = "\(path).\(getpid()).partial"
       do throws(SystemError) {
-        try createFolder(folder(of: path))
+        if known.insert(folder(of: path)).inserted {
+          try createFolder(folder(of: path))
+        }
         if isFolder(path) { throw SystemError(EISDIR) }
         written.append((temporary, path))
         try writeFile(temporary, file.content)

@@ -1,43 +1,10 @@
-import Charts
 import Content
 import DataModel
 import Diagnostics
 import Graphics
 import Layout
-import Rendering
 
 extension ReportBuild {
-  /// A chart as an SVG file.
-  struct WrittenChart {
-    var identifier: String
-    var bytes: [UInt8]
-    /// Where the chart's numbers stand in the file.
-    var elements: [LedgerElement]
-  }
-
-  /// The charts that the layout has drawn.
-  mutating func writeCharts(of report: ResolvedReport, _ layout: PageLayout) throws(ReportError) -> [WrittenChart] {
-    try timings.measure("SVG") { () throws(ReportError) in
-      var charts: [WrittenChart] = []
-      for chart in report.charts {
-        guard case .chart(let content) = report.content[chart.node].kind,
-          let drawing = layout.chartDrawing(chart.node)
-        else { continue }
-        let svg = try renderingFaults { () throws(RenderingError) in
-          try SVGWriter.write(
-            drawing, id: chart.identifier, title: content.accessibleTitle, description: content.description,
-            language: report.language)
-        }
-        let elements = svg.numbers.map {
-          LedgerElement(
-            id: LedgerEntry.ID(rawValue: $0.mark.rawValue), chart: chart.identifier, element: $0.identifier)
-        }
-        charts.append(WrittenChart(identifier: chart.identifier, bytes: svg.bytes, elements: elements))
-      }
-      return charts
-    }
-  }
-
   /// The numbers on a page, in points from its top left corner.
   func ledgerPlaces(on page: Page) -> [LedgerPlace] {
     page.numbers.map { number in
@@ -92,28 +59,4 @@ func lastComponent(of path: String) -> String {
   if let last = parts.last { return String(last) }
   let resolved = resolvedPath(path)?.split(separator: "/").last
   return resolved.map(String.init) ?? "briefing"
-}
-
-extension ChartContent {
-  /// What a chart is called where there is nothing to look at.
-  var accessibleTitle: String { title ?? identifier }
-}
-
-extension PDFWriter {
-  /// A PDF of one page that is as large as the chart, to be set into other documents.
-  static func render(
-    _ drawing: Drawing, of chart: ChartContent, metadata: DocumentMetadata
-  ) throws(RenderingError) -> [UInt8] {
-    var metadata = metadata
-    metadata.title = chart.accessibleTitle
-    var structure = StructureTree()
-    let figure = structure.add(
-      StructureElement(
-        role: .figure, parent: StructureTree.root, alternativeText: chart.alternativeText))
-    var page = Page(size: drawing.size, label: "1")
-    page.shapes = [LabelledShape(.drawing(drawing, .identity), as: .element(figure))]
-    let writer = try PDFWriter(metadata: metadata)
-    try writer.add(page)
-    return try writer.finish(structure: structure, outline: [], attachments: []).joined
-  }
 }

@@ -107,62 +107,20 @@ public struct ReportBuild {
     var drawn = Drawn()
     if formats == [.svg] {
       // Charts need no pages, and a ledger without pages has no places.
-      timings.measure("charts") { layout.drawCharts(into: &diagnostics) }
-      if !hasFailed { drawn.charts = try writeCharts(of: report, layout) }
+      timings.measure("charts") { layout.drawCharts(textSlack: options.chartProfile.textSlack, into: &diagnostics) }
     } else {
       let plan = timings.measure("plan") { layout.plan(into: &diagnostics) }
       drawn = try drawPages(of: report, layout, plan, formats: formats, resolution: resolution)
     }
+    if formats.contains(.svg), !hasFailed {
+      if formats != [.svg], options.chartProfile.textSlack > 0 {
+        // On the pages, words have the room that they need and no more.
+        timings.measure("charts") { layout.drawCharts(textSlack: options.chartProfile.textSlack, into: &diagnostics) }
+      }
+      drawn.charts = try writeCharts(of: report, resolved.ledger, layout)
+    }
     collectDiagnostics(of: styled)
     return drawn
-  }
-
-  /// Draws one chart.
-  ///
-  /// - Parameters:
-  ///   - width: Nil for the width that it has in the report.
-  ///   - scale: Pixels of a PNG to a CSS pixel.
-  public mutating func chart(
-    _ identifier: String, format: OutputFormat, width: ChartWidth?, scale: Double
-  ) throws(ReportError) -> [UInt8] {
-    guard let resolved = try resolve() else { return [] }
-    let report = resolved.report
-    guard let chart = report.charts.first(where: { $0.identifier == identifier }),
-      case .chart(let content) = report.content[chart.node].kind
-    else {
-      if hasFailed { return [] }
-      let names = report.charts.map(\.identifier)
-      let hint = didYouMean(identifier, in: names) ?? "its charts are \(names.joined(separator: ", "))"
-      throw .noSuchChart("the report has no chart '\(identifier)'; \(hint)")
-    }
-    let styled = style(resolved)
-    let drawing: Drawing
-    if let width {
-      let drawn = content.draw(width: width.length, context: styled.tree.contexts[chart.node], shaper: styled.shaper)
-      diagnostics.add(contentsOf: drawn.warnings)
-      drawing = drawn.drawing
-    } else {
-      let layout = PageLayout(
-        styled: styled.tree, cascade: styled.cascade, shaper: styled.shaper, language: report.language,
-        keepsChartDrawings: true)
-      layout.drawCharts(only: chart.node, into: &diagnostics)
-      guard let drawn = layout.chartDrawing(chart.node) else {
-        throw .internalFault("the chart '\(identifier)' stands on no page")
-      }
-      drawing = drawn
-    }
-    collectDiagnostics(of: styled)
-    if hasFailed { return [] }
-    return try renderingFaults { () throws(RenderingError) in
-      switch format {
-      case .svg:
-        try SVGWriter.render(
-          drawing, id: identifier, title: content.accessibleTitle, description: content.description,
-          language: report.language)
-      case .png: try PNGWriter.render(drawing, scale: scale, background: .white)
-      case .pdf: try PDFWriter.render(drawing, of: content, metadata: report.metadata)
-      }
-    }
   }
 
   /// What shows only once the text is set: faces, hyphenation, and values of parts that are styled late.
@@ -215,7 +173,6 @@ public struct ReportBuild {
         }
       }
     }
-    if formats.contains(.svg), !hasFailed { drawn.charts = try writeCharts(of: report, layout) }
     if let writer {
       for name in writer.lostDestinations { warn(ofLost: name, in: layout.content) }
       drawn.pdf = UnfinishedPDF(writer: writer, structure: layout.structure, outline: layout.outline)

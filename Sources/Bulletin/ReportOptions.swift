@@ -16,6 +16,8 @@ public struct ReportOptions: Sendable {
   public var readsUnusedTables = false
   /// Whether the evidence of all figures is set after the references, even if the front matter does not ask for it.
   public var hasAnnex = false
+  /// What the SVG files of a build are made for.
+  public var chartProfile = SVGProfile.image
   public init() {}
 }
 

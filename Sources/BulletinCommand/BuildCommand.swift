@@ -14,6 +14,7 @@ struct BuildCommand: ParsableCommand {
         bulletin build Reports/who-is-online -o out
         bulletin build Reports/who-is-online -o out --format pdf,png --resolution 150
         bulletin build Reports/who-is-online -o out --style house.css --set region=Africa
+        bulletin build Reports/who-is-online -o out --format svg --profile inline
         bulletin build Reports/who-is-online -o - --format pdf > briefing.pdf
         bulletin build my-report -o out --allow-connect db.example.org:5432
       """)
@@ -33,6 +34,9 @@ struct BuildCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Dots per inch of page images.", valueName: "dpi"))
   var resolution = 110.0
+
+  @Option(help: "What the charts' SVG is for: image, inline, office or print; see 'bulletin chart --help'.")
+  var profile = SVGProfile.image
 
   @Flag(help: "Print how long each step took, in milliseconds.")
   var timings = false
@@ -59,7 +63,8 @@ struct BuildCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      let options = try arguments.options()
+      var options = try arguments.options()
+      options.chartProfile = profile
       let formats = try formats()
       var build = try ReportBuild(arguments.report, options: options)
       let files = try build.run(formats: formats, resolution: resolution, into: output == "-" ? "." : output)

@@ -36,6 +36,6 @@ extension ChartContent {
     return ChartContent(
       identifier: identifier, title: words(plot.title), subtitle: words(plot.subtitle), sourceLine: words(plot.source),
       alternativeText: alternative, description: description, width: read.width, range: spec.range, plot: plot,
-      locale: store.locale, words: resolver.words)
+      locale: store.locale, words: resolver.words, readings: resolver.readings)
   }
 }

@@ -27,7 +27,32 @@ public struct ChartContent: Sendable {
   /// Where the spec was written.
   public let range: SourceRange
 
-  let plot: Plot
+  private(set) var plot: Plot
   let locale: NumberLocale
   let words: ChartWords
+  let readings: [ChartReading]
+}
+
+extension ChartContent {
+  /// What the drawing says of itself under the source or above it, such as what hatching means.
+  public var note: String? { plot.note.isEmpty ? nil : plot.note.map(\.text).joined(separator: " ") }
+
+  /// The chart without titles, note and source, for a place that has them in words of its own.
+  public var withoutTexts: ChartContent {
+    var copy = self
+    copy.plot.title = []
+    copy.plot.subtitle = []
+    copy.plot.note = []
+    copy.plot.source = []
+    return copy
+  }
+
+  /// The values behind the drawing, of long series as many as are in ``description``.
+  public var dataTable: ChartDataTable {
+    let axes = [plot.root.panels.first?.x, plot.root.panels.first?.y].compactMap { $0 }
+    let places = axes.first { !$0.isContinuous } ?? axes.first { $0.kind == .time }
+    let values = axes.first { $0.isContinuous && $0.kind != .time }
+    return ChartDataTable(
+      readings, place: places?.title?.text ?? "", value: values?.title?.text ?? subtitle ?? title ?? identifier)
+  }
 }

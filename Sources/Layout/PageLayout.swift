@@ -297,11 +297,12 @@ public final class PageLayout {
   ///
   /// - Parameters:
   ///   - node: The one chart to draw; nil for all.
+  ///   - textSlack: How much wider their words may come out where they are shown, as a share of their width.
   ///   - diagnostics: Gets what the charts warn of, such as labels that find no room.
-  public func drawCharts(only node: Int? = nil, into diagnostics: inout Diagnostics) {
+  public func drawCharts(only node: Int? = nil, textSlack: Double = 0, into diagnostics: inout Diagnostics) {
     let frames = frames
     let builder = FlowBuilder(
-      styled: styled, setter: ChartSetting(setter, only: node), placer: placer
+      styled: styled, setter: ChartSetting(setter, only: node, textSlack: textSlack), placer: placer
     ) { name in
       .init(width: frames.inner(name: name).text.size.width.points, height: nil)
     }
@@ -316,6 +317,9 @@ public final class PageLayout {
 
   /// The nodes laid out, those of style sheets among them.
   public var content: ContentTree { styled.content }
+
+  /// What the parts of a node are styled by.
+  public func context(of node: Int) -> StyleContext { styled.contexts[node] }
 
   /// What the document is made of; complete once the last page is placed.
   public var structure: StructureTree { structureMap.tree }

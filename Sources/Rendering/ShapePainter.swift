@@ -76,7 +76,7 @@ struct ShapePainter {
   mutating func draw(_ drawing: Drawing) throws(RenderingError) {
     let box = Rectangle(origin: .zero, size: drawing.size)
     // Cairo starts afresh after each clip, so there is none without need.
-    let isClipped = drawing.shapes.contains { reachesOut($0, of: box) }
+    let isClipped = drawing.shapes.contains { $0.reachesOut(of: drawing.size) }
     guard isClipped else {
       for shape in drawing.shapes { try draw(shape) }
       return
@@ -107,19 +107,6 @@ struct ShapePainter {
     context.concatenate(transform)
     draw(&self)
     context.restore()
-  }
-
-  /// Whether a path or picture goes beyond a box by more than a hair. Text never counts.
-  private func reachesOut(_ shape: Shape, of box: Rectangle) -> Bool {
-    switch shape {
-    case .glyphs, .text: return false
-    case .group(let group): return group.shapes.contains { reachesOut($0, of: box) }
-    case .path, .image, .drawing: break
-    }
-    guard let bounds = shape.bounds else { return false }
-    let room = box.insetBy(.pt(-1))
-    return bounds.minX < room.minX || bounds.minY < room.minY || bounds.maxX > room.maxX
-      || bounds.maxY > room.maxY
   }
 
   /// Draws what shows nothing but the colour of the run: see ``PageRun/hasSpeck``.
@@ -248,6 +235,19 @@ extension DrawingContext.LineJoin {
 }
 
 extension Shape {
+  /// Whether a path or picture goes beyond a drawing of a size by more than a hair. Text never counts.
+  func reachesOut(of size: Size) -> Bool {
+    switch self {
+    case .glyphs, .text: return false
+    case .group(let group): return group.shapes.contains { $0.reachesOut(of: size) }
+    case .path, .image, .drawing: break
+    }
+    guard let bounds else { return false }
+    let room = Rectangle(origin: .zero, size: size).insetBy(.pt(-1))
+    return bounds.minX < room.minX || bounds.minY < room.minY || bounds.maxX > room.maxX
+      || bounds.maxY > room.maxY
+  }
+
   /// Whether there is a picture of pixels in it.
   var containsImage: Bool {
     switch self {

@@ -135,6 +135,12 @@ public final class StyleContext: Sendable {
 
   /// The text of a custom property such as `--label-density`, its own variables put in; nil where it is not set.
   public func customProperty(_ name: String) -> String? { state.custom.values[name]?.cssText }
+  /// The custom properties that are a colour, by their names without the dashes, in alphabetical order.
+  public var customColors: [(name: String, color: Color)] {
+    state.custom.values.keys.sorted().compactMap { name in
+      customProperty(name).flatMap(StyleParsing.color).map { (String(name.dropFirst(2)), $0) }
+    }
+  }
 
   /// Who set a property of this very node (by its longhand name, such as `fill`); nil where no rule did, so that its
   /// value is inherited or initial.

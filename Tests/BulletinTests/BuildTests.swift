@@ -150,13 +150,68 @@ func elementsOfCharts() throws {
   #expect(try elements(TemporaryReport(TemporaryReport.goodFiles).build(formats: [.pdf])).isEmpty)
 }
 
+/// One chart of the good report.
+private func harvest(_ output: ChartOutput) throws -> String {
+  var build = try ReportBuild(
+    try TemporaryReport(TemporaryReport.goodFiles).folder.path, options: ReportOptions(),
+    installation: Installation(folder: repository.path))
+  return String(decoding: try build.chart("fig-harvest", as: output), as: UTF8.self)
+}
+
+@Test("An inline chart has its words as text and what the ledger says of each number, and says it under the ledger's ids")
+func inlineChart() throws {
+  var output = ChartOutput(.svg)
+  output.profile = .inline
+  let svg = try harvest(output)
+  #expect(svg.contains("font-family=\"'Source Sans Pro',"))
+  #expect(svg.contains("data-value=\"7.4\"") && svg.contains(">7.4</text>"))
+  #expect(svg.contains("class=\"fig-harvest-axis fig-harvest-y"))
+  #expect(svg.contains("currentColor") && !svg.contains("<style"))
+  #expect(svg.utf8.count < 6000)
+  var options = ReportOptions()
+  options.chartProfile = .inline
+  let all = try TemporaryReport(TemporaryReport.goodFiles).build(formats: [.pdf, .svg], options: options)
+  #expect(String(decoding: try #require(all.bytes("fig-harvest.svg")), as: UTF8.self) == svg)
+}
+
+@Test("A figure of HTML has the titles as a caption and not in the drawing, the source, and the data in a table")
+func htmlFigure() throws {
+  let html = try harvest(ChartOutput(.html))
+  let document = try XMLDocument(data: Data(html.replacing("<br>", with: "<br/>").utf8))
+  func texts(_ path: String) throws -> [String] { try document.nodes(forXPath: path).compactMap(\.stringValue) }
+  #expect(try texts("/figure/figcaption/strong").count == 1)
+  let caption = try #require(try texts("/figure/figcaption/strong").first)
+  #expect(try !texts("//*[local-name()='text']").contains(caption))
+  #expect(try texts("/figure/p").contains { $0.hasPrefix("Source") })
+  #expect(try texts("//tbody/tr/td") == ["7.4", "4.2"])
+  #expect(try texts("//tbody/tr/th").count == 2)
+}
+
+@Test("The sheet of inline charts names each of their colours, and dark ones that only the page chooses")
+func chartStyleSheet() throws {
+  let report = try TemporaryReport(TemporaryReport.goodFiles)
+  var build = try ReportBuild(
+    report.folder.path, options: ReportOptions(), installation: Installation(folder: repository.path))
+  let css = String(decoding: try build.chartStyleSheet(only: nil), as: UTF8.self)
+  let svg = try harvest({ var output = ChartOutput(.svg); output.profile = .inline; return output }())
+  let classes = svg.matches(of: #/fig-harvest-(fill|stroke)-([a-z0-9-]+)/#)
+  #expect(!classes.isEmpty)
+  for found in classes {
+    #expect(css.contains(".\(found.0)") && css.contains("var(--bulletin-\(found.2))"), "\(found.0)")
+  }
+  #expect(css.contains("light-dark(") && css.contains(".bulletin-dark {") && !css.contains("prefers-color-scheme"))
+}
+
 @Test("One chart can be had as SVG, PDF and PNG, at a width of one's own; an unknown one is exit status 66")
 func singleChart() throws {
   let report = try TemporaryReport(TemporaryReport.goodFiles)
-  func chart(_ id: String, _ format: OutputFormat) throws -> [UInt8] {
+  func chart(_ id: String, _ format: ChartOutput.Format) throws -> [UInt8] {
     var build = try ReportBuild(
       report.folder.path, options: ReportOptions(), installation: Installation(folder: repository.path))
-    return try build.chart(id, format: format, width: ChartWidth("84mm"), scale: 2)
+    var output = ChartOutput(format)
+    output.width = ChartWidth("84mm")
+    output.scale = 2
+    return try build.chart(id, as: output)
   }
   #expect(String(decoding: try chart("fig-harvest", .svg).prefix(200), as: UTF8.self).contains("<svg"))
   #expect(try chart("fig-harvest", .pdf).starts(with: Array("%PDF-".utf8)))

@@ -51,7 +51,7 @@ func chartAsInReport() throws {
   for id in ["fig-harvest", "fig-quote", "fig-list"] {
     var build = try ReportBuild(
       report.folder.path, options: ReportOptions(), installation: Installation(folder: repository.path))
-    let single = try build.chart(id, format: .svg, width: nil, scale: 1)
+    let single = try build.chart(id, as: ChartOutput(.svg))
     #expect(single == all.bytes("\(id).svg"), "\(id)")
   }
 }

@@ -29,11 +29,13 @@ struct SVGWriterTests {
     return drawing
   }
 
-  func render(_ drawing: Drawing, id: String = "fig-users") throws -> String {
+  func labels(_ id: String) -> SVGLabels {
+    SVGLabels(id: id, title: "Users & others", description: "A bar <and> a line, \"dashed\"", language: "en-GB")
+  }
+
+  func render(_ drawing: Drawing, id: String = "fig-users", profile: SVGProfile = .image) throws -> String {
     String(
-      decoding: try SVGWriter.render(
-        drawing, id: id, title: "Users & others", description: "A bar <and> a line, \"dashed\"",
-        language: "en-GB"),
+      decoding: try SVGWriter.write(drawing, labels(id), for: profile).bytes,
       as: UTF8.self)
   }
 
@@ -117,7 +119,7 @@ struct SVGWriterTests {
       + [filled(box(0, 0, 5, 5), .black)]
     for tick in 0..<3 { drawing.shapes += marked("\(tick)", at: 10 + 20 * Double(tick), 90, [(0..<1, 10)]) }
     drawing.shapes += marked("end", at: 80, 90, [])
-    let svg = try SVGWriter.write(drawing, id: "fig-a", title: "T", description: "D", language: "en")
+    let svg = try SVGWriter.write(drawing, labels("fig-a"), for: .image)
     #expect(svg.numbers.map(\.mark.rawValue) == [7, 8, 9, 10])
     #expect(svg.numbers.map(\.identifier) == ["fig-a-n1", "fig-a-n2", "fig-a-n3", "fig-a-n4"])
     let document = try XMLDocument(data: Data(svg.bytes))

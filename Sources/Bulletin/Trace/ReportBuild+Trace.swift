@@ -16,7 +16,7 @@ extension ReportBuild {
     let plan = layout.plan(into: &diagnostics)
     var places: [LedgerPlace] = []
     for index in 0..<plan.pageCount { places += ledgerPlaces(on: layout.place(page: index)) }
-    let charts = try writeCharts(of: resolved.report, layout)
+    let charts = try writeCharts(of: resolved.report, resolved.ledger, layout)
     collectDiagnostics(of: styled)
     return ReportTrace(
       store: resolved.store, ledger: resolved.ledger, places: places, elements: charts.flatMap(\.elements),

@@ -3,6 +3,7 @@
 
 #include <hb.h>
 #include <hb-ot.h>
+#include <hb-subset.h>
 
 // Swift does not import function-like macros.
 

@@ -44,12 +44,16 @@ extension ChartResolver {
     var parts: [String] = []
     // A reader who listens to it has to come to an end.
     let most = max(80 / max(build.panels.count, 1), 6)
-    for panel in build.panels {
+    for (number, panel) in build.panels.enumerated() {
       let lead = build.panels.count > 1 ? lead(of: panel) : ""
       for (index, layer) in panel.panel.layers.enumerated() {
         for (place, datum) in layer.data.enumerated().prefix(most) {
-          guard let words = words(place, datum, index, panel, build.plot) else { continue }
+          guard var reading = reading(place, datum, index, panel, build.plot, number) else { continue }
+          let words = reading.words(withSeries: true)
           parts.append(place == 0 && index == 0 ? lead + words : words)
+          // In a table each row says of which panel it is.
+          reading.place = lead + reading.place
+          readings.append(reading)
         }
         if layer.data.count > most { parts.append(words.description.more(layer.data.count - most)) }
       }
@@ -171,11 +175,16 @@ extension ChartResolver {
   private func words(
     _ place: Int, _ datum: MarkDatum, _ layer: Int, _ panel: PanelBuild, _ plot: Plot, withSeries: Bool = true
   ) -> String? {
-    var parts: [String] = []
-    if withSeries, let name = plot.series[datum.series].name?.text { parts.append(name) }
+    reading(place, datum, layer, panel, plot, 0)?.words(withSeries: withSeries)
+  }
+
+  private func reading(
+    _ place: Int, _ datum: MarkDatum, _ layer: Int, _ panel: PanelBuild, _ plot: Plot, _ number: Int
+  ) -> ChartReading? {
     if panel.panel.form == .timeline {
-      return [datum.date?.text, datum.label?.text].compactMap { $0 }.joined(separator: " ")
+      return ChartReading(panel: number, place: datum.date?.text ?? "", value: datum.label?.text ?? "")
     }
+    var parts: [String] = []
     for (axis, value) in [(panel.panel.x, datum.x), (panel.panel.y, datum.y)] {
       guard let axis, let value else { continue }
       switch axis.kind {
@@ -185,15 +194,17 @@ extension ChartResolver {
       case .linear, .logarithmic: break
       }
     }
+    let series = plot.series[datum.series].name?.text
     guard let figure = figure(place, layer, panel) else {
-      return parts.isEmpty ? nil : parts.joined(separator: ", ") + " \(words.noData)"
+      if parts.isEmpty, series == nil { return nil }
+      return ChartReading(panel: number, series: series, place: parts.joined(separator: ", "), value: words.noData)
     }
     let axis = panel.panel.layers[layer].isHorizontal ? panel.panel.x : panel.panel.y
     guard
       let text = datum.label?.text
         ?? plainText(figure, panel.panel.layers[layer].isNormalized ? .none : axis?.unit ?? .none)
     else { return nil }
-    return parts.isEmpty ? text : parts.joined(separator: ", ") + " " + text
+    return ChartReading(panel: number, series: series, place: parts.joined(separator: ", "), value: text)
   }
 
   private func plainText(_ figure: Figure, _ unit: UnitNote) -> String? {

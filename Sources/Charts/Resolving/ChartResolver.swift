@@ -14,6 +14,8 @@ final class ChartResolver {
   var diagnostics: Diagnostics
   /// Titles in lower case, to see which unit they name.
   var titleWords = ""
+  /// The values in the words of the long description.
+  var readings: [ChartReading] = []
 
   init(
     spec: ChartSpec, identifier: String, store: FigureStore, ledger: Ledger, language: String,

@@ -50,11 +50,18 @@ final class DocumentSetter: BlockSetting {
   func table(_ node: Int, width: Length) -> any FlowContent { tables.table(node, width: width) }
 
   func chart(_ node: Int, width: Length, into diagnostics: inout Diagnostics) -> any FlowContent {
+    chart(node, width: width, textSlack: 0, into: &diagnostics)
+  }
+
+  /// - Parameter textSlack: See ``ChartContent/draw(width:context:shaper:textSlack:)``.
+  func chart(
+    _ node: Int, width: Length, textSlack: Double, into diagnostics: inout Diagnostics
+  ) -> any FlowContent {
     guard case .chart(let chart) = styled.content.nodes[node].kind else {
       preconditionFailure("only charts are drawn as charts")
     }
     let drawn = chart.draw(
-      width: min(chart.width ?? width, width), context: styled.contexts[node], shaper: shaper)
+      width: min(chart.width ?? width, width), context: styled.contexts[node], shaper: shaper, textSlack: textSlack)
     diagnostics.add(contentsOf: drawn.warnings)
     if keepsCharts { charts[node] = drawn.drawing }
     return DrawingContent(drawn.drawing, label: structure.label(of: node), isKept: keepsDrawings)

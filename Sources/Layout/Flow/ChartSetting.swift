@@ -9,16 +9,20 @@ final class ChartSetting: BlockSetting {
   private let setter: DocumentSetter
   /// The one chart that is asked for; nil for all.
   private let only: Int?
+  private let textSlack: Double
 
-  init(_ setter: DocumentSetter, only: Int?) {
+  init(_ setter: DocumentSetter, only: Int?, textSlack: Double) {
     self.setter = setter
     self.only = only
+    self.textSlack = textSlack
   }
 
   func paragraph(_ node: Int, width: Length) -> any FlowContent { NoContent() }
   func table(_ node: Int, width: Length) -> any FlowContent { NoContent() }
   func chart(_ node: Int, width: Length, into diagnostics: inout Diagnostics) -> any FlowContent {
-    if only == nil || only == node { return setter.chart(node, width: width, into: &diagnostics) }
+    if only == nil || only == node {
+      return setter.chart(node, width: width, textSlack: textSlack, into: &diagnostics)
+    }
     return NoContent()
   }
   var keepsDrawings: Bool { setter.keepsDrawings }
