@@ -75,20 +75,30 @@ public struct TableCell: Sendable, StyleNode {
   public var content: Content
   /// `th` for a head of a column or row.
   public var isHeader: Bool
-  public var columnSpan: Int
-  public var rowSpan: Int
+  // A long table has very many cells, so what few of them have takes little room in the others.
+  private var columns: Int32
+  private var rows: Int32
+  private var boxedLink: BoxedLink?
+  public var columnSpan: Int {
+    get { Int(columns) }
+    set { columns = Int32(clamping: newValue) }
+  }
+  public var rowSpan: Int { Int(rows) }
   /// Facts that style rules can select, such as `data-status`, `data-sign` and `data-column`; `class` is the cell's class.
   public var attributes: [String: String]
   /// Where the number in it leads.
-  public var link: NumberLink?
+  public var link: NumberLink? {
+    get { boxedLink?.link }
+    set { boxedLink = newValue.map(BoxedLink.init) }
+  }
   public init(
     _ content: Content, isHeader: Bool = false, columnSpan: Int = 1, rowSpan: Int = 1,
     attributes: [String: String] = [:]
   ) {
     self.content = content
     self.isHeader = isHeader
-    self.columnSpan = columnSpan
-    self.rowSpan = rowSpan
+    columns = Int32(clamping: columnSpan)
+    rows = Int32(clamping: rowSpan)
     self.attributes = attributes
   }
   public var elementName: String { isHeader ? "th" : "td" }
@@ -98,6 +108,11 @@ public struct TableCell: Sendable, StyleNode {
   public var isEmpty: Bool {
     if case .text(let words, _) = content { words.isEmpty } else { false }
   }
+}
+
+private final class BoxedLink: Sendable {
+  let link: NumberLink
+  init(_ link: NumberLink) { self.link = link }
 }
 
 /// A link from a number in a cell to where it comes from.

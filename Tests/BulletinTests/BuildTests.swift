@@ -158,7 +158,8 @@ private func harvest(_ output: ChartOutput) throws -> String {
   return String(decoding: try build.chart("fig-harvest", as: output), as: UTF8.self)
 }
 
-@Test("An inline chart has its words as text and what the ledger says of each number, and says it under the ledger's ids")
+@Test(
+  "An inline chart has its words as text and what the ledger says of each number, and says it under the ledger's ids")
 func inlineChart() throws {
   var output = ChartOutput(.svg)
   output.profile = .inline
@@ -193,7 +194,10 @@ func chartStyleSheet() throws {
   var build = try ReportBuild(
     report.folder.path, options: ReportOptions(), installation: Installation(folder: repository.path))
   let css = String(decoding: try build.chartStyleSheet(only: nil), as: UTF8.self)
-  let svg = try harvest({ var output = ChartOutput(.svg); output.profile = .inline; return output }())
+  let svg = try harvest(
+    {
+      var output = ChartOutput(.svg); output.profile = .inline; return output
+    }())
   let classes = svg.matches(of: #/fig-harvest-(fill|stroke)-([a-z0-9-]+)/#)
   #expect(!classes.isEmpty)
   for found in classes {

@@ -28,7 +28,8 @@ import Testing
     let spec = DataSpec.read(flow(data ?? "{source: s, values: [\(rows)]}", file: "report.md"), into: &found)
     let list = Transforms.readList(flow("[\(transforms)]", file: "report.md"), into: &found)
     var loader = TableLoader(store: fixture.store, identifier: "fig")
-    let table = found.hasErrors
+    let table =
+      found.hasErrors
       ? nil : loader.rows(of: spec, list, rows: nil, mayBeEmpty: false, at: .file("report.md"), into: &found)
     return Outcome(table: table, diagnostics: found.all)
   }
@@ -62,7 +63,8 @@ import Testing
     #expect(result.column("count") == ["2", "2"] && result.column("s") == ["1.414214", "-"])
     let joined = try transformed(letters, "{joinaggregate: [{op: mean, field: v, as: m}], groupby: [g]}")
     #expect(joined.column("m") == ["3", "3", "4", "4"] && joined.column("v") == ["2", "4", "4", "-"])
-    let extreme = try transformed(letters, "{aggregate: [{op: argmax, field: v, as: top}]}, {calculate: datum.top.g, as: name}")
+    let extreme = try transformed(
+      letters, "{aggregate: [{op: argmax, field: v, as: top}]}, {calculate: datum.top.g, as: name}")
     #expect(extreme.column("top.g") == ["a"] && extreme.column("name") == ["a"])
   }
 
@@ -93,7 +95,8 @@ import Testing
       ("op: row_number", "1 2 3 4"), ("op: rank", "1 2 2 4"), ("op: dense_rank", "1 2 2 3"),
       ("op: percent_rank", "0 0.333333 0.333333 1"), ("op: cume_dist", "0.25 0.75 0.75 1"),
       ("op: ntile, param: 2", "1 2 2 2"), ("op: lag, field: v", "- 1 3 3"), ("op: lag, field: v, param: 2", "- - 1 3"),
-      ("op: lead, field: v", "3 3 5 -"), ("op: first_value, field: v", "1 1 1 1"), ("op: last_value, field: v", "1 3 3 5"),
+      ("op: lead, field: v", "3 3 5 -"), ("op: first_value, field: v", "1 1 1 1"),
+      ("op: last_value, field: v", "1 3 3 5"),
       ("op: nth_value, field: v, param: 2", "- 3 3 3"), ("op: sum, field: v", "1 7 7 12"), ("op: count", "1 3 3 4"),
       ("op: mean, field: v", "1 2.333333 2.333333 3"),
     ])
@@ -122,8 +125,10 @@ import Testing
   @Test(
     "Bins begin and end where vega-statistics has them",
     arguments: [
-      ("true", "0 20 50 90"), ("{maxbins: 5}", "0 20 40 80"), ("{step: 25}", "0 25 50 75"), ("{maxbins: 20}", "5 25 50 95"),
-      ("{base: 2, maxbins: 4}", "0 0 32 96"), ("{step: 25, nice: false}", "5 5 30 55"), ("{extent: [0, 50], step: 10}", "0 20 40 -"),
+      ("true", "0 20 50 90"), ("{maxbins: 5}", "0 20 40 80"), ("{step: 25}", "0 25 50 75"),
+      ("{maxbins: 20}", "5 25 50 95"),
+      ("{base: 2, maxbins: 4}", "0 0 32 96"), ("{step: 25, nice: false}", "5 5 30 55"),
+      ("{extent: [0, 50], step: 10}", "0 20 40 -"),
       ("{anchor: 5, step: 20}", "5 25 45 85"), ("{minstep: 30}", "0 0 30 90"), ("{steps: [1, 50, 100]}", "5 27 50 96"),
     ])
   func bins(_ row: (bin: String, starts: String)) throws {
@@ -149,9 +154,11 @@ import Testing
   @Test("Fold, flatten and pivot turn columns to rows and back")
   func reshaping() throws {
     let fold = try transformed("{c: x, gold: 10, silver: 20}, {c: y, gold: 7, silver: 26}", "{fold: [gold, silver]}")
-    #expect(fold.column("key") == ["gold", "silver", "gold", "silver"] && fold.column("value") == ["10", "20", "7", "26"])
+    #expect(
+      fold.column("key") == ["gold", "silver", "gold", "silver"] && fold.column("value") == ["10", "20", "7", "26"])
     #expect(fold.column("c") == ["x", "x", "y", "y"] && fold.column("gold") == ["10", "10", "7", "7"])
-    let flat = try transformed("{k: a, foo: [1, 2], bar: [A, B, C]}, {k: b, foo: [3], bar: []}", "{flatten: [foo, bar]}")
+    let flat = try transformed(
+      "{k: a, foo: [1, 2], bar: [A, B, C]}, {k: b, foo: [3], bar: []}", "{flatten: [foo, bar]}")
     #expect(flat.column("k") == ["a", "a", "a", "b"] && flat.column("foo") == ["1", "2", "-", "3"])
     #expect(flat.column("bar") == ["A", "B", "C", "-"])
     let rows = "{c: x, t: gold, n: 1}, {c: x, t: silver, n: 2}, {c: y, t: gold, n: 3}, {c: y, t: gold, n: 4}"
@@ -203,7 +210,9 @@ import Testing
       let result = try transformed(rows(y), "{regression: y, on: x, method: \(method), params: true}")
       return result.column("coef")[0].split(separator: ",").compactMap { Double(String($0).trimmingSpaces) }
     }
-    func near(_ a: [Double], _ b: [Double]) -> Bool { a.count == b.count && zip(a, b).allSatisfy { abs($0 - $1) < 1e-4 } }
+    func near(_ a: [Double], _ b: [Double]) -> Bool {
+      a.count == b.count && zip(a, b).allSatisfy { abs($0 - $1) < 1e-4 }
+    }
     #expect(near(try coefficients([2.2, 4.1, 5.9, 8.3, 9.8], "linear"), [0.24, 1.94]))
     #expect(near(try coefficients([2.225541, 3.004166, 4.0552, 5.473947, 7.389056], "exp"), [1.648721, 0.3]))
     #expect(near(try coefficients([2, 5.656854, 10.392305, 16, 22.36068], "pow"), [2, 1.5]))
@@ -232,7 +241,8 @@ import Testing
     let wavy = waves.enumerated().map { "{x: \($0.offset), y: \($0.element)}" }.joined(separator: ", ")
     let curve = try transformed(wavy, "{loess: y, on: x, bandwidth: 0.4}").column("y").compactMap { Double($0) }
     let expected = [
-      0.252393, 2.849829, 3.98568, 3.317337, 2.329031, 2.914915, 5.372652, 8.458448, 10.14505, 9.923069, 8.803242, 7.825134,
+      0.252393, 2.849829, 3.98568, 3.317337, 2.329031, 2.914915, 5.372652, 8.458448, 10.14505, 9.923069, 8.803242,
+      7.825134,
     ]
     #expect(curve.count == 12 && zip(curve, expected).allSatisfy { abs($0 - $1) < 1e-4 }, "\(curve)")
   }
@@ -241,11 +251,14 @@ import Testing
   func distributions() throws {
     let rows = "{x: -1}, {x: 0}, {x: 1}"
     let density = try transformed(rows, "{density: x, bandwidth: 1, steps: 2}")
-    #expect(density.column("value") == ["-1", "0", "1"] && density.column("density") == ["0.231635", "0.294295", "0.231635"])
-    let counts = try transformed(rows, "{density: x, bandwidth: 1, steps: 2, counts: true, cumulative: true, as: [a, b]}")
+    #expect(
+      density.column("value") == ["-1", "0", "1"] && density.column("density") == ["0.231635", "0.294295", "0.231635"])
+    let counts = try transformed(
+      rows, "{density: x, bandwidth: 1, steps: 2, counts: true, cumulative: true, as: [a, b]}")
     #expect(counts.column("b")[1] == "1.5")
     let quantiles = try transformed("{x: 1}, {x: 2}, {x: 3}, {x: 4}", "{quantile: x, probs: [0, 0.25, 0.5, 1]}")
-    #expect(quantiles.column("value") == ["1", "1.75", "2.5", "4"] && quantiles.column("prob") == ["0", "0.25", "0.5", "1"])
+    #expect(
+      quantiles.column("value") == ["1", "1.75", "2.5", "4"] && quantiles.column("prob") == ["0", "0.25", "0.5", "1"])
     #expect(try transformed(rows, "{quantile: x, step: 0.25}").column("prob") == ["0.125", "0.375", "0.625", "0.875"])
   }
 
@@ -262,10 +275,12 @@ import Testing
   @Test(
     "Field predicates and their combinations",
     arguments: [
-      ("{field: v, equal: 2}", "2"), ("{field: v, lt: 3}", "2"), ("{field: v, lte: 4}", "2 4 4"), ("{field: v, gt: 2}", "4 4"),
+      ("{field: v, equal: 2}", "2"), ("{field: v, lt: 3}", "2"), ("{field: v, lte: 4}", "2 4 4"),
+      ("{field: v, gt: 2}", "4 4"),
       ("{field: v, gte: 2}", "2 4 4"), ("{field: v, range: [3, null]}", "4 4"), ("{field: v, range: [null, 3]}", "2"),
       ("{field: g, oneOf: [b, c]}", "4 -"), ("{field: v, valid: true}", "2 4 4"), ("{field: v, valid: false}", "-"),
-      ("{and: [{field: g, equal: b}, {field: v, valid: true}]}", "4"), ("{or: [{field: v, equal: 2}, datum.g == 'b']}", "2 4 -"),
+      ("{and: [{field: g, equal: b}, {field: v, valid: true}]}", "4"),
+      ("{or: [{field: v, equal: 2}, datum.g == 'b']}", "2 4 -"),
       ("{not: {field: g, equal: a}}", "4 -"), ("datum.v > 2 && datum.g == 'a'", "4"), ("datum.g ==", nil),
     ] as [(String, String?)])
   func predicates(_ row: (filter: String, values: String?)) throws {
@@ -285,17 +300,21 @@ import Testing
     #expect(try kept("{field: t, range: [{year: 2012}, {year: 2012, month: december, date: 31}]}").count == 2)
     #expect(try kept("{timeUnit: year, field: t, equal: 2012}").count == 2)
     #expect(try kept("{timeUnit: month, field: t, equal: feb}") == ["2012-02-05", "2013-02-09"])
-    #expect(try kept("{timeUnit: yearmonth, field: t, range: [{year: 2012, month: 2}, {year: 2012, month: 6}]}").count == 2)
+    #expect(
+      try kept("{timeUnit: yearmonth, field: t, range: [{year: 2012, month: 2}, {year: 2012, month: 6}]}").count == 2)
   }
 
   @Test(
     "Data come as plain values, lines of CSV, sequences, objects within objects and columns read as is said",
     arguments: [
-      ("{source: s, values: [3, 5]}", "data", "3 5"), ("{sequence: {start: 0, stop: 1, step: 0.25}}", "data", "0 0.25 0.5 0.75"),
-      ("{sequence: {start: 1, stop: 3, as: x}}", "x", "1 2"), ("{source: s, values: [{a: {b: 1}}, {a: {b: 2}}]}", "a.b", "1 2"),
+      ("{source: s, values: [3, 5]}", "data", "3 5"),
+      ("{sequence: {start: 0, stop: 1, step: 0.25}}", "data", "0 0.25 0.5 0.75"),
+      ("{sequence: {start: 1, stop: 3, as: x}}", "x", "1 2"),
+      ("{source: s, values: [{a: {b: 1}}, {a: {b: 2}}]}", "a.b", "1 2"),
       ("{source: s, values: [{t: 5.3.2012}], format: {parse: {t: \"date:'%d.%m.%Y'\"}}}", "t", "2012-03-05"),
       ("{source: s, values: [{t: Jan 5 2012}], format: {parse: {t: date}}}", "t", "2012-01-05"),
-      ("{source: s, values: [{n: \"12\"}], format: {parse: {n: string}}}", "n", "12"), ("{url: other.csv}", "size", "10 20"),
+      ("{source: s, values: [{n: \"12\"}], format: {parse: {n: string}}}", "n", "12"),
+      ("{url: other.csv}", "size", "10 20"),
     ])
   func dataForms(_ row: (data: String, column: String, values: String)) throws {
     let result = try transformed("", "", data: row.data)
@@ -306,15 +325,19 @@ import Testing
     "What is wrong with a transform is said at its place",
     arguments: [
       ("{agregate: []}", "chart.no-transform"), ("{aggregate: [{op: values, field: v}]}", "chart.unsupported-value"),
-      ("{aggregate: [{op: meen, field: v}]}", "chart.unsupported-value"), ("{aggregate: [{op: mean}]}", "chart.no-field"),
+      ("{aggregate: [{op: meen, field: v}]}", "chart.unsupported-value"),
+      ("{aggregate: [{op: mean}]}", "chart.no-field"),
       ("{aggregate: [{op: mean, field: g}]}", "chart.not-a-number"), ("{filter: {field: v}}", "chart.no-predicate"),
       ("{filter: {field: v, lt: 3, gt: 1}}", "chart.no-predicate"), ("{calculate: datum.v * 2}", "chart.no-name"),
       ("{window: [{op: ntile}]}", "chart.no-parameter"), ("{window: [{op: lag}]}", "chart.no-field"),
-      ("{bin: true, field: g, as: b}", "chart.not-a-number"), ("{bin: {maxbin: 3}, field: v, as: b}", "chart.unsupported-property"),
+      ("{bin: true, field: g, as: b}", "chart.not-a-number"),
+      ("{bin: {maxbin: 3}, field: v, as: b}", "chart.unsupported-property"),
       ("{timeUnit: yearmoon, field: v, as: b}", "chart.unsupported-value"), ("{fold: []}", "chart.no-field"),
-      ("{impute: v, key: g}", "chart.no-value"), ("{lookup: g}", "chart.no-data"), ("{regression: v}", "chart.no-field"),
+      ("{impute: v, key: g}", "chart.no-value"), ("{lookup: g}", "chart.no-data"),
+      ("{regression: v}", "chart.no-field"),
       ("{regression: g, on: v}", "chart.not-a-number"), ("{extent: v, param: p}", "chart.unsupported-property"),
-      ("{sample: 0}", "chart.not-a-number"), ("{density: w}", "data.unknown-column"), ("{quantile: v, probs: [2]}", "chart.not-a-list"),
+      ("{sample: 0}", "chart.not-a-number"), ("{density: w}", "data.unknown-column"),
+      ("{quantile: v, probs: [2]}", "chart.not-a-list"),
       ("{filter: datum.vv > 1}", "data.unknown-column"), ("{filter: datum.v > 100}", "chart.no-rows"),
     ])
   func mistakes(_ row: (transform: String, id: String)) throws {

@@ -72,7 +72,9 @@ struct SVGProfileTests {
     options.colorNames = [Color(hex: 0x0C487F): "accent"]
     let (svg, file) = try write(.inline, options)
     #expect(
-      svg.contains("font-family=\"'Source Sans Pro','Gill Sans','Arial','Liberation Sans',sans-serif\" font-size=\"9\" font-weight=\"600\""))
+      svg.contains(
+        "font-family=\"'Source Sans Pro','Gill Sans','Arial','Liberation Sans',sans-serif\" "
+          + "font-size=\"9\" font-weight=\"600\""))
     #expect(svg.contains("fill=\"currentColor\""))
     #expect(
       svg.contains(
