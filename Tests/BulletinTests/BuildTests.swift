@@ -152,10 +152,13 @@ func elementsOfCharts() throws {
 
 /// One chart of the good report.
 private func harvest(_ output: ChartOutput) throws -> String {
-  var build = try ReportBuild(
-    try TemporaryReport(TemporaryReport.goodFiles).folder.path, options: ReportOptions(),
-    installation: Installation(folder: repository.path))
-  return String(decoding: try build.chart("fig-harvest", as: output), as: UTF8.self)
+  let report = try TemporaryReport(TemporaryReport.goodFiles)
+  // Its folder is there as long as the report is.
+  return try withExtendedLifetime(report) {
+    var build = try ReportBuild(
+      report.folder.path, options: ReportOptions(), installation: Installation(folder: repository.path))
+    return String(decoding: try build.chart("fig-harvest", as: output), as: UTF8.self)
+  }
 }
 
 @Test(
@@ -193,11 +196,12 @@ func chartStyleSheet() throws {
   let report = try TemporaryReport(TemporaryReport.goodFiles)
   var build = try ReportBuild(
     report.folder.path, options: ReportOptions(), installation: Installation(folder: repository.path))
-  let css = String(decoding: try build.chartStyleSheet(only: nil), as: UTF8.self)
-  let svg = try harvest(
-    {
-      var output = ChartOutput(.svg); output.profile = .inline; return output
-    }())
+  let css = try withExtendedLifetime(report) {
+    String(decoding: try build.chartStyleSheet(only: nil), as: UTF8.self)
+  }
+  var output = ChartOutput(.svg)
+  output.profile = .inline
+  let svg = try harvest(output)
   let classes = svg.matches(of: #/fig-harvest-(fill|stroke)-([a-z0-9-]+)/#)
   #expect(!classes.isEmpty)
   for found in classes {
