@@ -14,6 +14,8 @@ struct ChartReading: Hashable, Sendable {
   var series: String?
   /// Its category, date or both.
   var place: String
+  /// The day of the place, where that is a date.
+  var day: Double?
   var value: String
 
   /// Such as `Rural, 2024 322`.
@@ -24,7 +26,7 @@ struct ChartReading: Hashable, Sendable {
 }
 
 extension ChartDataTable {
-  /// A row for each place, a column for each series.
+  /// A row for each place, a column for each series; dates in their order, other places in that of the readings.
   ///
   /// - Parameters:
   ///   - place: What the places are, such as the title of their axis.
@@ -36,6 +38,7 @@ extension ChartDataTable {
     }
     var places: [Row: Int] = [:]
     var series: [String?: Int] = [:]
+    var keys: [(panel: Int, day: Double?)] = []
     columns = [place]
     for reading in readings {
       let column = series[reading.series] ?? columns.count
@@ -48,10 +51,18 @@ extension ChartDataTable {
       let row = places[key] ?? rows.count
       if row == rows.count {
         places[key] = row
+        keys.append((reading.panel, reading.day))
         rows.append([reading.place] + Array(repeating: "", count: columns.count - 1))
       }
       let known = rows[row][column]
       rows[row][column] = known.isEmpty ? reading.value : known + ", " + reading.value
     }
+    let order = rows.indices.sorted { a, b in
+      guard keys[a].panel == keys[b].panel, let first = keys[a].day, let second = keys[b].day, first != second else {
+        return (keys[a].panel, a) < (keys[b].panel, b)
+      }
+      return first < second
+    }
+    rows = order.map { rows[$0] }
   }
 }

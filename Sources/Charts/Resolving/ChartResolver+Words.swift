@@ -185,26 +185,30 @@ extension ChartResolver {
       return ChartReading(panel: number, place: datum.date?.text ?? "", value: datum.label?.text ?? "")
     }
     var parts: [String] = []
+    var day: Double?
     for (axis, value) in [(panel.panel.x, datum.x), (panel.panel.y, datum.y)] {
       guard let axis, let value else { continue }
       switch axis.kind {
       case .band, .point:
         if axis.categories.indices.contains(Int(value)) { parts.append(axis.categories[Int(value)].text.text) }
-      case .time: parts.append(dateText(value, axis.resolution))
+      case .time:
+        parts.append(dateText(value, axis.resolution))
+        day = value
       case .linear, .logarithmic: break
       }
     }
     let series = plot.series[datum.series].name?.text
     guard let figure = figure(place, layer, panel) else {
       if parts.isEmpty, series == nil { return nil }
-      return ChartReading(panel: number, series: series, place: parts.joined(separator: ", "), value: words.noData)
+      return ChartReading(
+        panel: number, series: series, place: parts.joined(separator: ", "), day: day, value: words.noData)
     }
     let axis = panel.panel.layers[layer].isHorizontal ? panel.panel.x : panel.panel.y
     guard
       let text = datum.label?.text
         ?? plainText(figure, panel.panel.layers[layer].isNormalized ? .none : axis?.unit ?? .none)
     else { return nil }
-    return ChartReading(panel: number, series: series, place: parts.joined(separator: ", "), value: text)
+    return ChartReading(panel: number, series: series, place: parts.joined(separator: ", "), day: day, value: text)
   }
 
   private func plainText(_ figure: Figure, _ unit: UnitNote) -> String? {
