@@ -40,4 +40,33 @@ struct ColorProofTests {
   func none() {
     #expect(ColorProof([nil, Color.black, nil]).textures() == [0, 0, 0])
   }
+
+  private static let rows = ["a", "b", "c"].enumerated().flatMap { place, name in
+    [1, 2].map { "{x: \($0), y: \($0 * (place + 1)), s: \(name)}" }
+  }.joined(separator: ", ")
+
+  private func chart(_ mark: String, _ legend: String) throws -> ChartDrawing {
+    try Fixture().drawing(
+      """
+      {data: \(values(Self.rows)), mark: \(mark), title: Three, encoding: {x: {field: x, type: quantitative},
+       y: {field: y, type: quantitative}, color: {field: s, type: nominal, legend: \(legend)}}}
+      """)
+  }
+
+  @Test("A line whose colour is like another's is dotted where a legend names it, there and in the legend")
+  func lines() throws {
+    // The house's first and third colour have one grey.
+    let dotted = try chart("line", "{orient: top}").drawing.segments.filter { !$0.stroke.dashes.isEmpty }
+    #expect(Set(dotted.map(\.stroke.color)) == [Color(hex: 0x772014)])
+    #expect(dotted.count == 2)
+    // At their ends their names tell them apart.
+    #expect(try chart("line", "{}").drawing.segments.allSatisfy { $0.stroke.dashes.isEmpty })
+  }
+
+  @Test("So is a point another shape")
+  func points() throws {
+    let shapes = try chart("point", "{orient: top}").drawing.filledBoxes
+    #expect(shapes.count { $0.fill == Color(hex: 0x772014) } == 3)
+    #expect(shapes.allSatisfy { $0.fill != Color(hex: 0x0C487F) })
+  }
 }

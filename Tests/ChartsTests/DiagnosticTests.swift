@@ -26,6 +26,20 @@ import Testing
   }
 
   @Test(
+    "What Vega-Lite has and is not drawn here is an error, not passed over",
+    arguments: [
+      ("mark: bar", "mark: {type: bar, clip: true}"), ("mark: bar", "mark: {type: bar, invalid: filter}"),
+      ("mark: bar", "mark: {type: bar, x: 10}"), ("x: {field: value", "x: {bandPosition: 0.5, field: value"),
+      ("x: {field: value", "x: {axis: {formatType: number}, field: value"),
+      ("encoding: {", "encoding: {xOffset: {value: 3}, "), ("encoding: {", "encoding: {x2: {value: 3}, "),
+      ("encoding: {", "encoding: {color: {field: what, legend: {labelExpr: 'datum.label'}}, "),
+    ])
+  func notDrawn(right: String, wrong: String) throws {
+    let diagnostics = try found(bars.replacing(right, with: wrong))
+    #expect(diagnostics.contains { $0.severity == .error && $0.id == "chart.unsupported-property" })
+  }
+
+  @Test(
     "Whatever is not supported is named with its place and what was meant",
     arguments: [
       ("mark: bar", "mark: bra", "chart.unsupported-value", "did you mean 'bar'?"),

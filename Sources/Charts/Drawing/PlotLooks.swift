@@ -44,12 +44,30 @@ struct PlotLooks {
     x = axis("x", 1, isDirect: key.xIsDirect)
     y = axis("y", axes, isDirect: key.yIsDirect)
     seriesParts = all.map { ChartPart("series", classes: $0.classes, attributes: [("data-name", $0.value)]) }
-    series = zip(all, seriesParts).map { entry in
-      let position = SiblingPosition(
-        index: axes + entry.0.place + 1, indexOfType: entry.0.place + 1, count: count, countOfType: all.count)
-      return SeriesLook(
-        context.child(entry.1, at: position), color: palette.color(entry.0.color), palette: palette, ground: ground,
-        width: width, typesetting)
+    let contexts = zip(all, seriesParts).map { series, part in
+      context.child(
+        part,
+        at: SiblingPosition(
+          index: axes + series.place + 1, indexOfType: series.place + 1, count: count, countOfType: all.count))
     }
+    let colors = all.map { palette.color($0.color) }
+    let textures = Self.textures(of: all, zip(colors, contexts).map { $0 ?? $1.style.values.color }, in: chart.plot)
+    series = all.indices.map {
+      SeriesLook(
+        contexts[$0], color: colors[$0], texture: textures[$0], palette: palette, ground: ground, width: width,
+        typesetting)
+    }
+  }
+
+  /// What lines and points are told apart by besides their colours. Areas have their places for that.
+  private static func textures(of series: [PlotSeries], _ colors: [Color], in plot: Plot) -> [Int] {
+    let marks: Set<MarkSpec.Kind> = [.line, .point]
+    let layers = plot.root.panels.flatMap(\.layers)
+    guard series.count > 1, layers.contains(where: { $0.namesSeries && marks.contains($0.mark.kind) })
+    else { return series.map { _ in 0 } }
+    // What steps back is not to be told apart.
+    return ColorProof(
+      zip(series, colors).map { $0.name == nil || $0.classes.contains("context") ? nil : $1 }
+    ).textures()
   }
 }

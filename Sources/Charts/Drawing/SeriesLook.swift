@@ -14,6 +14,8 @@ final class SeriesLook {
   private var marks: [Key: MarkLook] = [:]
   private var labels: [LabelKey: TextLook] = [:]
 
+  /// By what it differs from series of like colours where its name stands in a legend: 0 for its colour alone; see ``ColorProof``.
+  let texture: Int
   /// What a label says: which series it is, or a value of it.
   enum LabelKind: String { case name, value }
   private struct LabelKey: Hashable {
@@ -30,9 +32,10 @@ final class SeriesLook {
 
   /// - Parameter color: What the spec says, which is stronger than any sheet.
   init(
-    _ context: StyleContext, color: Color?, palette: SheetPalette, ground: Color, width: Length,
+    _ context: StyleContext, color: Color?, texture: Int, palette: SheetPalette, ground: Color, width: Length,
     _ typesetting: Typesetting
   ) {
+    self.texture = texture
     self.palette = palette
     self.context = context
     self.color = color
@@ -82,6 +85,16 @@ final class SeriesLook {
 
   /// Whether the sheet hides the whole series.
   var isHidden: Bool { context.style.values.display == .none }
+}
+
+extension SeriesLook {
+  /// Where a line is broken that is told from others by more than its colour; none for a plain one.
+  func dashes(width: Length) -> [Length] {
+    // None is like the dashes of estimates.
+    let patterns: [[Double]] = [[], [0.9, 1.2], [3.4, 1, 0.9, 1], [5, 1.6]]
+    return patterns[texture % patterns.count].map { width * $0 }
+  }
+  var shape: PointShape { PointShape.palette[texture % PointShape.palette.count] }
 }
 
 extension MarkDatum.Emphasis {

@@ -53,15 +53,17 @@ struct LegendPainter {
     let visual = own.flatMap { layer.visual($0) }
     switch layer.mark.kind {
     case .line, .rule, .tick:
-      guard let stroke = look.mark(layer.mark.kind.rawValue, nil, visual).line else { return }
+      guard var stroke = look.mark(layer.mark.kind.rawValue, nil, visual).line else { return }
+      if layer.mark.kind == .line, stroke.dashes.isEmpty { stroke.dashes = look.dashes(width: stroke.width) }
       painter.canvas.addMark(
         .path(Path.line(from: Point(x, middle), to: Point(x + swatch, middle)), fill: nil, stroke: stroke))
     case .point, .circle, .square:
       var datum = own ?? MarkDatum()
       datum.isEstimate = layer.data.allSatisfy { $0.isEstimate || $0.series != index }
       datum.emphasis = .none
+      let plain: PointShape = layer.mark.kind == .point && painter.panel.form == .cartesian ? look.shape : .circle
       PointPainter.paint(
-        layer.mark.kind == .square ? .square : visual?.shape ?? .circle, x: x + swatch / 2, y: middle, radius: 3.2,
+        layer.mark.kind == .square ? .square : visual?.shape ?? plain, x: x + swatch / 2, y: middle, radius: 3.2,
         PointPainter.look(look, nil, visual, isFilled: layer.mark.isFilled), datum, painter)
     case .bar, .area, .rect, .arc, .trail, .text, .errorbar, .errorband, .boxplot:
       let kind = [MarkSpec.Kind.area, .rect, .arc, .trail].contains(layer.mark.kind) ? layer.mark.kind.rawValue : "bar"

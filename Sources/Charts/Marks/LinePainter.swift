@@ -49,7 +49,9 @@ struct LinePainter {
       layout.painter.inSeries(first.datum.series) {
         // A line stands out where all of it does.
         let emphasis = stretch.allSatisfy { $0.datum.emphasis == first.datum.emphasis } ? first.datum.emphasis : .none
-        drawLine(stretch, series.mark("line", emphasis: emphasis, layer.visual(first.datum)))
+        var look = series.mark("line", emphasis: emphasis, layer.visual(first.datum))
+        if layout.naming != .direct, look.dashes.isEmpty { look.dashes = series.dashes(width: .pt(look.strokeWidth)) }
+        drawLine(stretch, look)
       }
     }
     drawPoints()
@@ -61,7 +63,8 @@ struct LinePainter {
     stroke.cap = layer.mark.cap?.cap ?? .round
     var dashed = stroke
     dashed.cap = .butt
-    if dashed.dashes.isEmpty { dashed.dashes = [stroke.width * 2.2, stroke.width * 1.4] } else { stroke.cap = .butt }
+    dashed.dashes = [stroke.width * 2.2, stroke.width * 1.4]
+    if !stroke.dashes.isEmpty { stroke.cap = .butt }
     let curve = Curve(
       stretch.map { ($0.x, $0.y) }, layer.mark.interpolation, tension: layer.mark.tension,
       isUpright: layer.isHorizontal)

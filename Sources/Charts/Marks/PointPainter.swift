@@ -19,7 +19,8 @@ struct PointPainter {
     guard !series.isHidden else { return }
     let visual = layer.visual(datum)
     let look = PointPainter.look(series, datum, visual, isFilled: layer.mark.isFilled)
-    let shape = layer.mark.kind == .square ? .square : visual?.shape ?? .circle
+    let own = layout.naming == .direct ? .circle : series.shape
+    let shape = layer.mark.kind == .square ? .square : visual?.shape ?? own
     PointPainter.paint(
       layer.mark.kind == .circle ? .circle : shape, x: place.x, y: place.y, radius: PointPainter.radius(visual), look,
       datum, layout.painter, angle: visual?.angle ?? 0)

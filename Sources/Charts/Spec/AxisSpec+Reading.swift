@@ -2,11 +2,11 @@ import Diagnostics
 
 extension AxisSpec {
   static let keys =
-    ["title", "format", "formatType", "values", "grid", "ticks", "domain", "labels", "tickCount", "tickMinStep"]
-    + ["tickSize", "orient", "offset", "labelExpr", "labelOverlap", "labelAngle", "labelAlign", "labelBaseline"]
+    ["title", "format", "values", "grid", "ticks", "domain", "labels", "tickCount", "tickMinStep"]
+    + ["tickSize", "orient", "offset", "labelExpr", "labelOverlap", "labelAngle", "labelAlign"]
     + ["labelColor", "labelFontSize", "labelFontWeight", "labelFontStyle", "labelLimit", "labelPadding", "labelOffset"]
-    + ["labelOpacity", "titleAngle", "titleAlign", "titleAnchor", "titleBaseline", "titleColor", "titleFontSize"]
-    + ["titleFontWeight", "titleFontStyle", "titleLimit", "titlePadding", "titleOpacity", "gridColor", "gridDash"]
+    + ["labelOpacity", "titleAlign", "titleAnchor", "titleColor", "titleFontSize"]
+    + ["titleFontWeight", "titleFontStyle", "titleOpacity", "gridColor", "gridDash"]
     + ["gridOpacity", "gridWidth", "tickColor", "tickDash", "tickOpacity", "tickWidth", "domainColor", "domainDash"]
     + ["domainOpacity", "domainWidth", "zindex"]
   /// What Vega-Lite has for finer points that the layout or the sheet decides here.
@@ -14,7 +14,8 @@ extension AxisSpec {
     "aria", "description", "bandPosition", "domainCap", "domainDashOffset", "gridCap", "gridDashOffset", "labelBound",
     "labelFlush", "labelFlushOffset", "labelFont", "labelLineHeight", "labelSeparation", "maxExtent", "minExtent",
     "position", "style", "tickBand", "tickCap", "tickDashOffset", "tickExtra", "tickOffset", "tickRound", "titleFont",
-    "titleLineHeight", "titleX", "titleY", "translate",
+    "titleLineHeight", "titleX", "titleY", "translate", "labelBaseline", "titleAngle", "titleBaseline", "titleLimit",
+    "titlePadding",
   ]
 
   static func read(_ node: SourceNode, _ name: String, into diagnostics: inout Diagnostics) -> AxisSpec {
@@ -51,7 +52,6 @@ extension AxisSpec {
     title = titleText(object, into: &diagnostics)
     hidesTitle = object["title"]?.isNull ?? false
     format = object.text("format", into: &diagnostics)
-    formatType = object.text("formatType", into: &diagnostics)
     labelExpression = object.text("labelExpr", into: &diagnostics)
     if let labels = object["labels"] {
       if labels.entries != nil {
@@ -108,7 +108,6 @@ extension AxisSpec.TextSpec {
     look.isItalic = object["\(part)FontStyle"].map { $0.text == "italic" || $0.text == "oblique" }
     look.angle = object.number("\(part)Angle", in: -360...360, into: &diagnostics)
     look.align = object.word("\(part)Align", MarkSpec.Alignment.self, into: &diagnostics)
-    look.baseline = object.word("\(part)Baseline", AxisSpec.Baseline.self, into: &diagnostics)
     look.padding = object.number("\(part)Padding", in: -1000...1000, into: &diagnostics)
     look.limit = object.number("\(part)Limit", in: 0...10_000, into: &diagnostics)
     look.offset = object.number("\(part)Offset", in: -1000...1000, into: &diagnostics)
@@ -132,7 +131,7 @@ extension AxisSpec.LineSpec {
 
 extension LegendSpec {
   static let keys =
-    ["title", "labels", "orient", "direction", "columns", "values", "format", "formatType", "labelExpr", "tickCount"]
+    ["title", "labels", "orient", "direction", "columns", "values", "format", "tickCount"]
     + [
       "type", "symbolType", "symbolSize", "symbolFillColor", "symbolStrokeColor", "symbolStrokeWidth", "symbolOpacity",
     ]
@@ -170,7 +169,6 @@ extension LegendSpec {
     legend.columns = object.number("columns", in: 0...100, into: &diagnostics).map { Int($0) }
     legend.values = object["values"]?.items
     legend.format = object.text("format", into: &diagnostics)
-    legend.labelExpression = object.text("labelExpr", into: &diagnostics)
     legend.tickCount = object.number("tickCount", in: 1...100, into: &diagnostics)
     legend.kind = object.word("type", Kind.self, into: &diagnostics)
     legend.symbolType = object.word("symbolType", PointShape.self, into: &diagnostics)

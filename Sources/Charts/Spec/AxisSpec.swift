@@ -4,11 +4,6 @@ import Geometry
 /// What stands along one side of a panel, as the spec says it.
 struct AxisSpec: Sendable {
   enum Orient: String, CaseIterable, Sendable { case top, bottom, left, right }
-  enum Baseline: String, CaseIterable, Sendable {
-    case top, middle, bottom, alphabetic
-    case lineTop = "line-top"
-    case lineBottom = "line-bottom"
-  }
   /// Looks of one kind of line.
   struct LineSpec: Sendable {
     var color: ScaledColor?
@@ -25,7 +20,6 @@ struct AxisSpec: Sendable {
     /// In degrees, clockwise.
     var angle: Double?
     var align: MarkSpec.Alignment?
-    var baseline: Baseline?
     var padding: Double?
     /// In pixels, beyond which words are cut short.
     var limit: Double?
@@ -38,7 +32,6 @@ struct AxisSpec: Sendable {
   var title: SpecText?
   var hidesTitle = false
   var format: SpecText?
-  var formatType: SpecText?
   var values: [SourceNode]?
   var grid: Bool?
   var ticks: Bool?
@@ -90,7 +83,6 @@ struct LegendSpec: Sendable {
   var columns: Int?
   var values: [SourceNode]?
   var format: SpecText?
-  var labelExpression: SpecText?
   var tickCount: Double?
   var kind: Kind?
   var symbolType: PointShape?

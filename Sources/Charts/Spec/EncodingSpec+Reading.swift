@@ -25,15 +25,15 @@ extension ChannelSpec {
   private static func keys(of channel: EncodingSpec.Channel) -> [String] {
     let data = ["field", "type", "aggregate", "title"]
     switch channel {
-    case .x, .y: return data + ["datum", "value", "sort", "scale", "axis", "stack", "format", "bandPosition"]
-    case .x2, .y2: return ["field", "type", "aggregate", "datum", "value", "title", "bandPosition"]
-    case .xOffset, .yOffset: return data + ["datum", "value", "sort", "scale", "bandPosition"]
-    case .order: return data + ["sort", "value"]
-    case .text: return data + ["datum", "value", "format", "formatType", "condition"]
+    case .x, .y: return data + ["datum", "sort", "scale", "axis", "stack", "format"]
+    case .x2, .y2: return ["field", "type", "aggregate", "datum", "title"]
+    case .xOffset, .yOffset: return data + ["sort", "scale"]
+    case .order: return data + ["sort"]
+    case .text: return data + ["datum", "value", "format", "condition"]
     case .detail: return data
     case .xError, .xError2, .yError, .yError2: return data + ["value"]
-    case .theta, .radius: return data + ["datum", "value", "sort", "scale", "stack"]
-    case .theta2, .radius2: return ["field", "type", "aggregate", "datum", "value", "title"]
+    case .theta, .radius: return data + ["datum", "sort", "scale", "stack"]
+    case .theta2, .radius2: return ["field", "type", "aggregate", "datum", "title"]
     case .color, .fill, .stroke, .opacity, .fillOpacity, .strokeOpacity, .strokeWidth, .size, .shape, .strokeDash,
       .angle:
       return data + ["datum", "value", "sort", "scale", "legend", "condition", "format"]
@@ -56,7 +56,6 @@ extension ChannelSpec {
     spec.places = object.places
     spec.conditions = conditions
     spec.fieldTest = fieldTest
-    spec.bandPosition = object.number("bandPosition", in: 0...1, into: &diagnostics)
     spec.field = object.text("field", into: &diagnostics)
     spec.datum = object["datum"]
     spec.value = object["value"]

@@ -74,8 +74,6 @@ struct ChannelSpec: Sendable {
   var conditions: [ConditionSpec] = []
   /// Where the field counts only for rows that pass a test, that test; `value` holds for the others.
   var fieldTest: Predicate?
-  /// Where in a band a mark stands, 0 to 1.
-  var bandPosition: Double?
   var range: SourceRange
 }
 

@@ -4,8 +4,7 @@ extension MarkSpec {
   /// Properties that every mark heeds.
   private static let shared =
     ["type", "class", "style", "color", "fill", "stroke", "opacity", "fillOpacity", "strokeOpacity", "strokeWidth"]
-    + ["strokeDash", "strokeCap", "strokeJoin", "filled", "clip", "invalid", "orient", "labels", "size"]
-  private static let position = ["x", "y", "x2", "y2"]
+    + ["strokeDash", "strokeCap", "strokeJoin", "filled", "orient", "labels", "size"]
   private static let corners =
     ["cornerRadius", "cornerRadiusEnd", "cornerRadiusTopLeft", "cornerRadiusTopRight", "cornerRadiusBottomLeft"]
     + ["cornerRadiusBottomRight"]
@@ -20,18 +19,18 @@ extension MarkSpec {
   private static func keys(of kind: Kind) -> [String] {
     let line = ["interpolate", "tension", "point"]
     switch kind {
-    case .bar: return shared + position + corners + ["width", "height", "binSpacing", "bandSize"]
-    case .rect: return shared + position + corners + ["width", "height"]
+    case .bar: return shared + corners + ["width", "height", "binSpacing", "bandSize"]
+    case .rect: return shared + corners + ["width", "height"]
     case .line: return shared + line
     case .trail: return shared + ["interpolate"]
     case .area: return shared + line + ["line"]
-    case .point: return shared + position + ["shape", "angle"]
-    case .circle, .square: return shared + position + ["angle"]
-    case .rule: return shared + position
-    case .tick: return shared + position + ["thickness", "bandSize", "angle", "width", "height"]
+    case .point: return shared + ["shape", "angle"]
+    case .circle, .square: return shared + ["angle"]
+    case .rule: return shared
+    case .tick: return shared + ["thickness", "bandSize", "angle", "width", "height"]
     case .text:
-      return shared + position
-        + ["text", "align", "baseline", "dx", "dy", "angle", "fontSize", "lineBreak", "limit", "radius", "theta"]
+      return shared
+        + ["text", "align", "baseline", "dx", "dy", "angle", "fontSize", "limit", "radius", "theta"]
         + ["radiusOffset"]
     case .arc:
       return shared + ["innerRadius", "outerRadius", "radius", "theta", "padAngle", "cornerRadius", "radiusOffset"]
@@ -58,7 +57,6 @@ extension MarkSpec {
     mark.readShape(object, into: &diagnostics)
     mark.readText(object, into: &diagnostics)
     mark.readComposite(object, into: &diagnostics)
-    for channel in [EncodingSpec.Channel.x, .y, .x2, .y2] { mark.places[channel] = object[channel.rawValue] }
     return mark
   }
 
@@ -82,10 +80,6 @@ extension MarkSpec {
     isFilled = object.bool("filled", into: &diagnostics)
     cap = object.word("strokeCap", StrokeCap.self, into: &diagnostics)
     join = object.word("strokeJoin", StrokeJoin.self, into: &diagnostics)
-    isClipped = object.bool("clip", into: &diagnostics) ?? false
-    if let value = object["invalid"], !value.isNull {
-      invalid = parseWord(value, "'invalid' of \(object.name)", Invalid.self, into: &diagnostics)
-    }
     orientation = object.word("orient", Orientation.self, into: &diagnostics)
     if let value = object["labels"] {
       if let bool = value.bool {
@@ -133,7 +127,6 @@ extension MarkSpec {
     fontSize = object.number("fontSize", in: 1...400, into: &diagnostics)
     dx = object.number("dx", in: -1000...1000, into: &diagnostics) ?? 0
     dy = object.number("dy", in: -1000...1000, into: &diagnostics) ?? 0
-    lineBreak = object.text("lineBreak", into: &diagnostics)?.text
     limit = object.number("limit", in: 0...10_000, into: &diagnostics)
   }
 

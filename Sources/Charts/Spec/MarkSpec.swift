@@ -19,14 +19,6 @@ struct MarkSpec: Sendable {
     case lineTop = "line-top"
     case lineBottom = "line-bottom"
   }
-  /// What becomes of values that a scale has no place for; Vega-Lite's words.
-  enum Invalid: String, CaseIterable, Sendable {
-    case filter
-    case breakPathsFilterDomains = "break-paths-filter-domains"
-    case breakPathsShowDomains = "break-paths-show-domains"
-    case breakPathsShowPathDomains = "break-paths-show-path-domains"
-    case show
-  }
 
   var kind: Kind
   var classes: [String] = []
@@ -48,8 +40,6 @@ struct MarkSpec: Sendable {
   var fontSize: Double?
   var dx = 0.0
   var dy = 0.0
-  /// At which text is cut into lines.
-  var lineBreak: String?
   /// The width of text in pixels, beyond which it is cut short.
   var limit: Double?
   /// What there is of a band, in pixels or as a share of it.
@@ -63,8 +53,6 @@ struct MarkSpec: Sendable {
   var corners = CornerSpec()
   var cap: StrokeCap?
   var join: StrokeJoin?
-  var isClipped = false
-  var invalid: Invalid?
   /// Of an arc, in pixels and radians.
   var innerRadius: Double?
   var outerRadius: Double?
@@ -72,8 +60,6 @@ struct MarkSpec: Sendable {
   var radiusOffset = 0.0
   var theta: Double?
   var padAngle = 0.0
-  /// Constants of place, in pixels or words of the axis.
-  var places: [EncodingSpec.Channel: SourceNode] = [:]
   var composite = CompositeSpec()
   var range: SourceRange
 
