@@ -184,12 +184,11 @@ public final class PageLayout {
       return
     }
     let page = pages[first]
-    let rest = page.begunNote(in: builder.notes)
     pages =
       pages[..<first]
       + breaker().pages(
         from: (
-          number: page.number, item: page.items.lowerBound, float: page.floats.lowerBound, remainder: rest
+          number: page.number, item: page.items.lowerBound, float: page.floats.lowerBound, remainder: page.frames[0].begun
         ))
   }
 

@@ -25,18 +25,3 @@ extension VerticalList {
       around: entry.kind == .unit ? blocks[Int(entry.index)].node : boxes[Int(entry.index)].node)
   }
 }
-
-extension PageSpan {
-  /// The note that goes on from the page before.
-  func begunNote(in notes: NoteList) -> Remainder? {
-    notes.isEmpty
-      ? nil
-      : self.notes.first { $0.items.lowerBound > 0 }.map {
-        Remainder(note: $0.note, item: $0.items.lowerBound)
-      }
-  }
-}
-
-extension NoteList {
-  var isEmpty: Bool { notes.isEmpty }
-}

@@ -315,26 +315,22 @@ struct FrameFiller {
 
   // MARK: Notes
 
-  /// Sets the rest of a note.
+  /// Sets the rest of notes.
   ///
   /// - Returns: Whether there is room for anything else.
   private mutating func placeRemainder() -> Bool {
     guard let rest = start.remainder else { return true }
     let notes = breaker.notes
-    let count = notes.notes[Int(rest.note)].list.items.count
-    frame.notesHeight =
-      notes.separatorHeight + notes.height(of: Int(rest.note), items: Int(rest.item)..<count)
+    frame.notesHeight = notes.separatorHeight + breaker.height(of: rest)
     guard frame.hole < -Self.tolerance else {
       frame.isEmpty = false
       return true
     }
     let room = frame.capacity - notes.separatorHeight
-    let end = breaker.lastItem(
-      of: Int(rest.note), from: Int(rest.item), fitting: room, atLeastOne: start.mustTake)
-    if end < count {
+    if let left = breaker.rest(of: rest, fitting: room, atLeastOne: start.mustTake) {
       var divided = ending(at: item, cost: Cost.dividedNote, hasHole: false)
-      if end == Int(rest.item) { divided.frame = Frame(capacity: frame.capacity) }
-      divided.remainder = .init(note: rest.note, item: Int32(end))
+      if left == rest { divided.frame = Frame(capacity: frame.capacity) }
+      divided.remainder = left
       offer(divided)
     } else {
       frame.overflows = true
@@ -343,7 +339,8 @@ struct FrameFiller {
     return false
   }
 
-  /// The frame's end after the item reached, whose last note goes on in the next frame, if that can be.
+  /// The frame's end after the item reached, whose last note goes on in the next frame, if that can be. Where its notes are more
+  /// than a page, so do all that find no room.
   private func dividedNote(height: Double) -> FrameEnding? {
     let it = list.items[item]
     let after = item + 1
@@ -352,17 +349,23 @@ struct FrameFiller {
       else { return nil }
     }
     let notes = breaker.notes
+    let called = list.calls[Int(it.firstCall)..<Int(it.firstCall + it.callCount)]
+    guard let first = called.first, let last = called.last else { return nil }
+    let areTooMany =
+      height + breaker.callsHeight(it.firstCall, it.callCount, after: 0) > start.place.height
+      && Int(last - first) == called.count - 1
     var full = frame
     full.used += height
-    full.notesHeight += breaker.callsHeight(it.firstCall, it.callCount - 1, after: frame.notesHeight)
-    let note = list.calls[Int(it.firstCall + it.callCount - 1)]
-    guard notes.notes[Int(note)].mayDivide || frame.isEmpty else { return nil }
+    if !areTooMany {
+      full.notesHeight += breaker.callsHeight(it.firstCall, it.callCount - 1, after: frame.notesHeight)
+    }
+    let begun = PageSpan.Remainder(note: areTooMany ? first : last, item: 0, last: last)
+    guard notes.notes[Int(begun.note)].mayDivide || frame.isEmpty else { return nil }
     let room = full.hole - (full.notesHeight == 0 ? notes.separatorHeight : notes.gap)
-    let end = breaker.lastItem(of: Int(note), from: 0, fitting: room, atLeastOne: false)
-    guard end > 0, end < notes.notes[Int(note)].list.items.count else { return nil }
+    guard let left = breaker.rest(of: begun, fitting: room, atLeastOne: false), left != begun else { return nil }
     var ending = ending(at: after, cost: cost + Cost.dividedNote, hasHole: false)
     ending.frame = full
-    ending.remainder = .init(note: note, item: Int32(end))
+    ending.remainder = left
     return ending
   }
 }

@@ -8,8 +8,10 @@ struct FrameSpan: Hashable, Sendable {
   var topFloats = 0
   /// How many of them stand at the foot.
   var footFloats = 0
-  /// Notes called in the frame, or begun before it.
+  /// Notes called in the frame, or before it.
   var notes: [PageSpan.NotePart] = []
+  /// What of them was left by the frame before.
+  var begun: PageSpan.Remainder?
   var place = FramePlace.page
   /// The room for text, floats and, in a column, its notes, in points.
   var height = 0.0

@@ -40,13 +40,14 @@ extension PageBreaker {
     frame.overflows = node.overflows
     switch node.step {
     case .frame:
-      frame.notes = notesIn(frame, begun: previous.remainder, unfinished: node.remainder)
+      frame.begun = previous.remainder
+      frame.notes = notesIn(frame, unfinished: node.remainder)
       frame.isFilled = !list.isZoneEnd(frame.items.upperBound)
       return [frame]
     case .across:
       frame.place.section = -1
       frame.height = start.place.height
-      frame.notes = notesIn(frame, begun: nil, unfinished: nil)
+      frame.notes = notesIn(frame, unfinished: nil)
       frame.isFilled = false
       return [frame]
     case .balanced:
@@ -59,7 +60,7 @@ extension PageBreaker {
       frame.place.section = -1
       frame.place.top = columns?.spanTop(float) ?? frame.place.top
       frame.height = frame.place.height - frame.place.top - frame.place.foot
-      frame.notes = notesIn(frame, begun: nil, unfinished: nil)
+      frame.notes = notesIn(frame, unfinished: nil)
       frame.isFilled = false
       return balancedFrames(columns, from: start) + [frame]
     }
@@ -76,26 +77,31 @@ extension PageBreaker {
       frame.place = columns.place
       frame.place.column = Int32(column)
       frame.height = columns.height
-      frame.notes = notesIn(frame, begun: column == 0 ? start.remainder : nil, unfinished: nil)
+      frame.begun = column == 0 ? start.remainder : nil
+      frame.notes = notesIn(frame, unfinished: nil)
       frame.isFilled = column < columns.endings.count - 1
       (item, float) = (ending.item, ending.float)
       return frame
     }
   }
 
-  private func notesIn(
-    _ frame: FrameSpan, begun: PageSpan.Remainder?, unfinished: PageSpan.Remainder?
-  ) -> [PageSpan.NotePart] {
+  private func notesIn(_ frame: FrameSpan, unfinished: PageSpan.Remainder?) -> [PageSpan.NotePart] {
     var parts: [PageSpan.NotePart] = []
     func add(_ note: Int32, from item: Int32) {
-      let end = Int32(notes.notes[Int(note)].list.items.count)
-      let last = unfinished.map { $0.note == note ? $0.item : end } ?? end
-      parts.append(.init(note: note, items: item..<last))
+      var end = Int32(notes.notes[Int(note)].list.items.count)
+      if let unfinished, (unfinished.note...unfinished.last).contains(note) {
+        end = note == unfinished.note ? unfinished.item : 0
+        // All of it stands in a frame to come.
+        if end <= item { return }
+      }
+      parts.append(.init(note: note, items: item..<end))
     }
     func add(_ first: Int32, _ count: Int32) {
       for call in first..<(first + count) { add(list.calls[Int(call)], from: 0) }
     }
-    if let begun { add(begun.note, from: begun.item) }
+    if let begun = frame.begun {
+      for note in begun.note...begun.last { add(note, from: note == begun.note ? begun.item : 0) }
+    }
     for float in frame.floats { add(list.floats[float].firstCall, list.floats[float].callCount) }
     var item = frame.items.lowerBound
     while item < frame.items.upperBound {

@@ -5,11 +5,13 @@ struct PageSpan: Hashable, Sendable {
     var note: Int32
     var items: Range<Int32>
   }
-  /// A note that was begun in the frame before.
+  /// A note that was begun in the frame before, and those after it that one line called with it.
   struct Remainder: Hashable, Sendable {
     var note: Int32
     /// The first of its items that is still to be set.
     var item: Int32
+    /// The last of the notes.
+    var last: Int32
   }
 
   /// The number of the page, from 1; printed on it.

@@ -225,6 +225,33 @@ struct GeneratedContentTests {
       ])
   }
 
+  @Test(
+    "Notes of one line that are more than a page go on overleaf one after another, and no word of them is lost",
+    arguments: [(12, 40), (3, 150), (40, 8), (1, 400)])
+  func manyNotes(count: Int, words: Int) throws {
+    var report = FakeReport()
+    report.add("p", text: "Before.")
+    let line = report.add("p", text: "Here")
+    for note in 1...count {
+      let text = (1...words).map { "n\(note)w\($0)" }.joined(separator: " ")
+      report.add("span", to: line, classes: ["fn"], text: text)
+    }
+    report.add("p", text: "After.")
+    let css = Self.sheet + ".fn { float: footnote } ::footnote-call { font-size: 2pt } * { hyphens: none }"
+    let done = try LaidOut(report, css: css)
+    #expect(done.diagnostics.all.isEmpty, "\(done.diagnostics.all)")
+    let found = done.pages.indices.flatMap { page in
+      done.texts(page).flatMap { $0.text.split(separator: " ").map(String.init) }
+    }
+    for note in 1...count {
+      for word in 1...words { #expect(found.count { $0.hasSuffix("n\(note)w\(word)") } == 1) }
+    }
+    for page in done.pages.indices {
+      #expect(done.texts(page).allSatisfy { $0.origin.y > .zero && $0.origin.y < done.pages[page].size.height })
+    }
+    #expect(found.contains("After."))
+  }
+
   @Test("A note in a heading is not called again in the contents")
   func noteInContents() throws {
     var report = FakeReport()
