@@ -188,7 +188,8 @@ public final class PageLayout {
       pages[..<first]
       + breaker().pages(
         from: (
-          number: page.number, item: page.items.lowerBound, float: page.floats.lowerBound, remainder: page.frames[0].begun
+          number: page.number, item: page.items.lowerBound, float: page.floats.lowerBound,
+          remainder: page.frames[0].begun
         ))
   }
 
@@ -229,7 +230,8 @@ public final class PageLayout {
         number: page.number, groupIndex: 2, name: list.pageGroup(at: page.items.lowerBound).name)
       guard let first = own.first, height > room.size.height.points else { continue }
       diagnostics.warning(
-        "layout.sidenotes", "the notes beside page \(page.number) are higher than the page and go on beside the next",
+        "layout.sidenotes",
+        "the notes beside page \(page.number) are higher than the page and go on beside the next, if there is one",
         at: styled.place(of: builder.sidenotes[first.note].node),
         hint: "make them shorter, or let some stand at the foot with 'float: footnote'")
     }

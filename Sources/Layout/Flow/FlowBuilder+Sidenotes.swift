@@ -5,10 +5,23 @@ import Styling
 extension FlowBuilder {
   /// The width at which a note or block stands beside the text of a type of page; nil for what does not.
   func sidenoteWidth(of node: Int, on page: String?) -> Double? {
-    guard case .sidenote(let side) = styled.contexts[node].style.values.float else { return nil }
-    let widths = room(page).sidenotes
-    guard let side else { return widths[.right] ?? widths[.left] }
-    return widths[side]
+    guard case .sidenote(let side) = styled.contexts[node].style.values.float, !tallSidenotes.contains(node)
+    else { return nil }
+    let room = room(page)
+    guard let width = side.map({ room.sidenotes[$0] }) ?? room.sidenotes[.right] ?? room.sidenotes[.left]
+    else { return nil }
+    let number = sidenote(node, width: width)
+    guard let height = room.height, sidenotes[number].list.totalHeight > height else { return width }
+    // It is divided where other notes and blocks are.
+    tallSidenotes.insert(node)
+    sidenotes.remove(at: number)
+    warn(
+      "layout.sidenotes",
+      called.contains(node)
+        ? "a note is taller than the page and stands at the foot, not beside the text"
+        : "'\(styled.content.nodes[node].elementName)' is taller than the page and stands in the text, not beside it",
+      node: node, hint: "make it shorter, or its area wider")
+    return nil
   }
 
   /// Where a note or block stands among the sidenotes; it is set the first time that it is asked for.

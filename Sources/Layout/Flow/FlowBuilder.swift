@@ -17,6 +17,8 @@ final class FlowBuilder {
   var notes = NoteList()
   /// Notes and blocks that stand beside the text, in the order in which they were met.
   var sidenotes: [Sidenote] = []
+  /// What would stand beside the text and is taller than a page.
+  var tallSidenotes: Set<Int> = []
   /// Whether any note that is called stands beside the text.
   let hasSidenotes: Bool
   var diagnostics = Diagnostics()

@@ -51,6 +51,23 @@ struct SidenoteTests {
     #expect(roles.contains(.note))
   }
 
+  @Test("A note taller than the page stands at the foot, where it is divided, and such a block in the text")
+  func tallerThanPage() throws {
+    let words = (1...120).map { "w\($0)" }
+    var report = FakeReport()
+    report.addParagraphWithNote("calling", number: 1, note: words.joined(separator: " "))
+    report.add("p", text: "after")
+    let block = report.add("div", classes: ["aside"])
+    report.add("p", to: block, text: words.map { "x\($0)" }.joined(separator: " "))
+    let done = try LaidOut(report, css: Self.sheet)
+    #expect(done.diagnostics.all.map(\.id) == ["layout.sidenotes", "layout.sidenotes"])
+    let found = done.pages.indices.flatMap { done.texts($0).flatMap { $0.text.split(separator: " ").map(String.init) } }
+    for word in words { #expect(found.contains(word) && found.contains("x" + word)) }
+    for page in done.pages.indices {
+      #expect(done.texts(page).allSatisfy { $0.origin.y < .pt(165) })
+    }
+  }
+
   @Test("A block stands beside what follows it, and is read where it was written")
   func besideBlock() throws {
     var report = FakeReport()
