@@ -24,6 +24,11 @@ struct StyleLimitTests {
       ("td::first-letter { color: red }", "style.unsupported-part", "'::first-letter' is not for the cells of tables"),
       ("p::first-line { width: 3pt }", "style.no-effect", "'width' does not apply to '::first-line'"),
       ("@page { @bottom-left { content: counter(a) } }", "style.no-effect", "'counter(a)' in a margin box belongs"),
+      (
+        "h2 { position: running(r) } @page { @top-left { content: \"See \" element(r) } }", "style.no-effect",
+        "element() fills its margin box"
+      ),
+      ("em { display: inline-block; width: 60mm }", "style.no-effect", "words of a line take the room that they need"),
       ("@page { counter-reset: footnote }", "style.no-effect", "@page sets no counter but 'page'"),
     ])
   func warned(sheet: String, id: String, message: String) throws {

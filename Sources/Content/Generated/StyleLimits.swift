@@ -53,6 +53,11 @@ struct StyleLimits {
         "page", "style.no-effect", "elements cannot count pages on",
         hint: "give the page its number by 'counter-set: page'")
     }
+    if values.display == .inlineBlock, !looks.isPicture, values.width != .auto || values.height != .auto {
+      warn(
+        "inline-block", "style.no-effect", "words of a line take the room that they need, not a width or height",
+        hint: "use 'padding', or give the size to a block")
+    }
     if values.display == .inline, !looks.isPicture, [.top, .middle, .bottom].contains(values.verticalAlign) {
       warn(
         "align", "style.no-effect", "words of a line cannot be aligned with its top, middle or bottom",

@@ -68,6 +68,10 @@ final class PageFrames {
   private func noteCounters(of style: PageStyle, _ kind: PageKind) {
     if style.style.values.counters.names.contains(where: { $0 != "page" }) { note(.foreignCounter, kind) }
     for name in PageStyle.MarginBoxName.allCases {
+      let content = style.marginBoxes[name]?.content ?? []
+      if content.count > 1, content.contains(where: { if case .runningElement = $0 { true } else { false } }) {
+        note(.besideElement, kind, name)
+      }
       guard let foreign = style.marginBoxes[name]?.content.first(where: { !PageFacts.canPrint($0) }) else { continue }
       note(.foreignContent(foreign.function), kind, name)
     }
@@ -131,6 +135,7 @@ private enum PageProblem: Hashable {
   case noRoom, noRoomBesideNotes, tooSmall, tooLarge, foreignCounter
   /// A part of `content`, by the name of its function.
   case foreignContent(String)
+  case besideElement
 
   /// Names of properties of `@page` that it may come from begin with these.
   var properties: [String] {
@@ -140,14 +145,14 @@ private enum PageProblem: Hashable {
     case .tooSmall: ["size"]
     case .tooLarge: ["size", "bleed"]
     case .foreignCounter: ["counter"]
-    case .foreignContent: ["content"]
+    case .foreignContent, .besideElement: ["content"]
     }
   }
 
   var identifier: String {
     switch self {
     case .noRoom, .noRoomBesideNotes, .tooSmall, .tooLarge: "layout.no-page"
-    case .foreignCounter, .foreignContent: "style.no-effect"
+    case .foreignCounter, .foreignContent, .besideElement: "style.no-effect"
     }
   }
   var message: String {
@@ -158,6 +163,7 @@ private enum PageProblem: Hashable {
     case .tooLarge: "a page of @page is larger than a PDF can have; A4 without bleed is used"
     case .foreignCounter: "@page sets no counter but 'page'; the others are left as they are"
     case .foreignContent(let part): "'\(part)' in a margin box belongs to elements, and is left out"
+    case .besideElement: "element() fills its margin box; what 'content' has beside it is left out"
     }
   }
   var hint: String {
@@ -167,6 +173,7 @@ private enum PageProblem: Hashable {
     case .tooSmall: "the least is 36pt by 36pt"
     case .tooLarge: "the most is 5080mm by 5080mm with bleed and marks"
     case .foreignCounter: "set it on an element, such as h2 { counter-reset: footnote }"
+    case .besideElement: "write the words into the running element, or into a box beside it"
     case .foreignContent:
       "margin boxes have texts, counter(page), counter(pages), string() and element(); set a string where the counter is"
     }
