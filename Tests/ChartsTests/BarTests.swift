@@ -66,6 +66,19 @@ import Testing
     #expect(try order("{field: what, scale: {domain: [Gamma, Beta]}}") == ["Gamma", "Beta"])
   }
 
+  @Test("A few upright bars are spread over the width of the chart and are no slabs")
+  func fewBars() throws {
+    let drawing = try Fixture().drawing(
+      """
+      {data: \(values("{what: A, value: 1}, {what: B, value: 2}, {what: C, value: 3}")), mark: bar,
+       encoding: {x: {field: what, type: nominal}, y: {field: value, type: quantitative}}}
+      """, 150
+    ).drawing
+    let bars = drawing.filledBoxes.map(\.box)
+    #expect(bars.count == 3 && bars.allSatisfy { $0.width <= 60.01 })
+    #expect(try #require(bars.map(\.x1).max()) > drawing.size.width.points * 0.85)
+  }
+
   @Test("Bars side by side share a category and do not touch")
   func grouped() throws {
     let fixture = try Fixture()

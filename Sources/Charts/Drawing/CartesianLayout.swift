@@ -199,11 +199,10 @@ final class CartesianLayout {
     if !painter.isAmongOthers { wordsRight += GuidePainter(painter: painter).rightWidth }
     if yIsAtRight { wordsRight += yLabelWidth + yOffset }
     area.x1 = width - max(wordsRight, alignment.right)
-    guard let axis = panel.x, axis.kind == .band, panel.y?.isContinuous ?? false, naming != .direct else { return }
-    // A few bars across a wide page would be slabs.
-    var step = 92.0
-    if case .step(let wish)? = panel.width { step = wish.points }
-    area.x1 = min(area.x1, area.x0 + Double(axis.categories.count) * step)
+    guard let axis = panel.x, axis.kind == .band, panel.y?.isContinuous ?? false, naming != .direct,
+      case .step(let step)? = panel.width
+    else { return }
+    area.x1 = min(area.x1, area.x0 + Double(axis.categories.count) * step.points)
   }
 
   private var defaultHeight: Double {

@@ -41,8 +41,9 @@ struct BarPainter {
     }
     guard let value = alongX ? datum.y : datum.x else { return nil }
     if case .band(let band) = scale {
-      // Rows are as high as their words; bars are not.
-      let usual = alongX ? min(band.bandwidth, Double(layer.slotCount) * 14) : band.bandwidth
+      // Rows are as high as their words; bars are not. A few bars across a wide page would be slabs.
+      let most = alongX ? Double(layer.slotCount) * 14 : max(60, Double(layer.slotCount) * 30)
+      let usual = min(band.bandwidth, most)
       let width = min(length(of: band.bandwidth, datum) ?? usual, abs(band.step))
       let start = band.position(Int(value)) + (band.bandwidth - width) / 2
       let slot = width / Double(layer.slotCount)
